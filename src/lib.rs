@@ -1,0 +1,5 @@
+//! Relata: a CRM that lives in your browser.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+#[cfg(feature = "ui")]
+pub mod ui;
