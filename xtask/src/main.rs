@@ -1,1 +1,55 @@
-fn main() {}
+//! `cargo xtask`: Relata's own commands. This file only reads the command
+//! line; each command has a file of its own.
+
+mod audit;
+mod browsers;
+mod check;
+mod command;
+mod dist;
+mod lints;
+mod pins;
+mod serve;
+mod setup;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--debug]   build the app and serve it on 127.0.0.1 (release unless --debug)
+  check                        formatting, the boundary, lints and native tests; under a minute when warm
+  test                         everything: check, both browsers, release build, size budgets, journeys, audits
+  dist                         build the release app into dist/ and report its size
+  setup                        install what is missing for `test`, and say why";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\n{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> command::Outcome {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
+        ["check"] => check::check(),
+        ["test"] => test::test(),
+        ["dist"] => dist::dist(),
+        ["setup"] => setup::for_tests(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!(
+            "“{}” is not a command.\n\n{USAGE}",
+            other.join(" ")
+        )),
+    }
+}

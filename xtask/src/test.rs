@@ -1,0 +1,38 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use crate::audit;
+use crate::browsers;
+use crate::command::Outcome;
+use crate::dist;
+use crate::lints;
+use crate::setup;
+use crate::steps::Steps;
+
+pub fn test() -> Outcome {
+    let mut steps = Steps::new(9 + lints::COUNT);
+    let installed = steps.run("Tools and browsers", setup::for_tests);
+    lints::run_all(&mut steps);
+    steps.run("Licences of all dependencies", audit::licences);
+    steps.run("No dependency without a use", audit::unused_dependencies);
+    match audit::advisories_reason() {
+        Some(reason) => steps.skip("Advisories", reason),
+        None => {
+            steps.run("Advisories", audit::advisories);
+        }
+    }
+    steps.run_after(
+        installed,
+        "the setup",
+        "Browser tests in Chromium and Firefox",
+        browsers::unit_tests,
+    );
+    let built = steps.run("Release build", dist::build_release);
+    steps.run_after(built, "the release build", "Size budgets", dist::sizes);
+    steps.run_after(built, "the release build", "Journeys in Chromium", || {
+        browsers::journeys("chromium")
+    });
+    steps.run_after(built, "the release build", "Journeys in Firefox", || {
+        browsers::journeys("firefox")
+    });
+    steps.finish()
+}
