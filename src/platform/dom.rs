@@ -1,0 +1,215 @@
+//! What Leptos does not give of the document: modal dialogs, popovers, focus, scrolling, theme.
+//!
+//! Every call is harmless when its element is gone: the page may change between an event and
+//! what answers it, and there is nothing anyone could do about it. That is why failures are
+//! dropped here and nowhere else.
+
+use leptos::prelude::{document, set_timeout, window};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, EventTarget, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+/// Where an element is in the window, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Box2d {
+    /// Distance of the left edge from the window's left edge.
+    pub left: f64,
+    /// Distance of the top edge from the window's top edge.
+    pub top: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// The element with this id, if the page has it.
+#[must_use]
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The first element inside `root` that matches `selector`.
+#[must_use]
+pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// All elements inside `root` that match `selector`, in document order.
+#[must_use]
+pub fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(nodes) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..nodes.length())
+        .filter_map(|index| nodes.get(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// Moves the focus to `element`.
+pub fn focus(element: &HtmlElement) {
+    element.focus().ok();
+}
+
+/// Moves the focus to the element with this id; false if there is none.
+pub fn focus_id(id: &str) -> bool {
+    by_id(id).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the first element of the page that matches; false if there is none.
+pub fn focus_selector(selector: &str) -> bool {
+    document()
+        .document_element()
+        .and_then(|root| find(&root, selector))
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the first field with `aria-invalid=true` inside `root`; false if all are well.
+pub fn focus_first_invalid(root: &Element) -> bool {
+    find(root, "[aria-invalid='true']").is_some_and(|field| field.focus().is_ok())
+}
+
+/// Does `then` after the page has caught up with the present change.
+pub fn after_render(then: impl FnOnce() + 'static) {
+    set_timeout(then, Duration::ZERO);
+}
+
+/// The element that has the focus, unless nothing has it.
+#[must_use]
+pub fn active_element() -> Option<HtmlElement> {
+    let element = document().active_element()?;
+    if element.tag_name().eq_ignore_ascii_case("body") {
+        return None;
+    }
+    element.dyn_into().ok()
+}
+
+/// Gives the focus back to `opener` once the page has settled, unless something else took it.
+pub fn restore_focus(opener: HtmlElement) {
+    after_render(move || {
+        if active_element().is_none() && opener.is_connected() {
+            focus(&opener);
+        }
+    });
+}
+
+/// Whether the focus is inside `root`.
+#[must_use]
+pub fn has_focus_within(root: &Element) -> bool {
+    document()
+        .active_element()
+        .is_some_and(|element| root.contains(Some(&element)))
+}
+
+/// Opens a dialog as modal: the rest of the page is inert until it closes.
+pub fn show_modal(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        dialog.show_modal().ok();
+    }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(dialog: &HtmlDialogElement) {
+    dialog.close();
+}
+
+/// Shows a popover; nothing happens if it is shown already.
+pub fn show_popover(element: &HtmlElement) {
+    element.show_popover().ok();
+}
+
+/// Hides a popover; nothing happens if it is hidden already.
+pub fn hide_popover(element: &HtmlElement) {
+    element.hide_popover().ok();
+}
+
+/// Whether a popover is shown.
+#[must_use]
+pub fn popover_is_open(element: &Element) -> bool {
+    element.matches(":popover-open").unwrap_or(false)
+}
+
+/// Where `element` is in the window.
+#[must_use]
+pub fn box_of(element: &Element) -> Box2d {
+    let rect = element.get_bounding_client_rect();
+    Box2d {
+        left: rect.left(),
+        top: rect.top(),
+        width: rect.width(),
+        height: rect.height(),
+    }
+}
+
+/// Width and height of the window in CSS pixels.
+#[must_use]
+pub fn window_size() -> (f64, f64) {
+    let read = |value: Result<wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
+    };
+    (read(window().inner_width()), read(window().inner_height()))
+}
+
+/// The topmost element at a point of the window.
+#[must_use]
+pub fn element_at(x: i32, y: i32) -> Option<Element> {
+    // CSS pixels fit a float exactly.
+    #[allow(clippy::cast_precision_loss)]
+    document().element_from_point(x as f32, y as f32)
+}
+
+/// The event's target or its nearest ancestor that matches.
+#[must_use]
+pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<HtmlElement> {
+    target?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest(selector)
+        .ok()??
+        .dyn_into()
+        .ok()
+}
+
+/// Scrolls as little as needed to show `element`.
+pub fn scroll_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Names the page in the title bar and in the history.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets `data-<name>` on `<html>` (theme, density), or removes it.
+pub fn set_root_data(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let attribute = format!("data-{name}");
+    match value {
+        Some(value) => root.set_attribute(&attribute, value).ok(),
+        None => root.remove_attribute(&attribute).ok(),
+    };
+}
+
+/// Whether a media query such as `(max-width: 640px)` holds at this moment.
+#[must_use]
+pub fn matches_media(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
+}
+
+/// Takes away the static page that was shown while the program loaded.
+pub fn remove_shell() {
+    if let Some(shell) = by_id("shell") {
+        shell.remove();
+    }
+}

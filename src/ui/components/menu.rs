@@ -1,0 +1,289 @@
+//! A button that opens a list of actions.
+
+use super::{
+    button::Variant,
+    fresh_id::fresh_id,
+    icon::{Icon, icon},
+    popup,
+};
+use crate::platform::dom;
+use leptos::{ev, html, prelude::*};
+
+/// One action of a menu.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// What it does.
+    pub label: String,
+    /// Drawn before the text.
+    pub icon: Option<Icon>,
+    /// The key that does the same, or a word of detail, at the end of the line.
+    pub hint: Option<String>,
+    /// Destroys something.
+    pub danger: bool,
+    /// Ticked or not, for items that switch something; `None` for plain actions.
+    pub checked: Option<bool>,
+    /// Called when chosen, after the menu has closed.
+    pub on_choose: Callback<()>,
+}
+
+impl MenuItem {
+    /// A plain action.
+    #[must_use]
+    pub fn new(label: impl Into<String>, on_choose: Callback<()>) -> Self {
+        Self {
+            label: label.into(),
+            icon: None,
+            hint: None,
+            danger: false,
+            checked: None,
+            on_choose,
+        }
+    }
+
+    /// With an icon.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// With a key or detail at the end of the line.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Marked as destroying something.
+    #[must_use]
+    pub fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+
+    /// Ticked or not.
+    #[must_use]
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.checked = Some(checked);
+        self
+    }
+}
+
+/// A menu button. The items are asked for each time the menu opens or they change.
+///
+/// Arrow keys, Home, End and letters move; Enter chooses; Escape, Tab and a press
+/// outside close.
+#[component]
+pub fn Menu(
+    /// Text of the button, or its accessible name when `icon_only`.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The actions.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// Drawn before the text.
+    #[prop(optional, into)]
+    icon: Option<Icon>,
+    /// Shows the icon without text or arrow.
+    #[prop(optional)]
+    icon_only: bool,
+    /// How much it asks for attention.
+    #[prop(optional)]
+    variant: Variant,
+    /// Smaller, for rows and cards.
+    #[prop(optional)]
+    small: bool,
+    /// Lines up the right edges of button and menu.
+    #[prop(optional)]
+    align_end: bool,
+) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    let list = NodeRef::<html::Div>::new();
+    let open = RwSignal::new(false);
+    let list_id = fresh_id("menu");
+    let shut = move || {
+        if let Some(list) = list.get_untracked() {
+            dom::hide_popover(&list);
+        }
+    };
+    let show = move |last: bool| {
+        open.set(true);
+        dom::after_render(move || {
+            let (Some(list), Some(button)) = (
+                list.try_get_untracked().flatten(),
+                button.try_get_untracked().flatten(),
+            ) else {
+                return;
+            };
+            popup::open_beside(&list, &button, align_end, false);
+            let items = dom::find_all(&list, ITEM);
+            if let Some(item) = if last { items.last() } else { items.first() } {
+                dom::focus(item);
+            }
+        });
+    };
+    let back_to_button = move || {
+        if let Some(button) = button.try_get_untracked().flatten() {
+            dom::focus(&button);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(list) = list.get_untracked() else {
+            return;
+        };
+        match event.key().as_str() {
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                shut();
+                back_to_button();
+            }
+            "Tab" => {
+                shut();
+                back_to_button();
+            }
+            key => {
+                if move_within(&list, key) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                }
+            }
+        }
+    };
+    let choose = Callback::new(move |on_choose: Callback<()>| {
+        shut();
+        back_to_button();
+        on_choose.run(());
+    });
+
+    view! {
+        <div class="menu">
+            <button
+                type="button"
+                class=variant.class()
+                class:btn--small=small
+                class:btn--icon=icon_only
+                node_ref=button
+                aria-haspopup="menu"
+                aria-expanded=move || open.get().to_string()
+                aria-controls=list_id.clone()
+                aria-label=icon_only.then_some(label)
+                title=icon_only.then_some(label)
+                on:click=move |_| if open.get_untracked() { shut() } else { show(false) }
+                on:keydown=move |event| {
+                    let key = event.key();
+                    if key == "ArrowDown" || key == "ArrowUp" {
+                        event.prevent_default();
+                        show(key == "ArrowUp");
+                    }
+                }
+            >
+                {icon.map(super::icon::icon)}
+                {(!icon_only)
+                    .then(|| {
+                        view! {
+                            <span>{label}</span>
+                            {super::icon::icon(Icon::ChevronDown)}
+                        }
+                    })}
+            </button>
+            <div
+                class="menu-list popup"
+                role="menu"
+                id=list_id
+                popover="auto"
+                aria-label=label
+                node_ref=list
+                on:keydown=on_key
+                on:toggle=move |_| {
+                    let shown = list
+                        .try_get_untracked()
+                        .flatten()
+                        .is_some_and(|list| dom::popover_is_open(&list));
+                    open.set(shown);
+                }
+            >
+                {move || {
+                    open.get()
+                        .then(|| {
+                            items
+                                .get()
+                                .into_iter()
+                                .map(|item| item_view(item, choose))
+                                .collect_view()
+                        })
+                }}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+const ITEM: &str = ".menu-item";
+
+fn item_view(item: MenuItem, choose: Callback<Callback<()>>) -> AnyView {
+    let on_choose = item.on_choose;
+    let role = if item.checked.is_some() {
+        "menuitemcheckbox"
+    } else {
+        "menuitem"
+    };
+    let drawing = match item.checked {
+        Some(true) => Some(Icon::Check),
+        _ => item.icon,
+    };
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            class:menu-item--danger=item.danger
+            role=role
+            tabindex="-1"
+            aria-checked=item.checked.map(|checked| checked.to_string())
+            on:click=move |_| choose.run(on_choose)
+        >
+            <span class="menu-icon">{drawing.map(icon)}</span>
+            <span class="menu-text">{item.label}</span>
+            {item.hint.map(|hint| view! { <span class="menu-hint">{hint}</span> })}
+        </button>
+    }
+    .into_any()
+}
+
+/// Moves the focus inside the menu; false if the key means nothing here.
+fn move_within(list: &web_sys::HtmlElement, key: &str) -> bool {
+    let items = dom::find_all(list, ITEM);
+    let Some(last) = items.len().checked_sub(1) else {
+        return false;
+    };
+    let at = items.iter().position(|item| dom::has_focus_within(item));
+    let next = match key {
+        "ArrowDown" => at.map_or(0, |at| if at == last { 0 } else { at + 1 }),
+        "ArrowUp" => at.map_or(last, |at| at.checked_sub(1).unwrap_or(last)),
+        "Home" => 0,
+        "End" => last,
+        _ => match letter_target(&items, at, key) {
+            Some(next) => next,
+            None => return false,
+        },
+    };
+    if let Some(item) = items.get(next) {
+        dom::focus(item);
+    }
+    true
+}
+
+/// The next item that begins with the typed letter.
+fn letter_target(items: &[web_sys::HtmlElement], at: Option<usize>, key: &str) -> Option<usize> {
+    if key.chars().count() != 1 || key == " " {
+        return None;
+    }
+    let typed = key.to_lowercase();
+    let start = at.map_or(0, |at| at + 1);
+    (start..items.len()).chain(0..start).find(|index| {
+        items
+            .get(*index)
+            .and_then(|item| item.text_content())
+            .is_some_and(|text| text.trim().to_lowercase().starts_with(&typed))
+    })
+}
