@@ -295,7 +295,7 @@ impl Combo {
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !open => self.show(),
             "ArrowDown" => {
-                self.activate(active.map_or(0, |at| if at + 1 < count { at + 1 } else { 0 }))
+                self.activate(active.map_or(0, |at| if at + 1 < count { at + 1 } else { 0 }));
             }
             "ArrowUp" => self.activate(match active {
                 Some(at) if at > 0 => at - 1,

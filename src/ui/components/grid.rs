@@ -579,12 +579,15 @@ fn heading(column: Column, sort: Signal<Sorting>, on_sort: Callback<Sorting>) ->
 }
 
 fn template(columns: &[Column], selectable: bool) -> String {
-    let mut template = String::from(if selectable { "var(--grid-check)" } else { "" });
-    for column in columns {
-        let width = column.width_ch;
-        template.push_str(&format!(" minmax({width}ch, {width}fr)"));
-    }
-    template
+    let check = selectable.then(|| "var(--grid-check)".to_owned());
+    let widths = columns
+        .iter()
+        .map(|column| format!("minmax({0}ch, {0}fr)", column.width_ch));
+    check
+        .into_iter()
+        .chain(widths)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn least_width(columns: &[Column]) -> String {

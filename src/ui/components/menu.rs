@@ -97,62 +97,17 @@ pub fn Menu(
     #[prop(optional)]
     align_end: bool,
 ) -> impl IntoView {
-    let button = NodeRef::<html::Button>::new();
-    let list = NodeRef::<html::Div>::new();
-    let open = RwSignal::new(false);
+    let popup = Popup {
+        button: NodeRef::new(),
+        list: NodeRef::new(),
+        open: RwSignal::new(false),
+        was_open: StoredValue::new(false),
+        align_end,
+    };
     let list_id = fresh_id("menu");
-    let shut = move || {
-        if let Some(list) = list.get_untracked() {
-            dom::hide_popover(&list);
-        }
-    };
-    let show = move |last: bool| {
-        open.set(true);
-        dom::after_render(move || {
-            let (Some(list), Some(button)) = (
-                list.try_get_untracked().flatten(),
-                button.try_get_untracked().flatten(),
-            ) else {
-                return;
-            };
-            popup::open_beside(&list, &button, align_end, false);
-            let items = dom::find_all(&list, ITEM);
-            if let Some(item) = if last { items.last() } else { items.first() } {
-                dom::focus(item);
-            }
-        });
-    };
-    let back_to_button = move || {
-        if let Some(button) = button.try_get_untracked().flatten() {
-            dom::focus(&button);
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let Some(list) = list.get_untracked() else {
-            return;
-        };
-        match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                event.stop_propagation();
-                shut();
-                back_to_button();
-            }
-            "Tab" => {
-                shut();
-                back_to_button();
-            }
-            key => {
-                if move_within(&list, key) {
-                    event.prevent_default();
-                    event.stop_propagation();
-                }
-            }
-        }
-    };
     let choose = Callback::new(move |on_choose: Callback<()>| {
-        shut();
-        back_to_button();
+        popup.shut();
+        popup.back_to_button();
         on_choose.run(());
     });
 
@@ -163,18 +118,19 @@ pub fn Menu(
                 class=variant.class()
                 class:btn--small=small
                 class:btn--icon=icon_only
-                node_ref=button
+                node_ref=popup.button
                 aria-haspopup="menu"
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=move || popup.open.get().to_string()
                 aria-controls=list_id.clone()
                 aria-label=icon_only.then_some(label)
                 title=icon_only.then_some(label)
-                on:click=move |_| if open.get_untracked() { shut() } else { show(false) }
+                on:pointerdown=move |_| popup.was_open.set_value(popup.open.get_untracked())
+                on:click=move |_| popup.pressed()
                 on:keydown=move |event| {
                     let key = event.key();
                     if key == "ArrowDown" || key == "ArrowUp" {
                         event.prevent_default();
-                        show(key == "ArrowUp");
+                        popup.show(key == "ArrowUp");
                     }
                 }
             >
@@ -193,18 +149,12 @@ pub fn Menu(
                 id=list_id
                 popover="auto"
                 aria-label=label
-                node_ref=list
-                on:keydown=on_key
-                on:toggle=move |_| {
-                    let shown = list
-                        .try_get_untracked()
-                        .flatten()
-                        .is_some_and(|list| dom::popover_is_open(&list));
-                    open.set(shown);
-                }
+                node_ref=popup.list
+                on:keydown=move |event| popup.key(&event)
+                on:toggle=move |_| popup.toggled()
             >
                 {move || {
-                    open.get()
+                    popup.open.get()
                         .then(|| {
                             items
                                 .get()
@@ -217,6 +167,83 @@ pub fn Menu(
         </div>
     }
     .into_any()
+}
+
+#[derive(Clone, Copy)]
+struct Popup {
+    button: NodeRef<html::Button>,
+    list: NodeRef<html::Div>,
+    open: RwSignal<bool>,
+    /// Open when the press began: the browser closes the menu before the click arrives.
+    was_open: StoredValue<bool>,
+    align_end: bool,
+}
+
+impl Popup {
+    /// Opens with the focus on the first or the last action.
+    fn show(self, last: bool) {
+        self.open.set(true);
+        dom::after_render(move || {
+            let (Some(menu), Some(button)) = (
+                self.list.try_get_untracked().flatten(),
+                self.button.try_get_untracked().flatten(),
+            ) else {
+                return;
+            };
+            popup::open_beside(&menu, &button, self.align_end, false);
+            let items = dom::find_all(&menu, ITEM);
+            if let Some(item) = if last { items.last() } else { items.first() } {
+                dom::focus(item);
+            }
+        });
+    }
+
+    fn pressed(self) {
+        if self.was_open.get_value() || self.open.get_untracked() {
+            self.was_open.set_value(false);
+            self.shut();
+        } else {
+            self.show(false);
+        }
+    }
+
+    fn shut(self) {
+        if let Some(menu) = self.list.get_untracked() {
+            dom::hide_popover(&menu);
+        }
+    }
+
+    /// The browser opened or closed the popover.
+    fn toggled(self) {
+        if let Some(menu) = self.list.try_get_untracked().flatten() {
+            self.open.set(dom::popover_is_open(&menu));
+        }
+    }
+
+    fn back_to_button(self) {
+        if let Some(button) = self.button.try_get_untracked().flatten() {
+            dom::focus(&button);
+        }
+    }
+
+    fn key(self, event: &ev::KeyboardEvent) {
+        let key = event.key();
+        if key == "Escape" || key == "Tab" {
+            self.shut();
+            self.back_to_button();
+            if key == "Tab" {
+                return;
+            }
+        } else if !self
+            .list
+            .get_untracked()
+            .is_some_and(|menu| move_within(&menu, &key))
+        {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
 }
 
 const ITEM: &str = ".menu-item";
@@ -251,8 +278,8 @@ fn item_view(item: MenuItem, choose: Callback<Callback<()>>) -> AnyView {
 }
 
 /// Moves the focus inside the menu; false if the key means nothing here.
-fn move_within(list: &web_sys::HtmlElement, key: &str) -> bool {
-    let items = dom::find_all(list, ITEM);
+fn move_within(menu: &web_sys::HtmlElement, key: &str) -> bool {
+    let items = dom::find_all(menu, ITEM);
     let Some(last) = items.len().checked_sub(1) else {
         return false;
     };
