@@ -1,16 +1,49 @@
 //! Building blocks that know nothing of CRM.
+//!
+//! Each file is one block and owns the CSS file `style/40-<name>.css`. Text comes in as
+//! `impl Into<Signal<String>>` (a literal, a `String`, a signal or a closure), events go
+//! out through `Callback`. Nothing here asks the store or knows a route.
+//!
+//! | for | use |
+//! |---|---|
+//! | pressing | [`button`]: `Button`, `IconButton`, `LinkButton`; [`menu`]: `Menu` of `MenuItem` |
+//! | typing | [`text_field`]: `TextField` (with `TextKind`), `TextArea`; [`labelled_list`]: `LabelledList` |
+//! | choosing | [`select_field`]: `SelectField`, `CheckboxField`; [`choice_set`]: `ChoiceSet`; [`combobox`]: `Combobox`; [`switch3`]: `Switch3` |
+//! | a field of one's own | [`field`]: `Field`, `FieldGroup` around any control, with `FieldIds` |
+//! | asking | [`dialog`]: `Dialog`, open for as long as it is in the page |
+//! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s |
+//! | one record | [`fields_list`]: `FieldsList` of `FieldRow`s; [`timeline`]: `Timeline` |
+//! | the page | [`page_header`]: `PageHeader`; [`section`]: `Section`; [`tabs`]: `Tabs`; [`empty_state`]: `EmptyState` |
+//! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
+//! | drawing | [`icon`]: `icon(Icon::…)` |
+//!
+//! Helpers: [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
+//! [`window`] is the arithmetic of the grid.
 
+pub mod badge;
+pub mod banner;
+pub mod board;
 pub mod button;
 pub mod choice_set;
 pub mod combobox;
 pub mod dialog;
+pub mod empty_state;
 pub mod field;
+pub mod fields_list;
 pub mod fresh_id;
 pub mod grid;
 pub mod icon;
 pub mod labelled_list;
 pub mod menu;
+pub mod meter;
+pub mod notice;
+pub mod page_header;
 pub mod popup;
+pub mod section;
 pub mod select_field;
+pub mod stat;
+pub mod switch3;
+pub mod tabs;
 pub mod text_field;
+pub mod timeline;
 pub mod window;

@@ -1,0 +1,37 @@
+//! A titled part of a page, drawn as a card.
+
+use super::fresh_id::fresh_id;
+use leptos::prelude::*;
+
+/// A card with a heading; it is a region of that name.
+#[component]
+pub fn Section(
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A count or other short figure after the heading.
+    #[prop(optional, into)]
+    count: Signal<Option<String>>,
+    /// Buttons at the end of the heading's line.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
+    /// No padding inside: for lists and grids that reach the edges.
+    #[prop(optional)]
+    flush: bool,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    let id = fresh_id("section");
+    let labelled_by = id.clone();
+    view! {
+        <section class="card" class:card--flush=flush aria-labelledby=labelled_by>
+            <header class="card-head">
+                <h2 id=id>{title}</h2>
+                {move || count.get().map(|count| view! { <span class="card-count">{count}</span> })}
+                {actions.map(|actions| view! { <div class="card-actions">{actions.run()}</div> })}
+            </header>
+            <div class="card-body">{children()}</div>
+        </section>
+    }
+    .into_any()
+}
