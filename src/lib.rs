@@ -1,15 +1,12 @@
 //! Relata: a CRM that lives in your browser.
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod domain;
+pub mod interchange;
+pub mod store;
 
 #[cfg(feature = "ui")]
 pub mod platform;
+
 #[cfg(feature = "ui")]
 pub mod ui;

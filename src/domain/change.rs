@@ -1,0 +1,205 @@
+//! Changes as values: they are applied, inverted, saved, sent and shown.
+//!
+//! A [`ChangeSet`] holds whole records before and after, for the workspace in
+//! memory. A [`Patch`] holds only the fields that differ, for the journal and
+//! the history. A [`Transaction`] is one thing that somebody did.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::id::Id;
+use super::profile::Profile;
+use super::record::{Collection, Record, RecordRef};
+use super::workspace::Workspace;
+
+/// One record before and after. `None` before is its creation, `None` after
+/// its removal for good.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Which record.
+    pub reference: RecordRef,
+    /// What it was.
+    pub before: Option<Record>,
+    /// What it becomes.
+    pub after: Option<Record>,
+}
+
+/// Changes to several records that happen together; each record at most once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChangeSet {
+    changes: Vec<Change>,
+}
+
+impl ChangeSet {
+    /// A set of changes; those that change nothing are left out.
+    pub fn new(changes: impl IntoIterator<Item = Change>) -> Self {
+        Self { changes: changes.into_iter().filter(|change| change.before != change.after).collect() }
+    }
+
+    /// The changes in the order in which they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter()
+    }
+
+    /// True when nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// How many records change.
+    pub fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// The changes that bring everything back.
+    #[must_use]
+    pub fn invert(&self) -> Self {
+        let inverse = self.changes.iter().rev().map(|change| Change {
+            reference: change.reference,
+            before: change.after.clone(),
+            after: change.before.clone(),
+        });
+        Self { changes: inverse.collect() }
+    }
+
+    /// The collections in which something changes.
+    pub fn touched(&self) -> BTreeSet<Collection> {
+        self.changes.iter().map(|change| change.reference.collection).collect()
+    }
+
+    /// The changes as patches.
+    pub fn to_patches(&self) -> Vec<Patch> {
+        self.changes.iter().map(Patch::of).collect()
+    }
+
+    /// The changes that patches make to a workspace. `Err` names the first
+    /// record that does not take its patch: it is missing, or the patched
+    /// fields cannot be read.
+    pub fn from_patches(workspace: &Workspace, patches: &[Patch]) -> Result<Self, RecordRef> {
+        let changes: Result<Vec<Change>, RecordRef> = patches.iter().map(|patch| patch.change(workspace)).collect();
+        changes.map(Self::new)
+    }
+}
+
+/// The fields of one record that differ, as they were and as they become.
+/// A field that is missing on one side is at its default there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Patch {
+    /// Which collection.
+    pub collection: Collection,
+    /// Which record.
+    pub id: Uuid,
+    /// The fields before; `None` where the record is created.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Map<String, Value>>,
+    /// The fields after; `None` where the record is removed for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Map<String, Value>>,
+}
+
+impl Patch {
+    fn of(change: &Change) -> Self {
+        let mut from = change.before.as_ref().map(Record::to_map);
+        let mut to = change.after.as_ref().map(Record::to_map);
+        if let (Some(from), Some(to)) = (&mut from, &mut to) {
+            let same: Vec<String> =
+                from.iter().filter(|(key, value)| to.get(*key) == Some(*value)).map(|(key, _)| key.clone()).collect();
+            for key in same {
+                from.remove(&key);
+                to.remove(&key);
+            }
+        }
+        Self { collection: change.reference.collection, id: change.reference.id, from, to }
+    }
+
+    /// Which record.
+    pub fn reference(&self) -> RecordRef {
+        RecordRef { collection: self.collection, id: self.id }
+    }
+
+    /// The keys of the fields that differ.
+    pub fn keys(&self) -> BTreeSet<&str> {
+        let sides = self.from.iter().chain(self.to.iter());
+        sides.flat_map(|side| side.keys().map(String::as_str)).collect()
+    }
+
+    fn change(&self, workspace: &Workspace) -> Result<Change, RecordRef> {
+        let reference = self.reference();
+        let before = workspace.find(reference).cloned();
+        let after = match (&self.from, &self.to) {
+            (_, None) => None,
+            (None, Some(to)) => Some(to.clone()),
+            (Some(from), Some(to)) => {
+                let mut map = before.as_ref().ok_or(reference)?.to_map();
+                for key in from.keys() {
+                    map.remove(key);
+                }
+                map.extend(to.clone());
+                Some(map)
+            }
+        };
+        let read = |map: Map<String, Value>| self.collection.read(Value::Object(map)).map_err(|_| reference);
+        let after = after.map(read).transpose()?;
+        Ok(Change { reference, before, after })
+    }
+}
+
+/// One thing that somebody did: what the journal keeps, what undo inverts,
+/// what the history shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transaction {
+    /// Its own id.
+    pub id: Uuid,
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// By whom, where a profile was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Profile>>,
+    /// What was done, in a word and a name.
+    pub label: Label,
+    /// Set when this takes back another transaction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reverts: Option<Uuid>,
+    /// What changed.
+    pub patches: Vec<Patch>,
+}
+
+/// What was done, in a word and a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// What was done.
+    pub verb: Verb,
+    /// To what: the title of the record, or the name of the file.
+    pub subject: String,
+    /// The kind of record, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collection: Option<Collection>,
+}
+
+/// What people do, for histories and notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Verb {
+    Created,
+    Edited,
+    Trashed,
+    Restored,
+    Purged,
+    Logged,
+    Completed,
+    Reopened,
+    Converted,
+    Moved,
+    Won,
+    Lost,
+    LifecycleChanged,
+    HandOverAnswered,
+    Imported,
+    DemoLoaded,
+    DemoRemoved,
+}

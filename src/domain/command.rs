@@ -1,0 +1,197 @@
+//! Everything a person can do to the workspace, as data.
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::account::{Account, Lifecycle};
+use super::activity::{Activity, Outcome};
+use super::change::{ChangeSet, Label, Transaction};
+use super::contact::Contact;
+use super::id::Id;
+use super::lead::{HandOverAnswer, Lead};
+use super::opportunity::Opportunity;
+use super::option::{Criterion, Reason};
+use super::pipeline::Stage;
+use super::profile::Profile;
+use super::record::{Collection, Record, RecordRef};
+
+/// One thing to do. Deciding on it gives a [`Decision`] or a
+/// [`Rejection`](super::workflow::Rejection); nothing changes by itself.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Creates a record of any collection from the fields of a form.
+    Create {
+        /// What sort of record.
+        collection: Collection,
+        /// Its fields; others stay at their default.
+        fields: Map<String, Value>,
+    },
+    /// Changes fields of a record.
+    Edit {
+        /// Which record.
+        record: RecordRef,
+        /// The new values; null empties a field.
+        fields: Map<String, Value>,
+    },
+    /// Moves records to the Trash. Links to them stay.
+    Trash {
+        /// Which records.
+        records: Vec<RecordRef>,
+    },
+    /// Takes records out of the Trash.
+    Restore {
+        /// Which records.
+        records: Vec<RecordRef>,
+    },
+    /// Removes records in the Trash for good and takes links to them out.
+    Purge {
+        /// Which records.
+        records: Vec<RecordRef>,
+    },
+    /// Marks an activity as done.
+    CompleteActivity {
+        /// Which.
+        activity: Id<Activity>,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// Marks an activity as to be done again.
+    ReopenActivity {
+        /// Which.
+        activity: Id<Activity>,
+    },
+    /// Moves a deal to another stage.
+    MoveOpportunity {
+        /// Which deal.
+        opportunity: Id<Opportunity>,
+        /// Where to.
+        stage: Id<Stage>,
+        /// Why it was won or lost; needed for a lost one.
+        close: Option<CloseReason>,
+        /// For a deal that alone made its account a customer and leaves the
+        /// won stage: why, which is kept as a correction.
+        correction: Option<String>,
+    },
+    /// Says by hand what an account is.
+    SetLifecycle {
+        /// Which account.
+        account: Id<Account>,
+        /// What it is.
+        lifecycle: Lifecycle,
+        /// Why; needed.
+        reason: String,
+    },
+    /// Sets or takes back that a lead's information or intent was verified,
+    /// or that a contact was qualified.
+    Verify {
+        /// Which lead or contact.
+        record: RecordRef,
+        /// Which field: `information_verified`, `intent_verified` or `qualified`.
+        field: &'static str,
+        /// True to set, false to take back.
+        verified: bool,
+    },
+    /// Converts a lead.
+    ConvertLead(Box<ConvertLead>),
+    /// Accepts or returns what was handed over at a conversion.
+    AnswerHandOver {
+        /// The converted lead.
+        lead: Id<Lead>,
+        /// Accepted or returned.
+        answer: HandOverAnswer,
+        /// Why it is returned.
+        note: String,
+    },
+    /// Takes in what a reader made of files, as one change.
+    Import {
+        /// The name of the file, for the history.
+        name: String,
+        /// Records to create or to put in place of those with the same id,
+        /// dates and all.
+        records: Vec<Record>,
+    },
+    /// Puts a workspace in place of the present one.
+    Replace {
+        /// The name of the file, for the history.
+        name: String,
+        /// All records of the new workspace.
+        records: Vec<Record>,
+    },
+    /// Adds the demonstration records.
+    LoadDemo,
+    /// Removes the demonstration records, whatever was done to them.
+    RemoveDemo,
+    /// Takes a transaction back as far as nothing was changed since.
+    Revert {
+        /// The transaction.
+        transaction: Box<Transaction>,
+    },
+}
+
+/// Why a deal was won or lost.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CloseReason {
+    /// One of the list.
+    pub reason: Option<Id<Reason>>,
+    /// In words.
+    pub note: String,
+}
+
+/// How a lead is to be converted.
+#[derive(Clone, Debug)]
+pub struct ConvertLead {
+    /// The lead.
+    pub lead: Id<Lead>,
+    /// What becomes of the account.
+    pub account: Target<Account>,
+    /// What becomes of the contact.
+    pub contact: Target<Contact>,
+    /// What becomes of the opportunity.
+    pub opportunity: Target<Opportunity>,
+    /// Fields of existing records that take the lead's value although they are
+    /// not empty, and empty ones that do not.
+    pub flips: Vec<Flip>,
+    /// The person's role at the account.
+    pub role: String,
+    /// The checklist items that are met, as ticked on the screen.
+    pub criteria_met: Vec<Id<Criterion>>,
+    /// Why the lead is converted although the checklist is not met.
+    pub override_reason: String,
+    /// Who takes over, with a note.
+    pub hand_over: Option<(Id<Profile>, String)>,
+}
+
+/// One of the three switches of a conversion.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target<T> {
+    /// A record that is there; one in the Trash is restored.
+    Existing(Id<T>),
+    /// A new record with these fields over those the lead gives.
+    New(Map<String, Value>),
+    /// None.
+    None,
+}
+
+/// A field of a record that is turned against the default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// The collection of the existing record.
+    pub collection: Collection,
+    /// The field's key.
+    pub field: String,
+}
+
+/// What a command comes to.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What changes.
+    pub changes: ChangeSet,
+    /// What was done, for notices and the history.
+    pub label: Label,
+    /// The record to show next, where there is one.
+    pub focus: Option<RecordRef>,
+    /// The transaction this takes back, if it does.
+    pub reverts: Option<Uuid>,
+    /// What an undo left alone.
+    pub blocked: Vec<super::undo::Blocked>,
+}

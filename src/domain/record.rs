@@ -1,0 +1,322 @@
+//! Records and collections: the one list of record types, what all records
+//! have in common, and the macro that turns a list of fields into a record.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::field::{Field, Unfit};
+use super::id::Id;
+use super::profile::Profile;
+
+/// Who made a record and who changed it last, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Meta {
+    /// When the record was created.
+    pub created_at: DateTime<Utc>,
+    /// By whom, where a profile was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_by: Option<Id<Profile>>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    /// By whom, where a profile was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_by: Option<Id<Profile>>,
+}
+
+/// Ids that other systems know a record by: system name to id there.
+pub type ExternalIds = BTreeMap<String, String>;
+
+/// Fields that Relata has no name for, kept as they came.
+pub type Custom = BTreeMap<String, Value>;
+
+/// A type of record that the workspace keeps.
+pub trait Stored: Sized + Clone + PartialEq {
+    /// The collection that holds records of this type.
+    const COLLECTION: Collection;
+    /// The fields that are this type's own, in the order of the definition.
+    const FIELDS: &'static [Field];
+    /// The record's id.
+    fn id(&self) -> Id<Self>;
+    /// The record in its envelope.
+    fn into_record(self) -> Record;
+    /// The record out of its envelope, if it is of this type.
+    fn from_record(record: &Record) -> Option<&Self>;
+}
+
+/// Defines a record: a struct with the common fields and those listed, each
+/// with its [`Kind`](super::field::Kind), readable and settable by key.
+macro_rules! record {
+    ($(#[$doc:meta])* $Record:ident { $($(#[$field_doc:meta])* $field:ident: $Type:ty => $kind:expr,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        pub struct $Record {
+            /// The record's own id; nil until it is created.
+            pub id: $crate::domain::id::Id<$Record>,
+            /// Who made and changed it, when.
+            pub meta: $crate::domain::record::Meta,
+            /// Since when it lies in the Trash, if it does.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub trashed_at: Option<chrono::DateTime<chrono::Utc>>,
+            $($(#[$field_doc])* #[serde(skip_serializing_if = "crate::domain::field::is_default")] pub $field: $Type,)*
+        }
+
+        impl $crate::domain::record::Stored for $Record {
+            const COLLECTION: $crate::domain::record::Collection = $crate::domain::record::Collection::$Record;
+            const FIELDS: &'static [$crate::domain::field::Field] = {
+                #[allow(unused_imports)]
+                use $crate::domain::{field::Kind::*, record::Collection};
+                &[$($crate::domain::field::Field { key: stringify!($field), kind: $kind },)*]
+            };
+            fn id(&self) -> $crate::domain::id::Id<Self> {
+                self.id
+            }
+            fn into_record(self) -> $crate::domain::record::Record {
+                $crate::domain::record::Record::$Record(std::sync::Arc::new(self))
+            }
+            fn from_record(record: &$crate::domain::record::Record) -> Option<&Self> {
+                match record {
+                    $crate::domain::record::Record::$Record(inner) => Some(inner),
+                    _ => None,
+                }
+            }
+        }
+
+        impl $Record {
+            /// The value of a field by key; `None` for a key that is not a field.
+            pub fn get(&self, key: &str) -> Option<serde_json::Value> {
+                match key {
+                    $(stringify!($field) => serde_json::to_value(&self.$field).ok(),)*
+                    _ => None,
+                }
+            }
+
+            /// Sets a field by key; null sets it to its default.
+            pub fn set(&mut self, key: &str, value: serde_json::Value) -> Result<(), $crate::domain::field::Unfit> {
+                match key {
+                    $(stringify!($field) => self.$field = $crate::domain::record::read_field(key, value)?,)*
+                    _ => return Err($crate::domain::field::Unfit { field: key.to_owned(), detail: "no such field".to_owned() }),
+                }
+                Ok(())
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// A field's value out of JSON; null is the default.
+pub(crate) fn read_field<T: Default + serde::de::DeserializeOwned>(key: &str, value: Value) -> Result<T, Unfit> {
+    if value.is_null() {
+        return Ok(T::default());
+    }
+    serde_json::from_value(value).map_err(|error| Unfit { field: key.to_owned(), detail: error.to_string() })
+}
+
+/// The one list of record types.
+macro_rules! collections {
+    ($($(#[$doc:meta])* $Record:ident in $module:ident as $singular:literal, $plural:literal;)*) => {
+        /// The kinds of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Collection {
+            $($(#[$doc])* $Record,)*
+        }
+
+        impl Collection {
+            /// Every collection, in the order in which files list them.
+            pub const ALL: &'static [Self] = &[$(Self::$Record,)*];
+
+            /// The word for one record, as in JSON: `lead`.
+            pub const fn singular(self) -> &'static str {
+                match self { $(Self::$Record => $singular,)* }
+            }
+
+            /// The word for many, as in routes and files: `leads`.
+            pub const fn plural(self) -> &'static str {
+                match self { $(Self::$Record => $plural,)* }
+            }
+
+            /// The fields that records of this collection have besides the common ones.
+            pub const fn fields(self) -> &'static [Field] {
+                match self { $(Self::$Record => <super::$module::$Record as Stored>::FIELDS,)* }
+            }
+
+            /// A record of this collection with every field at its default.
+            pub fn blank(self) -> Record {
+                match self { $(Self::$Record => super::$module::$Record::default().into_record(),)* }
+            }
+
+            /// Reads a record of this collection from its JSON form.
+            pub fn read(self, value: Value) -> Result<Record, serde_json::Error> {
+                Ok(match self { $(Self::$Record => serde_json::from_value::<super::$module::$Record>(value)?.into_record(),)* })
+            }
+        }
+
+        /// A record of any type, shared and immutable.
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(missing_docs)]
+        pub enum Record {
+            $($Record(Arc<super::$module::$Record>),)*
+        }
+
+        impl Record {
+            /// The collection it belongs to.
+            pub const fn collection(&self) -> Collection {
+                match self { $(Self::$Record(_) => Collection::$Record,)* }
+            }
+
+            /// Its bare id.
+            pub fn uuid(&self) -> Uuid {
+                match self { $(Self::$Record(inner) => inner.id.uuid(),)* }
+            }
+
+            /// Gives it its id; for the making of records only.
+            pub fn set_uuid(&mut self, uuid: Uuid) {
+                match self { $(Self::$Record(inner) => Arc::make_mut(inner).id = Id::new(uuid),)* }
+            }
+
+            /// Who made and changed it.
+            pub fn meta(&self) -> &Meta {
+                match self { $(Self::$Record(inner) => &inner.meta,)* }
+            }
+
+            /// Who made and changed it, to be stamped.
+            pub fn meta_mut(&mut self) -> &mut Meta {
+                match self { $(Self::$Record(inner) => &mut Arc::make_mut(inner).meta,)* }
+            }
+
+            /// Since when it lies in the Trash, if it does.
+            pub fn trashed_at(&self) -> Option<DateTime<Utc>> {
+                match self { $(Self::$Record(inner) => inner.trashed_at,)* }
+            }
+
+            /// Moves it to the Trash, or out of it.
+            pub fn set_trashed_at(&mut self, at: Option<DateTime<Utc>>) {
+                match self { $(Self::$Record(inner) => Arc::make_mut(inner).trashed_at = at,)* }
+            }
+
+            /// The value of a field by key; `None` for a key that is not a field.
+            pub fn get(&self, key: &str) -> Option<Value> {
+                match self { $(Self::$Record(inner) => inner.get(key),)* }
+            }
+
+            /// Sets a field by key.
+            pub fn set(&mut self, key: &str, value: Value) -> Result<(), Unfit> {
+                match self { $(Self::$Record(inner) => Arc::make_mut(inner).set(key, value),)* }
+            }
+
+            /// What the record is called.
+            pub fn title(&self) -> String {
+                match self { $(Self::$Record(inner) => inner.title(),)* }
+            }
+
+            /// The record as a JSON object, fields at their default left out.
+            pub fn to_map(&self) -> Map<String, Value> {
+                let value = match self { $(Self::$Record(inner) => serde_json::to_value(&**inner),)* };
+                match value {
+                    Ok(Value::Object(map)) => map,
+                    // A record holds nothing that JSON cannot: keys are text, numbers are whole.
+                    _ => Map::new(),
+                }
+            }
+        }
+    };
+}
+
+collections! {
+    /// Organisations and persons one sells to, hopes to sell to or deals with.
+    Account in account as "account", "accounts";
+    /// Real individuals.
+    Contact in contact as "contact", "contacts";
+    /// Unverified information with unverified intent.
+    Lead in lead as "lead", "leads";
+    /// Arrangements in progress.
+    Opportunity in opportunity as "opportunity", "opportunities";
+    /// What was done and is to be done.
+    Activity in activity as "activity", "activities";
+    /// Local names with a role.
+    Profile in profile as "profile", "profiles";
+    /// Sequences of stages.
+    Pipeline in pipeline as "pipeline", "pipelines";
+    /// Steps of a pipeline.
+    Stage in pipeline as "stage", "stages";
+    /// Words for where a lead stands.
+    LeadStatus in option as "lead_status", "lead_statuses";
+    /// Where leads come from.
+    Source in option as "source", "sources";
+    /// Why deals are won or lost and leads disqualified.
+    Reason in option as "reason", "reasons";
+    /// Qualities of an account.
+    Segment in option as "segment", "segments";
+    /// What an account is to us besides a buyer.
+    Relationship in option as "relationship", "relationships";
+    /// Free marks on records.
+    Tag in option as "tag", "tags";
+    /// Campaigns that leads and deals go back to.
+    Campaign in option as "campaign", "campaigns";
+    /// What must be known before a lead is converted.
+    Criterion in option as "criterion", "criteria";
+    /// What holds for the whole workspace; one record.
+    Settings in settings as "settings", "settings";
+}
+
+impl Collection {
+    /// The five record types that have pages of their own.
+    pub const MAIN: [Self; 5] = [Self::Account, Self::Contact, Self::Lead, Self::Opportunity, Self::Activity];
+
+    /// The collection of a plural, as in routes and files.
+    pub fn from_plural(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|collection| collection.plural() == text)
+    }
+
+    /// The field of that key.
+    pub fn field(self, key: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.key == key)
+    }
+}
+
+impl Record {
+    /// Which record this is.
+    pub fn reference(&self) -> RecordRef {
+        RecordRef { collection: self.collection(), id: self.uuid() }
+    }
+
+    /// True unless it lies in the Trash.
+    pub fn is_live(&self) -> bool {
+        self.trashed_at().is_none()
+    }
+}
+
+/// Names one record of any collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RecordRef {
+    /// Which collection.
+    pub collection: Collection,
+    /// Which record in it.
+    pub id: Uuid,
+}
+
+impl RecordRef {
+    /// The reference to a record of known type.
+    pub fn of<T: Stored>(id: Id<T>) -> Self {
+        Self { collection: T::COLLECTION, id: id.uuid() }
+    }
+
+    /// The typed id, if the record is of type `T`.
+    pub fn id_of<T: Stored>(self) -> Option<Id<T>> {
+        (self.collection == T::COLLECTION).then(|| Id::new(self.id))
+    }
+}
+
+impl fmt::Display for RecordRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.collection.plural(), self.id)
+    }
+}

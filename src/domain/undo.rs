@@ -1,0 +1,180 @@
+//! Taking a transaction back, at any later time, field by field. A field that
+//! was changed since stays as it is now and is named; so does a record that
+//! the transaction created and that was changed or is used since.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::change::{Change, ChangeSet, Patch, Transaction};
+use super::record::{Record, RecordRef};
+use super::workspace::Workspace;
+
+/// What taking a transaction back would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UndoPlan {
+    /// What changes.
+    pub changes: ChangeSet,
+    /// What stays because it was changed since.
+    pub blocked: Vec<Blocked>,
+}
+
+/// Something that undo leaves alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocked {
+    /// Which record.
+    pub record: RecordRef,
+    /// The fields that were changed since; empty where the record as a whole
+    /// stays or is gone.
+    pub fields: Vec<String>,
+}
+
+/// Plans to take `transaction` back.
+///
+/// - U1 A field goes back only where its present value is the one the transaction left.
+/// - U2 A created record is removed only if nothing but its dates changed since
+///   and nothing made since refers to it.
+/// - U3 A record that is gone for good stays gone, and is named.
+/// - U4 Where everything of a record goes back, its dates go back too.
+pub fn plan(workspace: &Workspace, transaction: &Transaction) -> UndoPlan {
+    let kept = kept_creations(workspace, &transaction.patches);
+    let mut plan = UndoPlan::default();
+    let mut changes = Vec::new();
+    for patch in transaction.patches.iter().rev() {
+        let reference = patch.reference();
+        if let Some(fields) = kept.get(&reference) {
+            plan.blocked.push(Blocked { record: reference, fields: fields.clone() });
+            continue;
+        }
+        match revert(workspace.find(reference), patch) {
+            Reverted::Gone => plan.blocked.push(Blocked { record: reference, fields: Vec::new() }),
+            Reverted::To { after, stays } => {
+                changes.push(Change { reference, before: workspace.find(reference).cloned(), after });
+                if !stays.is_empty() {
+                    plan.blocked.push(Blocked { record: reference, fields: stays });
+                }
+            }
+        }
+    }
+    plan.changes = ChangeSet::new(changes);
+    plan
+}
+
+/// What becomes of one record.
+enum Reverted {
+    /// It is not there any more, or cannot be read.
+    Gone,
+    /// It becomes `after`; the fields in `stays` were changed since.
+    To { after: Option<Record>, stays: Vec<String> },
+}
+
+fn revert(present: Option<&Record>, patch: &Patch) -> Reverted {
+    match (present, &patch.from, &patch.to) {
+        (present, None, _) => match present {
+            Some(_) => Reverted::To { after: None, stays: Vec::new() },
+            None => Reverted::Gone,
+        },
+        (None, Some(from), None) => read(patch, from.clone()),
+        (Some(_), Some(_), None) | (None, Some(_), Some(_)) => Reverted::Gone,
+        (Some(present), Some(from), Some(to)) => revert_fields(&present.to_map(), patch, from, to),
+    }
+}
+
+fn revert_fields(
+    present: &Map<String, Value>,
+    patch: &Patch,
+    from: &Map<String, Value>,
+    to: &Map<String, Value>,
+) -> Reverted {
+    let mut map = present.clone();
+    let mut stays = Vec::new();
+    for key in patch.keys().into_iter().filter(|key| *key != "meta") {
+        if present.get(key) != to.get(key) {
+            stays.push(key.to_owned());
+            continue;
+        }
+        match from.get(key) {
+            Some(value) => map.insert(key.to_owned(), value.clone()),
+            None => map.remove(key),
+        };
+    }
+    if stays.is_empty()
+        && present.get("meta") == to.get("meta")
+        && let Some(meta) = from.get("meta")
+    {
+        map.insert("meta".to_owned(), meta.clone());
+    }
+    match read(patch, map) {
+        Reverted::To { after, .. } => Reverted::To { after, stays },
+        Reverted::Gone => Reverted::Gone,
+    }
+}
+
+fn read(patch: &Patch, map: Map<String, Value>) -> Reverted {
+    match patch.collection.read(Value::Object(map)) {
+        Ok(record) => Reverted::To { after: Some(record), stays: Vec::new() },
+        Err(_) => Reverted::Gone,
+    }
+}
+
+/// The created records that stay, each with the fields changed since: those
+/// edited, those that records from outside the transaction refer to, and those
+/// that a staying record refers to.
+fn kept_creations(workspace: &Workspace, patches: &[Patch]) -> BTreeMap<RecordRef, Vec<String>> {
+    let created: BTreeMap<RecordRef, &Patch> =
+        patches.iter().filter(|patch| patch.from.is_none()).map(|patch| (patch.reference(), patch)).collect();
+    let mut kept = BTreeMap::new();
+    if created.is_empty() {
+        return kept;
+    }
+    for (reference, patch) in &created {
+        let fields = edited_since(workspace, *reference, patch);
+        if !fields.is_empty() {
+            kept.insert(*reference, fields);
+        }
+    }
+    let touched: BTreeSet<RecordRef> = patches.iter().map(Patch::reference).collect();
+    let ids: BTreeMap<String, RecordRef> =
+        created.keys().map(|reference| (reference.id.to_string(), *reference)).collect();
+    let mut staying: Vec<RecordRef> = kept.keys().copied().collect();
+    for record in super::record::Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)) {
+        if !touched.contains(&record.reference()) {
+            keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
+        }
+    }
+    while let Some(reference) = staying.pop() {
+        if let Some(record) = workspace.find(reference) {
+            keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
+        }
+    }
+    kept
+}
+
+fn edited_since(workspace: &Workspace, reference: RecordRef, patch: &Patch) -> Vec<String> {
+    let (Some(record), Some(to)) = (workspace.find(reference), &patch.to) else { return Vec::new() };
+    let present = record.to_map();
+    let keys: BTreeSet<&String> = present.keys().chain(to.keys()).filter(|key| *key != "meta").collect();
+    keys.into_iter().filter(|key| present.get(*key) != to.get(*key)).cloned().collect()
+}
+
+/// Marks every created record whose id stands in `value` as staying.
+fn keep_referred(
+    value: &Value,
+    ids: &BTreeMap<String, RecordRef>,
+    kept: &mut BTreeMap<RecordRef, Vec<String>>,
+    staying: &mut Vec<RecordRef>,
+) {
+    match value {
+        Value::String(text) => {
+            if let Some(reference) = ids.get(text)
+                && !kept.contains_key(reference)
+            {
+                kept.insert(*reference, Vec::new());
+                staying.push(*reference);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keep_referred(item, ids, kept, staying)),
+        Value::Object(map) => map.values().for_each(|item| keep_referred(item, ids, kept, staying)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,71 @@
+//! Completing and reopening activities, and what a two-way one means for leads.
+//!
+//! - A1 Completing dates the activity now and keeps its outcome.
+//! - A2 A two-way activity advances its leads from New or Working to Engaged,
+//!   in the same change. Nothing ever moves a lead back.
+
+use super::super::activity::{Activity, Outcome};
+use super::super::change::{Label, Verb};
+use super::super::command::Decision;
+use super::super::draft::Draft;
+use super::super::env::Env;
+use super::super::id::Id;
+use super::super::lead::Lead;
+use super::super::option::LeadPhase;
+use super::super::record::{RecordRef, Stored};
+use super::super::workspace::Workspace;
+use super::{Rejection, open_record};
+
+pub(super) fn complete(
+    workspace: &Workspace,
+    id: Id<Activity>,
+    outcome: Outcome,
+    env: &Env,
+) -> Result<Decision, Rejection> {
+    change(workspace, id, Verb::Completed, env, |activity| {
+        activity.done_at = Some(env.now);
+        if outcome != Outcome::None {
+            activity.outcome = outcome;
+        }
+    })
+}
+
+pub(super) fn reopen(workspace: &Workspace, id: Id<Activity>, env: &Env) -> Result<Decision, Rejection> {
+    change(workspace, id, Verb::Reopened, env, |activity| activity.done_at = None)
+}
+
+fn change(
+    workspace: &Workspace,
+    id: Id<Activity>,
+    verb: Verb,
+    env: &Env,
+    edit: impl FnOnce(&mut Activity),
+) -> Result<Decision, Rejection> {
+    let reference = RecordRef::of(id);
+    let mut activity = open_record(workspace, reference)
+        .ok()
+        .and_then(Activity::from_record)
+        .cloned()
+        .ok_or(Rejection::NotFound(reference))?;
+    edit(&mut activity);
+    let mut draft = Draft::new(workspace, env);
+    draft.put(activity.clone());
+    advance_leads(&mut draft, &activity);
+    let label = Label { verb, subject: activity.title(), collection: Some(Activity::COLLECTION) };
+    Ok(Decision::new(draft.finish(), label))
+}
+
+/// Advances the leads of a two-way activity to Engaged (A2).
+pub(super) fn advance_leads(draft: &mut Draft<'_>, activity: &Activity) {
+    if !activity.is_two_way() {
+        return;
+    }
+    let Some(engaged) = draft.workspace.status_of_phase(LeadPhase::Engaged) else { return };
+    for lead in activity.links.iter().filter_map(|link| link.id_of::<Lead>()) {
+        let Some(lead) = draft.get(lead).cloned() else { continue };
+        let phase = draft.workspace.lead_phase(lead.status);
+        if matches!(phase, LeadPhase::New | LeadPhase::Working) && !lead.is_converted() {
+            draft.put(Lead { status: Some(engaged), ..lead });
+        }
+    }
+}

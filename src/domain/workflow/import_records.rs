@@ -1,0 +1,34 @@
+//! Taking in what a reader made of files: one change, one undo.
+//!
+//! - I1 Records come with their dates; nothing is stamped.
+//! - I2 Replacing removes what the file does not have.
+
+use super::super::change::{Change, ChangeSet, Label, Verb};
+use super::super::command::Decision;
+use super::super::draft::Draft;
+use super::super::env::Env;
+use super::super::record::{Collection, Record};
+use super::super::workspace::Workspace;
+
+pub(super) fn import(workspace: &Workspace, name: &str, records: &[Record], env: &Env) -> Decision {
+    let mut draft = Draft::new(workspace, env);
+    for record in records {
+        draft.put_exact(record.clone());
+    }
+    Decision::new(draft.finish(), Label::named(Verb::Imported, name))
+}
+
+pub(super) fn replace(workspace: &Workspace, name: &str, records: &[Record]) -> Decision {
+    let incoming = Workspace::from_records(records.iter().cloned());
+    let removed = Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)).filter_map(|record| {
+        let reference = record.reference();
+        let gone = incoming.find(reference).is_none();
+        gone.then(|| Change { reference, before: Some(record.clone()), after: None })
+    });
+    let put = records.iter().map(|record| {
+        let reference = record.reference();
+        Change { reference, before: workspace.find(reference).cloned(), after: incoming.find(reference).cloned() }
+    });
+    let changes = ChangeSet::new(removed.chain(put).collect::<Vec<_>>());
+    Decision::new(changes, Label::named(Verb::Imported, name))
+}

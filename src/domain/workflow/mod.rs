@@ -1,0 +1,133 @@
+//! What happens when somebody does something: one file for each verb. Each
+//! reads the workspace, decides, and returns changes; nothing else.
+
+mod activity;
+pub mod convert_lead;
+mod demo;
+mod edit_record;
+mod hand_over;
+mod import_records;
+mod lifecycle;
+mod move_opportunity;
+mod trash;
+mod verify;
+
+use super::change::{ChangeSet, Label, Verb};
+use super::command::{Command, Decision};
+use super::env::Env;
+use super::record::{Record, RecordRef};
+use super::undo;
+use super::validate::FieldError;
+use super::workspace::Workspace;
+
+pub use demo::has_demo;
+pub use move_opportunity::needs_correction;
+
+/// Decides on a command against a workspace.
+pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Decision, Rejection> {
+    match command {
+        Command::Create { collection, fields } => edit_record::create(workspace, *collection, fields, env),
+        Command::Edit { record, fields } => edit_record::edit(workspace, *record, fields, env),
+        Command::Trash { records } => trash::trash(workspace, records, env),
+        Command::Restore { records } => trash::restore(workspace, records, env),
+        Command::Purge { records } => Ok(trash::purge(workspace, records, env)),
+        Command::CompleteActivity { activity, outcome } => activity::complete(workspace, *activity, *outcome, env),
+        Command::ReopenActivity { activity } => activity::reopen(workspace, *activity, env),
+        Command::MoveOpportunity { opportunity, stage, close, correction } => {
+            move_opportunity::move_to(workspace, *opportunity, *stage, close.as_ref(), correction.as_deref(), env)
+        }
+        Command::SetLifecycle { account, lifecycle, reason } => {
+            lifecycle::set_by_hand(workspace, *account, *lifecycle, reason, env)
+        }
+        Command::Verify { record, field, verified } => verify::verify(workspace, *record, field, *verified, env),
+        Command::ConvertLead(input) => convert_lead::convert_lead(workspace, input, env),
+        Command::AnswerHandOver { lead, answer, note } => hand_over::answer(workspace, *lead, *answer, note, env),
+        Command::Import { name, records } => Ok(import_records::import(workspace, name, records, env)),
+        Command::Replace { name, records } => Ok(import_records::replace(workspace, name, records)),
+        Command::LoadDemo => demo::load(workspace, env),
+        Command::RemoveDemo => demo::remove(workspace, env),
+        Command::Revert { transaction } => {
+            let plan = undo::plan(workspace, transaction);
+            if plan.changes.is_empty() {
+                return Err(Rejection::NothingToUndo(plan.blocked));
+            }
+            let mut decision = Decision::new(plan.changes, transaction.label.clone());
+            decision.reverts = Some(transaction.id);
+            decision.blocked = plan.blocked;
+            Ok(decision)
+        }
+    }
+}
+
+/// Why a command was not carried out. Nothing has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rejection {
+    /// Values that cannot be, each with its field.
+    Invalid(Vec<FieldError>),
+    /// The record is not there any more.
+    NotFound(RecordRef),
+    /// The record lies in the Trash; it must be restored first.
+    InTrash(RecordRef),
+    /// A converted lead is read-only.
+    AlreadyConverted(RecordRef),
+    /// A lost deal needs a reason or a note.
+    LossReasonNeeded,
+    /// Leaving the won stage takes back that the account is a customer: a
+    /// reason is needed.
+    CorrectionNeeded {
+        /// The account that would become a prospect again.
+        account: RecordRef,
+    },
+    /// A change by hand needs a reason.
+    ReasonNeeded,
+    /// None of account, contact and opportunity was chosen (CV1).
+    NothingToConvertTo,
+    /// Checklist items are not met and no reason to override them is given.
+    ChecklistNotMet {
+        /// The names of the items.
+        unmet: Vec<String>,
+    },
+    /// Something others depend on cannot be deleted: it is in use.
+    InUse {
+        /// What is in use.
+        record: RecordRef,
+        /// By how many records.
+        by: usize,
+    },
+    /// Everything that would go back was changed since, or is gone.
+    NothingToUndo(Vec<undo::Blocked>),
+    /// The demonstration records are there already, or are not there.
+    NoDemoChange,
+}
+
+impl Decision {
+    /// A decision that changes `changes` and shows nothing in particular.
+    pub fn new(changes: ChangeSet, label: Label) -> Self {
+        Self { changes, label, focus: None, reverts: None, blocked: Vec::new() }
+    }
+
+    /// The same, showing a record next.
+    #[must_use]
+    pub fn showing(mut self, record: RecordRef) -> Self {
+        self.focus = Some(record);
+        self
+    }
+}
+
+impl Label {
+    /// A label for what was done to one record.
+    pub fn of(verb: Verb, record: &Record) -> Self {
+        Self { verb, subject: record.title(), collection: Some(record.collection()) }
+    }
+
+    /// A label without a record.
+    pub fn named(verb: Verb, subject: impl Into<String>) -> Self {
+        Self { verb, subject: subject.into(), collection: None }
+    }
+}
+
+/// The record unless it is missing or in the Trash.
+fn open_record(workspace: &Workspace, reference: RecordRef) -> Result<&Record, Rejection> {
+    let record = workspace.find(reference).ok_or(Rejection::NotFound(reference))?;
+    if record.is_live() { Ok(record) } else { Err(Rejection::InTrash(reference)) }
+}

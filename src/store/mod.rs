@@ -1,0 +1,1 @@
+//! The workspace over time and where it is kept; pure, and native.
