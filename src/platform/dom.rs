@@ -7,10 +7,7 @@
 use leptos::prelude::{document, set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, EventTarget, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
-};
+use web_sys::{Element, EventTarget, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Where an element is in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -43,9 +40,7 @@ pub fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(nodes) = root.query_selector_all(selector) else {
         return Vec::new();
     };
-    (0..nodes.length())
-        .filter_map(|index| nodes.get(index)?.dyn_into().ok())
-        .collect()
+    (0..nodes.length()).filter_map(|index| nodes.get(index)?.dyn_into().ok()).collect()
 }
 
 /// Moves the focus to `element`.
@@ -60,10 +55,7 @@ pub fn focus_id(id: &str) -> bool {
 
 /// Moves the focus to the first element of the page that matches; false if there is none.
 pub fn focus_selector(selector: &str) -> bool {
-    document()
-        .document_element()
-        .and_then(|root| find(&root, selector))
-        .is_some_and(|element| element.focus().is_ok())
+    document().document_element().and_then(|root| find(&root, selector)).is_some_and(|element| element.focus().is_ok())
 }
 
 /// Moves the focus to the first field with `aria-invalid=true` inside `root`; false if all are well.
@@ -98,9 +90,7 @@ pub fn restore_focus(opener: HtmlElement) {
 /// Whether the focus is inside `root`.
 #[must_use]
 pub fn has_focus_within(root: &Element) -> bool {
-    document()
-        .active_element()
-        .is_some_and(|element| root.contains(Some(&element)))
+    document().active_element().is_some_and(|element| root.contains(Some(&element)))
 }
 
 /// Opens a dialog as modal: the rest of the page is inert until it closes.
@@ -135,20 +125,13 @@ pub fn popover_is_open(element: &Element) -> bool {
 #[must_use]
 pub fn box_of(element: &Element) -> Box2d {
     let rect = element.get_bounding_client_rect();
-    Box2d {
-        left: rect.left(),
-        top: rect.top(),
-        width: rect.width(),
-        height: rect.height(),
-    }
+    Box2d { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
 }
 
 /// Width and height of the window in CSS pixels.
 #[must_use]
 pub fn window_size() -> (f64, f64) {
-    let read = |value: Result<wasm_bindgen::JsValue, _>| {
-        value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
-    };
+    let read = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
     (read(window().inner_width()), read(window().inner_height()))
 }
 
@@ -163,13 +146,7 @@ pub fn element_at(x: i32, y: i32) -> Option<Element> {
 /// The event's target or its nearest ancestor that matches.
 #[must_use]
 pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<HtmlElement> {
-    target?
-        .dyn_into::<Element>()
-        .ok()?
-        .closest(selector)
-        .ok()??
-        .dyn_into()
-        .ok()
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
 }
 
 /// Scrolls as little as needed to show `element`.
@@ -200,11 +177,7 @@ pub fn set_root_data(name: &str, value: Option<&str>) {
 /// Whether a media query such as `(max-width: 640px)` holds at this moment.
 #[must_use]
 pub fn matches_media(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
 /// Takes away the static page that was shown while the program loaded.
@@ -212,4 +185,9 @@ pub fn remove_shell() {
     if let Some(shell) = by_id("shell") {
         shell.remove();
     }
+}
+
+/// Writes to the console what nobody else can be told.
+pub fn log(what: &str, error: &wasm_bindgen::JsValue) {
+    leptos::logging::warn!("{what}: {error:?}");
 }

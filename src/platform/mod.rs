@@ -1,3 +1,8 @@
 //! The only files that know a browser exists, each small enough to read whole.
 
+pub mod clock;
+pub mod device;
 pub mod dom;
+pub mod file;
+pub mod ids;
+pub mod location;

@@ -1,0 +1,220 @@
+//! The one door from intent to state. Screens read the workspace through
+//! [`Crm::read`], which re-runs when a collection they name has changed, and
+//! change it through [`Crm::execute`].
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::change::{Label, Transaction, Verb};
+use crate::domain::command::Command;
+use crate::domain::env::Env;
+use crate::domain::id::Id;
+use crate::domain::lead::Lead;
+use crate::domain::record::{Collection, RecordRef};
+use crate::domain::undo::Blocked;
+use crate::domain::workflow::Rejection;
+use crate::domain::workspace::Workspace;
+use crate::platform::{clock, ids};
+use crate::store::session::{Receipt, Session};
+
+use super::notices::{Message, Notices};
+use super::preferences::{self, Preferences};
+use super::router::Router;
+use super::saver::Saver;
+
+/// The workspace, live. A copy is a handle to the same one.
+#[derive(Clone, Copy)]
+pub struct Crm {
+    session: StoredValue<Session>,
+    revisions: StoredValue<Vec<RwSignal<u64>>>,
+    /// What the person is told.
+    pub notices: Notices,
+    /// Where one is.
+    pub router: Router,
+    /// What holds for this device.
+    pub preferences: RwSignal<Preferences>,
+    /// What is kept, and what not.
+    pub saver: Saver,
+}
+
+/// What became of a command that was carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Executed {
+    /// The record to show next, where there is one.
+    pub focus: Option<RecordRef>,
+    /// True when anything changed.
+    pub changed: bool,
+}
+
+/// The live workspace of this page.
+pub fn use_crm() -> Crm {
+    expect_context::<Crm>()
+}
+
+impl Crm {
+    /// Opens what this browser keeps and follows it.
+    pub fn open() -> Self {
+        let (saver, session) = Saver::open();
+        let revisions = Collection::ALL.iter().map(|_| RwSignal::new(0)).collect();
+        let crm = Self {
+            session: StoredValue::new(session),
+            revisions: StoredValue::new(revisions),
+            notices: Notices::new(),
+            router: Router::follow(),
+            preferences: preferences::load(),
+            saver,
+        };
+        saver.follow_other_tabs(crm);
+        crm
+    }
+
+    /// Reads the workspace, to run again when one of the collections changes.
+    pub fn read<T>(self, collections: &[Collection], read: impl FnOnce(&Workspace) -> T) -> T {
+        for collection in collections {
+            self.revision(*collection).track();
+        }
+        self.peek(read)
+    }
+
+    /// Reads the workspace, to run again when anything changes.
+    pub fn read_all<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.read(Collection::ALL, read)
+    }
+
+    /// Reads the workspace as it is now, without running again.
+    pub fn peek<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.session.with_value(|session| read(session.workspace()))
+    }
+
+    /// Reads the session: histories and what can be undone. Runs again when
+    /// anything changes.
+    pub fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        for collection in Collection::ALL {
+            self.revision(*collection).track();
+        }
+        self.session.with_value(read)
+    }
+
+    fn revision(self, collection: Collection) -> RwSignal<u64> {
+        let place = Collection::ALL.iter().position(|known| *known == collection);
+        let signal = self.revisions.with_value(|revisions| place.and_then(|place| revisions.get(place).copied()));
+        signal.unwrap_or_else(|| RwSignal::new(0))
+    }
+
+    /// The world as the next command sees it.
+    pub fn env(self) -> Env {
+        let chosen = self.preferences.with_untracked(|preferences| preferences.profile);
+        let actor = chosen.filter(|id| self.peek(|workspace| workspace.live(*id).is_some()));
+        Env::new(clock::now(), clock::today(), actor, ids::seed())
+    }
+
+    /// Carries a command out and tells of it. What is refused is returned, for
+    /// the form to show; nothing has changed then.
+    pub fn execute(self, command: &Command) -> Result<Executed, Rejection> {
+        let env = self.env();
+        let receipt = self.update_session(|session| session.execute(command, &env))?;
+        let executed = Executed { focus: receipt.focus, changed: !receipt.changes.is_empty() };
+        if executed.changed {
+            let undoable = !matches!(receipt.transaction.label.verb, Verb::Purged);
+            self.notices.push(Message::Done(receipt.transaction.label.clone()), undoable);
+            self.settle(receipt, Some((command.clone(), env)));
+        }
+        Ok(executed)
+    }
+
+    /// Carries a command out and tells of its refusal too: for buttons without
+    /// a form. True when it was carried out.
+    pub fn perform(self, command: &Command) -> bool {
+        match self.execute(command) {
+            Ok(_) => true,
+            Err(rejection) => {
+                self.notices.push(Message::Rejected(rejection), false);
+                false
+            }
+        }
+    }
+
+    /// Takes the latest change of this tab back.
+    pub fn undo(self) {
+        let env = self.env();
+        let undone = self.update_session(|session| session.undo(&env));
+        self.tell_undo(undone, Message::Undone);
+    }
+
+    /// Does the latest undone change again.
+    pub fn redo(self) {
+        let env = self.env();
+        let redone = self.update_session(|session| session.redo(&env));
+        self.tell_undo(redone, Message::Redone);
+    }
+
+    /// Takes any earlier transaction back.
+    pub fn revert(self, transaction: Uuid) {
+        let env = self.env();
+        let reverted = self.update_session(|session| session.revert(transaction, &env)).map(Some);
+        self.tell_undo(reverted, Message::Undone);
+    }
+
+    fn tell_undo(self, outcome: Result<Option<Receipt>, Rejection>, tell: impl FnOnce(Label, Vec<Blocked>) -> Message) {
+        match outcome {
+            Ok(Some(receipt)) => {
+                self.notices.push(tell(receipt.transaction.label.clone(), receipt.blocked.clone()), false);
+                self.settle(receipt, None);
+            }
+            Ok(None) => {}
+            Err(rejection) => {
+                self.notices.push(Message::Rejected(rejection), false);
+            }
+        }
+    }
+
+    /// The transaction that converted a lead, while it can be taken back.
+    pub fn conversion_of(self, lead: Id<Lead>) -> Option<Uuid> {
+        self.with_session(|session| session.conversion_of(lead))
+    }
+
+    fn settle(self, receipt: Receipt, decided: Option<(Command, Env)>) {
+        self.refresh(receipt.touched.iter().copied());
+        self.saver.keep(self, receipt, decided);
+    }
+
+    /// Takes a change of memory back that could not be kept.
+    pub(super) fn retract(self, receipt: &Receipt) {
+        self.update_session(|session| session.retract(receipt));
+        self.refresh(receipt.touched.iter().copied());
+    }
+
+    /// Takes in what another tab did. True when it could be applied.
+    pub(super) fn absorb(self, transaction: Transaction) -> bool {
+        match self.update_session(|session| session.absorb(transaction)) {
+            Ok(touched) => {
+                self.refresh(touched);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Decides a command again, after what other tabs did.
+    pub(super) fn decide_again(self, command: &Command, env: &Env) -> Result<Receipt, Rejection> {
+        let receipt = self.update_session(|session| session.execute(command, &env.again()))?;
+        self.refresh(receipt.touched.iter().copied());
+        Ok(receipt)
+    }
+
+    /// Puts another session in place of the present one.
+    pub(super) fn reset(self, session: Session) {
+        self.session.set_value(session);
+        self.refresh(Collection::ALL.iter().copied());
+    }
+
+    fn refresh(self, collections: impl IntoIterator<Item = Collection>) {
+        for collection in collections {
+            self.revision(collection).update(|revision| *revision += 1);
+        }
+    }
+
+    fn update_session<T>(self, update: impl FnOnce(&mut Session) -> T) -> T {
+        self.session.try_update_value(update).unwrap_or_else(|| unreachable!("the session lives as long as the page"))
+    }
+}

@@ -1,0 +1,15 @@
+//! The reactive shell: turns plain state into signals, and intent into
+//! commands. Knows neither words nor widgets.
+
+pub mod route;
+
+#[cfg(feature = "ui")]
+pub mod crm;
+#[cfg(feature = "ui")]
+pub mod notices;
+#[cfg(feature = "ui")]
+pub mod preferences;
+#[cfg(feature = "ui")]
+pub mod router;
+#[cfg(feature = "ui")]
+pub mod saver;

@@ -1,0 +1,87 @@
+//! What the person is to be told, as data; the interface finds the words.
+
+use leptos::prelude::*;
+
+use crate::domain::change::Label;
+use crate::domain::undo::Blocked;
+use crate::domain::workflow::Rejection;
+
+use super::saver::SaveFailure;
+
+/// Something to tell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A command was carried out.
+    Done(Label),
+    /// A transaction was taken back; what was changed since stayed.
+    Undone(Label, Vec<Blocked>),
+    /// An undone transaction was done again.
+    Redone(Label, Vec<Blocked>),
+    /// A command was not carried out.
+    Rejected(Rejection),
+    /// What was shown could not be kept, and was taken back.
+    NotSaved(SaveFailure),
+    /// A sentence that a page has made itself.
+    Plain(String),
+    /// A sentence about something that went wrong.
+    Trouble(String),
+}
+
+/// A message on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Tells notices apart.
+    pub id: u64,
+    /// What it says.
+    pub message: Message,
+    /// True where an Undo button makes sense.
+    pub undoable: bool,
+}
+
+/// The messages on screen, oldest first. A copy is a handle to the same list.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    count: StoredValue<u64>,
+}
+
+/// How many notices stay on screen; older ones give way.
+const MOST: usize = 4;
+
+impl Notices {
+    /// No messages.
+    pub fn new() -> Self {
+        Self { list: RwSignal::new(Vec::new()), count: StoredValue::new(0) }
+    }
+
+    /// The messages on screen.
+    pub fn list(self) -> Signal<Vec<Notice>> {
+        self.list.into()
+    }
+
+    /// Shows a message and says under which id.
+    pub fn push(self, message: Message, undoable: bool) -> u64 {
+        let id = self.count.get_value() + 1;
+        self.count.set_value(id);
+        self.list.update(|list| {
+            // An Undo button takes the latest change back, so only one may stand.
+            list.iter_mut().for_each(|notice| notice.undoable = notice.undoable && !undoable);
+            list.retain(|notice| notice.message != message);
+            list.push(Notice { id, message, undoable });
+            let excess = list.len().saturating_sub(MOST);
+            list.drain(..excess);
+        });
+        id
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, id: u64) {
+        self.list.update(|list| list.retain(|notice| notice.id != id));
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,64 @@
+//! What holds for this device only: looks, and who is working here. Kept in
+//! one key, never exported, never part of the workspace.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::Id;
+use crate::domain::profile::Profile;
+use crate::platform::{device, dom};
+
+/// The preferences of this device.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// How much air rows have.
+    pub density: Density,
+    /// Who works here; stamps changes.
+    pub profile: Option<Id<Profile>>,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// How much air rows have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Density {
+    #[default]
+    Comfortable,
+    Compact,
+}
+
+/// The preferences as a signal that writes itself down.
+pub fn load() -> RwSignal<Preferences> {
+    let stored: Preferences = device::read().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let preferences = RwSignal::new(stored);
+    Effect::new(move |first: Option<()>| {
+        let now = preferences.get();
+        let theme = match now.theme {
+            Theme::System => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        };
+        dom::set_root_data("theme", theme);
+        dom::set_root_data("density", (now.density == Density::Compact).then_some("compact"));
+        if first.is_some()
+            && let Ok(text) = serde_json::to_string(&now)
+        {
+            device::write(&text);
+        }
+    });
+    preferences
+}

@@ -1,0 +1,274 @@
+//! Where one is: every address of the app, read from and written as the part
+//! of the URL after `#`. Pure, so that addresses are tested as a table.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::domain::id::Id;
+use crate::domain::lead::Lead;
+use crate::domain::record::{Collection, RecordRef};
+
+/// An address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `#/`
+    Home,
+    /// `#/leads?filter=acme`
+    List(Collection, Query),
+    /// `#/leads/new?company=Acme`: the list with the form open.
+    New(Collection, Query),
+    /// `#/leads/<id>`
+    Record(RecordRef),
+    /// `#/leads/<id>/convert`
+    Convert(Id<Lead>),
+    /// `#/opportunities/board`
+    Board(Query),
+    /// `#/search?q=…`
+    Search(String),
+    /// `#/data`
+    Data,
+    /// `#/trash`
+    Trash,
+    /// `#/settings/<section>`
+    Settings(SettingsSection),
+    /// An address that leads nowhere.
+    Unknown(String),
+}
+
+/// The pages of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum SettingsSection {
+    Workspace,
+    Profiles,
+    Pipelines,
+    Statuses,
+    Sources,
+    Reasons,
+    Segments,
+    Relationships,
+    Checklist,
+    Tags,
+    Campaigns,
+    Appearance,
+}
+
+impl SettingsSection {
+    /// Every section in order, with its name in addresses.
+    pub const ALL: [(Self, &'static str); 12] = [
+        (Self::Workspace, "workspace"),
+        (Self::Profiles, "profiles"),
+        (Self::Pipelines, "pipelines"),
+        (Self::Statuses, "statuses"),
+        (Self::Sources, "sources"),
+        (Self::Reasons, "reasons"),
+        (Self::Segments, "segments"),
+        (Self::Relationships, "relationships"),
+        (Self::Checklist, "checklist"),
+        (Self::Tags, "tags"),
+        (Self::Campaigns, "campaigns"),
+        (Self::Appearance, "appearance"),
+    ];
+
+    /// The name in addresses.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(section, _)| *section == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// The part after `?`: keys and values in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(pub Vec<(String, String)>);
+
+impl Query {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The same with a key set; an empty value takes the key out.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: &str) -> Self {
+        self.0.retain(|(name, _)| name != key);
+        if !value.is_empty() {
+            self.0.push((key.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    fn parse(text: &str) -> Self {
+        let pairs = text.split('&').filter(|pair| !pair.is_empty());
+        Self(
+            pairs
+                .map(|pair| {
+                    let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+                    (decode(key), decode(value))
+                })
+                .collect(),
+        )
+    }
+}
+
+impl Route {
+    /// Reads an address, with or without the leading `#`. Never fails: what
+    /// leads nowhere is [`Route::Unknown`].
+    pub fn parse(hash: &str) -> Self {
+        let address = hash.trim_start_matches('#');
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let query = Query::parse(query);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let found = match parts.as_slice() {
+            [] => Some(Self::Home),
+            ["data"] => Some(Self::Data),
+            ["trash"] => Some(Self::Trash),
+            ["search"] => Some(Self::Search(query.get("q").unwrap_or_default().to_owned())),
+            ["settings"] => Some(Self::Settings(SettingsSection::Workspace)),
+            ["settings", name] => SettingsSection::ALL
+                .iter()
+                .find(|(_, known)| known == name)
+                .map(|(section, _)| Self::Settings(*section)),
+            ["opportunities", "board"] => Some(Self::Board(query)),
+            ["leads", id, "convert"] => id.parse().ok().map(|id: Uuid| Self::Convert(Id::new(id))),
+            [plural, rest @ ..] => main_collection(plural).and_then(|collection| match rest {
+                [] => Some(Self::List(collection, query)),
+                ["new"] => Some(Self::New(collection, query)),
+                [id] => id.parse().ok().map(|id| Self::Record(RecordRef { collection, id })),
+                _ => None,
+            }),
+        };
+        found.unwrap_or_else(|| Self::Unknown(address.to_owned()))
+    }
+
+    /// The list of a collection, without any filter.
+    pub fn list(collection: Collection) -> Self {
+        Self::List(collection, Query::default())
+    }
+
+    /// The address for an `href`, with the `#`.
+    pub fn href(&self) -> String {
+        format!("#{self}")
+    }
+}
+
+fn main_collection(plural: &str) -> Option<Collection> {
+    Collection::MAIN.into_iter().find(|collection| collection.plural() == plural)
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::List(collection, query) => write!(f, "/{}{query}", collection.plural()),
+            Self::New(collection, query) => write!(f, "/{}/new{query}", collection.plural()),
+            Self::Record(record) => write!(f, "/{record}"),
+            Self::Convert(lead) => write!(f, "/leads/{lead}/convert"),
+            Self::Board(query) => write!(f, "/opportunities/board{query}"),
+            Self::Search(text) => write!(f, "/search{}", Query::default().with("q", text)),
+            Self::Data => f.write_str("/data"),
+            Self::Trash => f.write_str("/trash"),
+            Self::Settings(section) => write!(f, "/settings/{}", section.name()),
+            Self::Unknown(address) => f.write_str(address),
+        }
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, (key, value)) in self.0.iter().enumerate() {
+            let mark = if place == 0 { '?' } else { '&' };
+            write!(f, "{mark}{}={}", encode(key), encode(value))?;
+        }
+        Ok(())
+    }
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986; a space is `+`.
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            b' ' => encoded.push('+'),
+            other => encoded.push_str(&format!("%{other:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Undoes [`encode`]; what is not a valid escape stays as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match (byte, after) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', [high, low, beyond @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.push(hexadecimal(*high) << 4 | hexadecimal(*low));
+                rest = beyond;
+            }
+            (other, _) => bytes.push(*other),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The value of a hexadecimal digit.
+fn hexadecimal(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        _ => digit.wrapping_sub(b'A').wrapping_add(10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "01900000-0000-7000-8000-000000000001";
+
+    #[test]
+    fn every_address_is_read_and_written_alike() {
+        let addresses = [
+            "/".to_owned(),
+            "/leads".to_owned(),
+            "/leads?filter=acme+%26+co&sort=-name".to_owned(),
+            "/accounts?view=customers".to_owned(),
+            "/contacts/new?last_name=D%C3%B6e".to_owned(),
+            format!("/leads/{ID}"),
+            format!("/leads/{ID}/convert"),
+            "/opportunities/board".to_owned(),
+            "/opportunities/board?pipeline=x".to_owned(),
+            format!("/activities/{ID}"),
+            "/search?q=a%2Bb".to_owned(),
+            "/data".to_owned(),
+            "/trash".to_owned(),
+            "/settings/pipelines".to_owned(),
+        ];
+        for address in addresses {
+            let route = Route::parse(&format!("#{address}"));
+            assert!(!matches!(route, Route::Unknown(_)), "{address}");
+            assert_eq!(route.to_string(), address);
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_said_and_never_a_panic() {
+        for address in
+            ["#/nothing", "#/leads/12", "#/stages", "#/settings/none", "#/leads/%", "#/leads/x/y/z", "#?%%%=%e4"]
+        {
+            let route = Route::parse(address);
+            assert!(matches!(route, Route::Unknown(_) | Route::Home), "{address}: {route:?}");
+        }
+        assert_eq!(Route::parse(""), Route::Home);
+    }
+
+    #[test]
+    fn broken_escapes_stay_as_they_are() {
+        assert_eq!(Route::parse("#/search?q=100%"), Route::Search("100%".to_owned()));
+        assert_eq!(Route::parse("#/search?q=%+1"), Route::Search("% 1".to_owned()));
+        assert_eq!(Route::parse("#/search?q=%é"), Route::Search("%é".to_owned()));
+    }
+}

@@ -1,0 +1,22 @@
+//! The one key that holds for this device only. Losing it loses no records,
+//! so a device that cannot keep it goes on without.
+
+const KEY: &str = "relata/device";
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window().and_then(|window| window.local_storage().ok()).flatten()
+}
+
+/// What was written, if anything can be read.
+pub fn read() -> Option<String> {
+    storage().and_then(|storage| storage.get_item(KEY).ok()).flatten()
+}
+
+/// Writes it down, where the device lets us.
+pub fn write(text: &str) {
+    if let Some(storage) = storage()
+        && let Err(error) = storage.set_item(KEY, text)
+    {
+        super::dom::log("the preferences of this device could not be kept", &error);
+    }
+}

@@ -1,0 +1,34 @@
+//! The part of the page's address after `#`.
+
+use leptos::ev::hashchange;
+use leptos::prelude::window_event_listener;
+use wasm_bindgen::JsValue;
+
+/// The hash, such as `#/leads`; empty where there is none.
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to a hash; Back returns.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window()
+        && let Err(error) = window.location().set_hash(hash)
+    {
+        super::dom::log("the address could not be changed", &error);
+    }
+}
+
+/// Puts a hash in place of the present one, without an entry to go back to
+/// and without telling listeners.
+pub fn replace_hash(hash: &str) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    if let Err(error) = history.replace_state_with_url(&JsValue::NULL, "", Some(hash)) {
+        super::dom::log("the address could not be changed", &error);
+    }
+}
+
+/// Calls back with every new hash, for as long as the page lives.
+pub fn on_hash_change(then: impl Fn(String) + 'static) {
+    // The handle is dropped without removing the listener: it lives as long as the page.
+    std::mem::forget(window_event_listener(hashchange, move |_| then(hash())));
+}
