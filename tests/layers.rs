@@ -3,12 +3,7 @@
 //! "Architecture" says why; a failure here names the file, the line and the rule.
 #![cfg(not(target_arch = "wasm32"))]
 // A test may stop at the first thing that is not as it should be.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod tree;
 
@@ -34,35 +29,19 @@ fn browser_crates_are_named_only_by_the_platform() {
 #[test]
 fn of_the_browser_ui_names_only_the_types_of_events() {
     let files = source().filter(|file| !file.is_in(&["src/platform/", "src/main.rs"]));
-    refuse(breaches(files, |code| {
-        code.split("leptos::web_sys")
-            .skip(1)
-            .any(|rest| !names_only_events(rest))
-    }));
+    refuse(breaches(files, |code| code.split("leptos::web_sys").skip(1).any(|rest| !names_only_events(rest))));
 }
 
 #[test]
 fn the_clock_and_new_ids_come_from_the_platform() {
-    let calls = [
-        "Utc::now",
-        "Local::now",
-        "Uuid::now_v7",
-        "Uuid::new_v4",
-        "SystemTime::now",
-        "Instant::now",
-    ];
+    let calls = ["Utc::now", "Local::now", "Uuid::now_v7", "Uuid::new_v4", "SystemTime::now", "Instant::now"];
     let others = source().filter(|file| !file.is_in(&["src/platform/"]));
-    refuse(breaches(others, |code| {
-        calls.iter().any(|call| code.contains(call))
-    }));
+    refuse(breaches(others, |code| calls.iter().any(|call| code.contains(call))));
 }
 
 #[test]
 fn the_domain_names_no_other_layer() {
-    refuse_paths(
-        "src/domain/",
-        &["store", "interchange", "app", "ui", "platform"],
-    );
+    refuse_paths("src/domain/", &["store", "interchange", "app", "ui", "platform"]);
 }
 
 #[test]
@@ -90,11 +69,7 @@ fn of_the_platform_ui_components_name_dom_and_intl_and_other_ui_names_nothing() 
     let mut found = Vec::new();
     for file in source().filter(|file| file.is_in(&["src/ui/"])) {
         let may = file.is_in(&["src/ui/components/"]);
-        for path in file
-            .crate_paths()
-            .iter()
-            .filter(|path| path.starts_with("platform"))
-        {
+        for path in file.crate_paths().iter().filter(|path| path.starts_with("platform")) {
             let part = path.split("::").nth(1).unwrap_or("");
             if !(may && ["dom", "intl"].contains(&part)) {
                 found.push(format!("{}: crate::{path}", file.path));
@@ -118,31 +93,20 @@ fn no_element_has_an_inline_style() {
 
 #[test]
 fn no_result_is_thrown_away_with_let_underscore() {
-    refuse(breaches(rust_files().into_iter(), |code| {
-        code.contains("let _ =") || code.contains("let _:")
-    }));
+    refuse(breaches(rust_files().into_iter(), |code| code.contains("let _ =") || code.contains("let _:")));
 }
 
 #[test]
 fn every_file_opens_with_what_it_is_for() {
-    let silent = rust_files()
-        .into_iter()
-        .filter(|file| !file.text.trim_start().starts_with("//!"));
-    refuse(
-        silent
-            .map(|file| format!("{}: does not open with a //! comment", file.path))
-            .collect(),
-    );
+    let silent = rust_files().into_iter().filter(|file| !file.text.trim_start().starts_with("//!"));
+    refuse(silent.map(|file| format!("{}: does not open with a //! comment", file.path)).collect());
 }
 
 #[test]
 fn no_file_is_longer_than_500_lines() {
     let files = rust_files().into_iter().chain(css_files());
     let long = files.filter(|file| file.text.lines().count() > 500);
-    refuse(
-        long.map(|file| format!("{}: {} lines", file.path, file.text.lines().count()))
-            .collect(),
-    );
+    refuse(long.map(|file| format!("{}: {} lines", file.path, file.text.lines().count())).collect());
 }
 
 #[test]
@@ -154,9 +118,7 @@ fn colours_are_written_only_in_the_token_files() {
 #[test]
 fn stacking_levels_are_written_only_in_the_token_files() {
     let others = css_files().into_iter().filter(|file| !file.is_token_file());
-    refuse(breaches(others, |code| {
-        tree::css::has_stacking_number(code)
-    }));
+    refuse(breaches(others, |code| tree::css::has_stacking_number(code)));
 }
 
 /// Whether what follows `leptos::web_sys` names one event type, or a group of them.
@@ -166,16 +128,9 @@ fn names_only_events(rest: &str) -> bool {
     };
     let names = match rest.strip_prefix('{') {
         Some(group) => group.split('}').next().unwrap_or(""),
-        None => rest
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or(""),
+        None => rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""),
     };
-    names
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .all(|name| name.ends_with("Event"))
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).all(|name| name.ends_with("Event"))
 }
 
 /// Refuses every `crate::<layer>` below a folder.
@@ -183,9 +138,7 @@ fn refuse_paths(folder: &str, layers: &[&str]) {
     let mut found = Vec::new();
     for file in source().filter(|file: &File| file.is_in(&[folder])) {
         let paths = file.crate_paths();
-        let bad = paths
-            .iter()
-            .filter(|path| layers.contains(&path.split("::").next().unwrap_or("")));
+        let bad = paths.iter().filter(|path| layers.contains(&path.split("::").next().unwrap_or("")));
         found.extend(bad.map(|path| format!("{}: crate::{path}", file.path)));
     }
     refuse(found);
@@ -202,11 +155,7 @@ mod the_reading {
             "a(); // leptos\n/* leptos /* nested */ leptos */ b(\"leptos \\\" leptos\", '\"', r#\"leptos\"#); let x: &'a str;",
         );
         assert!(!file.code.contains("leptos"), "{}", file.code);
-        assert!(
-            file.code.contains("b(") && file.code.contains("&'a str"),
-            "{}",
-            file.code
-        );
+        assert!(file.code.contains("b(") && file.code.contains("&'a str"), "{}", file.code);
     }
 
     #[test]
@@ -222,10 +171,7 @@ mod the_reading {
             "x.rs",
             "use crate::{domain::id, store::{vault, session::Session}}; crate::ui::x(); pub(crate) fn f() {}",
         );
-        assert_eq!(
-            file.crate_paths(),
-            ["domain::id", "store::vault", "store::session", "ui::x"]
-        );
+        assert_eq!(file.crate_paths(), ["domain::id", "store::vault", "store::session", "ui::x"]);
     }
 
     #[test]
@@ -245,12 +191,7 @@ mod the_reading {
     #[test]
     fn colours_are_told_from_ids_and_tokens() {
         use tree::css::has_colour;
-        for colour in [
-            "color: #fff;",
-            "a { fill: oklch(50% 0 0) }",
-            "border: 1px solid red;",
-            "--x: rgb(0 0 0);",
-        ] {
+        for colour in ["color: #fff;", "a { fill: oklch(50% 0 0) }", "border: 1px solid red;", "--x: rgb(0 0 0);"] {
             assert!(has_colour(colour), "{colour}");
         }
         for plain in [

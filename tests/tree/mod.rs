@@ -21,11 +21,7 @@ impl File {
         } else {
             without_comments_and_strings(text)
         };
-        Self {
-            path: path.to_string(),
-            text: text.to_string(),
-            code,
-        }
+        Self { path: path.to_string(), text: text.to_string(), code }
     }
 
     pub fn is_in(&self, places: &[&str]) -> bool {
@@ -58,10 +54,7 @@ pub fn source() -> impl Iterator<Item = File> {
 
 /// Every Rust file of the project: the app, its tests, its commands.
 pub fn rust_files() -> Vec<File> {
-    ["src", "tests", "xtask/src"]
-        .iter()
-        .flat_map(|folder| files_in(folder, "rs"))
-        .collect()
+    ["src", "tests", "xtask/src"].iter().flat_map(|folder| files_in(folder, "rs")).collect()
 }
 
 /// Every style sheet.
@@ -84,12 +77,7 @@ pub fn breaches(files: impl Iterator<Item = File>, refused: impl Fn(&str) -> boo
 
 /// Fails the test with the list, if there is one.
 pub fn refuse(found: Vec<String>) {
-    assert!(
-        found.is_empty(),
-        "{} against the rule:\n  {}",
-        found.len(),
-        found.join("\n  ")
-    );
+    assert!(found.is_empty(), "{} against the rule:\n  {}", found.len(), found.join("\n  "));
 }
 
 /// Words in a line of code.
@@ -99,8 +87,7 @@ pub trait Lines {
 
 impl Lines for str {
     fn has_word_starting(&self, start: &str) -> bool {
-        self.match_indices(start)
-            .any(|(at, _)| !self[..at].chars().next_back().is_some_and(is_word))
+        self.match_indices(start).any(|(at, _)| !self[..at].chars().next_back().is_some_and(is_word))
     }
 }
 
@@ -112,11 +99,7 @@ fn files_in(folder: &str, extension: &str) -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     gather(&root.join(folder), extension, &mut |path| {
-        let name = path
-            .strip_prefix(root)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         files.push(File::of(&name, &fs::read_to_string(path).unwrap()));
     });
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -209,21 +192,12 @@ fn comment_length(text: &str) -> Option<usize> {
 
 /// The length of the string or character literal that the text opens with.
 fn string_length(text: &str, before: &str) -> Option<usize> {
-    if text.starts_with('r')
-        && !before
-            .chars()
-            .next_back()
-            .is_some_and(|c| is_word(c) && c != 'b')
-    {
+    if text.starts_with('r') && !before.chars().next_back().is_some_and(|c| is_word(c) && c != 'b') {
         let hashes = text[1..].chars().take_while(|c| *c == '#').count();
         if text[1 + hashes..].starts_with('"') {
             let close = format!("\"{}", "#".repeat(hashes));
             let open = 2 + hashes;
-            return Some(
-                text[open..]
-                    .find(&close)
-                    .map_or(text.len(), |at| open + at + close.len()),
-            );
+            return Some(text[open..].find(&close).map_or(text.len(), |at| open + at + close.len()));
         }
     }
     if text.starts_with('"') {

@@ -78,12 +78,8 @@ pub fn Board(
     });
     on_cleanup(move || cancel.remove());
     let targets = Memo::new(move |_| {
-        columns.with(|columns| {
-            columns
-                .iter()
-                .map(|column| (column.id.clone(), column.title.clone()))
-                .collect::<Vec<_>>()
-        })
+        columns
+            .with(|columns| columns.iter().map(|column| (column.id.clone(), column.title.clone())).collect::<Vec<_>>())
     });
     view! {
         <div
@@ -130,15 +126,11 @@ const EDGE: f64 = 48.0;
 
 impl Drag {
     fn is_dragging(self) -> bool {
-        self.card
-            .with(|held| held.as_ref().is_some_and(|held| held.moving))
+        self.card.with(|held| held.as_ref().is_some_and(|held| held.moving))
     }
 
     fn holds(self, card: &str) -> bool {
-        self.card.with(|held| {
-            held.as_ref()
-                .is_some_and(|held| held.moving && held.card == card)
-        })
+        self.card.with(|held| held.as_ref().is_some_and(|held| held.moving && held.card == card))
     }
 
     fn start(self, event: &ev::PointerEvent, card: String, column: String) {
@@ -149,11 +141,7 @@ impl Drag {
         }
         self.dropped.set_value(false);
         self.from.set_value((event.client_x(), event.client_y()));
-        self.card.set(Some(Held {
-            card,
-            column,
-            moving: false,
-        }));
+        self.card.set(Some(Held { card, column, moving: false }));
     }
 
     fn moved(self, event: &ev::PointerEvent) {
@@ -169,14 +157,10 @@ impl Drag {
             if let Some(card) = dom::closest(event.target(), ".board-card") {
                 card.set_pointer_capture(event.pointer_id()).ok();
             }
-            self.card.set(Some(Held {
-                moving: true,
-                ..held
-            }));
+            self.card.set(Some(Held { moving: true, ..held }));
         }
         event.prevent_default();
-        self.shift
-            .set((f64::from(x - from_x), f64::from(y - from_y)));
+        self.shift.set((f64::from(x - from_x), f64::from(y - from_y)));
         self.scroll_near_edge(x);
         let over = dom::element_at(x, y).and_then(|at| column_of(&at));
         if self.over.with_untracked(|now| *now != over) {
@@ -222,26 +206,11 @@ impl Drag {
 }
 
 fn column_of(element: &Element) -> Option<String> {
-    element
-        .closest("[data-column]")
-        .ok()??
-        .get_attribute("data-column")
+    element.closest("[data-column]").ok()??.get_attribute("data-column")
 }
 
-fn column_view(
-    column: BoardColumn,
-    drag: Drag,
-    targets: Memo<Vec<(String, String)>>,
-    limit: usize,
-) -> AnyView {
-    let BoardColumn {
-        id,
-        title,
-        count,
-        summary,
-        tone,
-        cards,
-    } = column;
+fn column_view(column: BoardColumn, drag: Drag, targets: Memo<Vec<(String, String)>>, limit: usize) -> AnyView {
+    let BoardColumn { id, title, count, summary, tone, cards } = column;
     let heading = fresh_id("column");
     let (labelled_by, list_labelled_by) = (heading.clone(), heading.clone());
     let shown = RwSignal::new(limit);
@@ -293,19 +262,8 @@ fn column_view(
     .into_any()
 }
 
-fn card_view(
-    card: BoardCard,
-    column: String,
-    drag: Drag,
-    targets: Memo<Vec<(String, String)>>,
-) -> AnyView {
-    let BoardCard {
-        id,
-        title,
-        href,
-        lines,
-        badges,
-    } = card;
+fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(String, String)>>) -> AnyView {
+    let BoardCard { id, title, href, lines, badges } = card;
     let moves = move_items(id.clone(), column.clone(), drag.on_move, targets);
     let menu_label = format!("Move {title} to…");
     let held = StoredValue::new(id.clone());

@@ -193,13 +193,11 @@ impl Combo {
 
     fn look_up(self) {
         let text = self.text.get_untracked();
-        let chosen = self.value.with_untracked(Option::is_some)
-            && self.settled_text.with_value(|settled| *settled == text);
+        let chosen =
+            self.value.with_untracked(Option::is_some) && self.settled_text.with_value(|settled| *settled == text);
         let query = if chosen { String::new() } else { text };
         let found = self.options.run(query.clone());
-        let exact = found
-            .iter()
-            .any(|option| option.label.eq_ignore_ascii_case(query.trim()));
+        let exact = found.iter().any(|option| option.label.eq_ignore_ascii_case(query.trim()));
         let mut entries: Vec<Entry> = found.into_iter().map(Entry::Option).collect();
         if self.on_create.is_some() && !query.trim().is_empty() && !exact {
             entries.push(Entry::Create(query.trim().to_owned()));
@@ -212,10 +210,9 @@ impl Combo {
     fn show_list(self) {
         self.open.set(true);
         dom::after_render(move || {
-            if let (Some(list), Some(input)) = (
-                self.list.try_get_untracked().flatten(),
-                self.input.try_get_untracked().flatten(),
-            ) && self.open.try_get_untracked() == Some(true)
+            if let (Some(list), Some(input)) =
+                (self.list.try_get_untracked().flatten(), self.input.try_get_untracked().flatten())
+                && self.open.try_get_untracked() == Some(true)
             {
                 popup::open_beside(&list, &input, false, true);
             }
@@ -246,11 +243,8 @@ impl Combo {
             }
         } else if self.settled_text.with_value(|settled| *settled != text) {
             // What was typed names nothing: back to what was chosen.
-            let settled = if self.value.with_untracked(Option::is_some) {
-                self.settled_text.get_value()
-            } else {
-                String::new()
-            };
+            let settled =
+                if self.value.with_untracked(Option::is_some) { self.settled_text.get_value() } else { String::new() };
             self.text.set(settled);
         }
     }
@@ -272,9 +266,7 @@ impl Combo {
     }
 
     fn accept(self, index: usize) {
-        let entry = self
-            .entries
-            .with_untracked(|entries| entries.get(index).cloned());
+        let entry = self.entries.with_untracked(|entries| entries.get(index).cloned());
         self.hide();
         match entry {
             Some(Entry::Option(option)) => self.choose(Some(option.id), option.label),
@@ -331,12 +323,7 @@ impl Combo {
             }
             .into_any();
         }
-        entries
-            .into_iter()
-            .enumerate()
-            .map(|(index, entry)| self.entry_view(index, entry))
-            .collect_view()
-            .into_any()
+        entries.into_iter().enumerate().map(|(index, entry)| self.entry_view(index, entry)).collect_view().into_any()
     }
 
     fn entry_view(self, index: usize, entry: Entry) -> AnyView {

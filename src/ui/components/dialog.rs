@@ -49,9 +49,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
             dom::show_modal(&dialog);
-            if let Some(field) =
-                dom::find(&dialog, ".dialog-body :is(input, select, textarea):enabled")
-            {
+            if let Some(field) = dom::find(&dialog, ".dialog-body :is(input, select, textarea):enabled") {
                 dom::focus(&field);
             }
         }

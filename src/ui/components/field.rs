@@ -21,12 +21,7 @@ impl FieldIds {
     #[must_use]
     pub fn new(hint: Option<&str>, error: Signal<Option<String>>) -> Self {
         let control = fresh_id("field");
-        Self {
-            hint: hint.map(|_| format!("{control}-hint")),
-            error_id: format!("{control}-error"),
-            control,
-            error,
-        }
+        Self { hint: hint.map(|_| format!("{control}-hint")), error_id: format!("{control}-error"), control, error }
     }
 
     /// For `aria-invalid`.
@@ -73,12 +68,7 @@ pub fn Field(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let FieldIds {
-        control,
-        hint: hint_id,
-        error_id,
-        error,
-    } = ids;
+    let FieldIds { control, hint: hint_id, error_id, error } = ids;
     view! {
         <div class="field" class:field--invalid=move || error.with(Option::is_some)>
             <label class="field-label" class:visually-hidden=label_hidden for=control>
@@ -125,12 +115,7 @@ pub fn FieldGroup(
     children: Children,
 ) -> impl IntoView {
     let described_by = ids.described_by();
-    let FieldIds {
-        hint: hint_id,
-        error_id,
-        error,
-        ..
-    } = ids;
+    let FieldIds { hint: hint_id, error_id, error, .. } = ids;
     view! {
         <fieldset
             class="field"

@@ -27,13 +27,7 @@ impl Column {
     /// A sortable column of text.
     #[must_use]
     pub fn new(key: impl Into<String>, label: impl Into<String>, width_ch: u16) -> Self {
-        Self {
-            key: key.into(),
-            label: label.into(),
-            numeric: false,
-            width_ch,
-            sortable: true,
-        }
+        Self { key: key.into(), label: label.into(), numeric: false, width_ch, sortable: true }
     }
 
     /// Right-aligned figures.
@@ -191,10 +185,9 @@ impl Grid {
     }
 
     fn measure(self) {
-        let (Some(scroller), Some(ruler)) = (
-            self.scroller.try_get_untracked().flatten(),
-            self.ruler.try_get_untracked().flatten(),
-        ) else {
+        let (Some(scroller), Some(ruler)) =
+            (self.scroller.try_get_untracked().flatten(), self.ruler.try_get_untracked().flatten())
+        else {
             return;
         };
         let head = dom::find(&scroller, ".grid-head").map_or(0, |head| head.offset_height());
@@ -222,23 +215,15 @@ impl Grid {
             } else if row_at >= range.end && row_at < rows.len() {
                 indices.push(row_at);
             }
-            indices
-                .into_iter()
-                .filter_map(|index| Some((index, rows.get(index)?.clone())))
-                .collect()
+            indices.into_iter().filter_map(|index| Some((index, rows.get(index)?.clone()))).collect()
         })
     }
 
     fn row_view(self, index: usize, id: String) -> AnyView {
         let own = id.clone();
-        let is_selected = move || {
-            self.selected
-                .map(|selected| selected.with(|selected| selected.contains(&own)))
-        };
+        let is_selected = move || self.selected.map(|selected| selected.with(|selected| selected.contains(&own)));
         let marked = is_selected.clone();
-        let check = self
-            .selected
-            .map(|selected| self.check_cell(selected, index, id.clone()));
+        let check = self.selected.map(|selected| self.check_cell(selected, index, id.clone()));
         view! {
             <div
                 class="grid-row"
@@ -262,9 +247,7 @@ impl Grid {
     fn cells_view(self, index: usize, id: &str) -> AnyView {
         let first = usize::from(self.selected.is_some());
         let href = self.href.run(id.to_owned());
-        let numeric: Vec<bool> = self
-            .columns
-            .with(|columns| columns.iter().map(|column| column.numeric).collect());
+        let numeric: Vec<bool> = self.columns.with(|columns| columns.iter().map(|column| column.numeric).collect());
         self.cells
             .run(id.to_owned())
             .into_iter()
@@ -302,11 +285,7 @@ impl Grid {
 
     fn tab_index(self, row: usize, column: usize) -> impl Fn() -> &'static str + Clone + Send {
         move || {
-            if self.tab_stop() == (row, column) {
-                "0"
-            } else {
-                "-1"
-            }
+            if self.tab_stop() == (row, column) { "0" } else { "-1" }
         }
     }
 
@@ -315,17 +294,13 @@ impl Grid {
         let (row, column) = self.at.get();
         let rows = self.rows.with(Vec::len);
         let columns = self.columns.with(Vec::len) + usize::from(self.selected.is_some());
-        (
-            row.min(rows.saturating_sub(1)),
-            column.min(columns.saturating_sub(1)),
-        )
+        (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
     }
 
     fn check_cell(self, selected: RwSignal<BTreeSet<String>>, index: usize, id: String) -> AnyView {
-        let label = self.row_name.map_or_else(
-            || format!("Select row {}", index + 1),
-            |name| format!("Select {}", name.run(id.clone())),
-        );
+        let label = self
+            .row_name
+            .map_or_else(|| format!("Select row {}", index + 1), |name| format!("Select {}", name.run(id.clone())));
         view! {
             <div
                 class="grid-cell grid-check"
@@ -348,10 +323,7 @@ impl Grid {
 
     fn select_all(self, selected: RwSignal<BTreeSet<String>>) -> AnyView {
         let count = move || {
-            selected.with(|selected| {
-                self.rows
-                    .with(|rows| rows.iter().filter(|id| selected.contains(*id)).count())
-            })
+            selected.with(|selected| self.rows.with(|rows| rows.iter().filter(|id| selected.contains(*id)).count()))
         };
         let all = Memo::new(move |_| {
             let total = self.rows.with(Vec::len);
@@ -392,11 +364,7 @@ impl Grid {
         };
         let start = self.anchor.get_value().filter(|_| range).unwrap_or(index);
         let ids: Vec<String> = self.rows.with_untracked(|rows| {
-            rows.iter()
-                .skip(start.min(index))
-                .take(start.abs_diff(index) + 1)
-                .cloned()
-                .collect()
+            rows.iter().skip(start.min(index)).take(start.abs_diff(index) + 1).cloned().collect()
         });
         let own = self.rows.with_untracked(|rows| rows.get(index).cloned());
         let on = own.is_some_and(|id| !selected.with_untracked(|set| set.contains(&id)));
@@ -436,13 +404,10 @@ impl Grid {
             return;
         }
         let last_row = self.rows.with_untracked(Vec::len).saturating_sub(1);
-        let last_column =
-            self.columns.with_untracked(Vec::len) + usize::from(self.selected.is_some()) - 1;
+        let last_column = self.columns.with_untracked(Vec::len) + usize::from(self.selected.is_some()) - 1;
         let sizes = self.sizes.get_untracked();
-        let page = visible_range(0.0, sizes.viewport - sizes.head, sizes.row, last_row, 0)
-            .len()
-            .saturating_sub(2)
-            .max(1);
+        let page =
+            visible_range(0.0, sizes.viewport - sizes.head, sizes.row, last_row, 0).len().saturating_sub(2).max(1);
         let all = event.ctrl_key() || event.meta_key();
         match key.as_str() {
             "ArrowDown" => self.go_to((row + 1).min(last_row), column),
@@ -466,13 +431,7 @@ impl Grid {
             return;
         };
         let sizes = self.sizes.get_untracked();
-        if let Some(top) = scroll_to_row(
-            row,
-            f64::from(scroller.scroll_top()),
-            sizes.viewport,
-            sizes.head,
-            sizes.row,
-        ) {
+        if let Some(top) = scroll_to_row(row, f64::from(scroller.scroll_top()), sizes.viewport, sizes.head, sizes.row) {
             // Heights stay far below what an i32 holds.
             #[allow(clippy::cast_possible_truncation)]
             scroller.set_scroll_top(top as i32);
@@ -488,10 +447,7 @@ impl Grid {
 
     fn cell(self, row: usize, column: usize) -> Option<web_sys::HtmlElement> {
         let scroller = self.scroller.try_get_untracked().flatten()?;
-        dom::find(
-            &scroller,
-            &format!("[data-row='{row}'] > [data-col='{column}']"),
-        )
+        dom::find(&scroller, &format!("[data-row='{row}'] > [data-col='{column}']"))
     }
 
     /// Enter: into the cell's control if it has one, else to the row's page.
@@ -503,10 +459,7 @@ impl Grid {
             .and_then(|cell| dom::find(&cell, "button, input, select, a[href]"));
         if let Some(control) = control {
             dom::focus(&control);
-        } else if let Some(link) = self
-            .cell(row, first)
-            .and_then(|cell| dom::find(&cell, ".grid-link"))
-        {
+        } else if let Some(link) = self.cell(row, first).and_then(|cell| dom::find(&cell, ".grid-link")) {
             link.click();
         }
     }
@@ -516,10 +469,7 @@ impl Grid {
 fn cell_at(target: Option<web_sys::EventTarget>) -> Option<(usize, usize)> {
     let cell = dom::closest(target, "[data-col]")?;
     let row = cell.closest("[data-row]").ok()??;
-    Some((
-        row.get_attribute("data-row")?.parse().ok()?,
-        cell.get_attribute("data-col")?.parse().ok()?,
-    ))
+    Some((row.get_attribute("data-row")?.parse().ok()?, cell.get_attribute("data-col")?.parse().ok()?))
 }
 
 /// Whether a key was pressed on the row's link or checkbox, which behave as their cell.
@@ -528,17 +478,9 @@ fn in_own_control(event: &ev::KeyboardEvent) -> bool {
 }
 
 fn heading(column: Column, sort: Signal<Sorting>, on_sort: Callback<Sorting>) -> AnyView {
-    let Column {
-        key,
-        label,
-        numeric,
-        sortable,
-        ..
-    } = column;
+    let Column { key, label, numeric, sortable, .. } = column;
     let own = StoredValue::new(key);
-    let sorted = move || {
-        sort.with(|(key, descending)| own.with_value(|own| own == key).then_some(*descending))
-    };
+    let sorted = move || sort.with(|(key, descending)| own.with_value(|own| own == key).then_some(*descending));
     let content = if sortable {
         view! {
             <button
@@ -580,23 +522,11 @@ fn heading(column: Column, sort: Signal<Sorting>, on_sort: Callback<Sorting>) ->
 
 fn template(columns: &[Column], selectable: bool) -> String {
     let check = selectable.then(|| "var(--grid-check)".to_owned());
-    let widths = columns
-        .iter()
-        .map(|column| format!("minmax({0}ch, {0}fr)", column.width_ch));
-    check
-        .into_iter()
-        .chain(widths)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let widths = columns.iter().map(|column| format!("minmax({0}ch, {0}fr)", column.width_ch));
+    check.into_iter().chain(widths).collect::<Vec<_>>().join(" ")
 }
 
 fn least_width(columns: &[Column]) -> String {
-    let characters: u32 = columns
-        .iter()
-        .map(|column| u32::from(column.width_ch))
-        .sum();
-    format!(
-        "calc({characters}ch + {} * var(--grid-gap) + var(--grid-check))",
-        columns.len() + 2
-    )
+    let characters: u32 = columns.iter().map(|column| u32::from(column.width_ch)).sum();
+    format!("calc({characters}ch + {} * var(--grid-gap) + var(--grid-check))", columns.len() + 2)
 }

@@ -66,15 +66,11 @@ impl Icon {
             Self::Lead => {
                 "M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5M1.5 13.5c.3-2.6 2-4 4.5-4s4.2 1.4 4.5 4M12.5 5v5M10 7.5h5"
             }
-            Self::Building => {
-                "M3 13.5v-11h6.5v11M9.5 6H13v7.5M1.5 13.5h13M5.2 5h2M5.2 7.7h2M5.2 10.4h2"
-            }
+            Self::Building => "M3 13.5v-11h6.5v11M9.5 6H13v7.5M1.5 13.5h13M5.2 5h2M5.2 7.7h2M5.2 10.4h2",
             Self::Person => {
                 "M8 7.5a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4M2.7 14c.4-2.8 2.4-4.3 5.3-4.3s4.9 1.5 5.3 4.3"
             }
-            Self::Deal => {
-                "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12M8 10.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4M8 8h.01"
-            }
+            Self::Deal => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12M8 10.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4M8 8h.01",
             Self::CheckCircle => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12M5.4 8.2l1.8 1.8 3.5-3.8",
             Self::Check => "M3 8.5 6.3 12 13 4.5",
             Self::Phone => {
@@ -124,9 +120,7 @@ impl Icon {
             Self::Case => {
                 "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12M8 10.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6M3.8 3.8l2.5 2.5M9.7 9.7l2.5 2.5M12.2 3.8 9.7 6.3M6.3 9.7l-2.5 2.5"
             }
-            Self::Campaign => {
-                "M2.5 6.5v3h2.7l5.8 3v-9l-5.8 3zM5.2 9.5l.8 4M13.2 6.3a2.5 2.5 0 0 1 0 3.4"
-            }
+            Self::Campaign => "M2.5 6.5v3h2.7l5.8 3v-9l-5.8 3zM5.2 9.5l.8 4M13.2 6.3a2.5 2.5 0 0 1 0 3.4",
             Self::Chart => "M2.5 13.5h11M4.3 11V8M8 11V3.5M11.7 11V6",
             Self::Grip => "M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01",
             Self::Help => {
@@ -141,8 +135,9 @@ impl Icon {
 /// Draws an icon. It says nothing to a screen reader: the text or label beside it does.
 #[must_use]
 pub fn icon(icon: Icon) -> AnyView {
+    let dots = matches!(icon, Icon::More | Icon::Grip);
     view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <svg class="icon" class:icon--dots=dots viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path d=icon.path()></path>
         </svg>
     }

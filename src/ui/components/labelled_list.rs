@@ -35,18 +35,9 @@ pub fn LabelledList(
     let ids = FieldIds::new(hint.as_deref(), error);
     let node = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| value.with(Vec::len));
-    let first_kind = kinds
-        .first()
-        .map(|kind| kind.value.clone())
-        .unwrap_or_default();
+    let first_kind = kinds.first().map(|kind| kind.value.clone()).unwrap_or_default();
     let add_label = format!("Add {one}");
-    let row = StoredValue::new(Row {
-        one,
-        kinds,
-        kind,
-        invalid: ids.invalid(),
-        described_by: ids.described_by(),
-    });
+    let row = StoredValue::new(Row { one, kinds, kind, invalid: ids.invalid(), described_by: ids.described_by() });
     let add = move |_| {
         value.update(|rows| rows.push((first_kind.clone(), String::new())));
         focus_row(node, count.get_untracked());
@@ -77,16 +68,9 @@ struct Row {
 }
 
 impl Row {
-    fn view(
-        self,
-        index: usize,
-        value: RwSignal<Vec<(String, String)>>,
-        node: NodeRef<html::Div>,
-    ) -> AnyView {
-        let kind =
-            move || value.with(|rows| rows.get(index).map(|row| row.0.clone()).unwrap_or_default());
-        let text =
-            move || value.with(|rows| rows.get(index).map(|row| row.1.clone()).unwrap_or_default());
+    fn view(self, index: usize, value: RwSignal<Vec<(String, String)>>, node: NodeRef<html::Div>) -> AnyView {
+        let kind = move || value.with(|rows| rows.get(index).map(|row| row.0.clone()).unwrap_or_default());
+        let text = move || value.with(|rows| rows.get(index).map(|row| row.1.clone()).unwrap_or_default());
         let number = index + 1;
         let remove = move |_| {
             value.update(|rows| {
@@ -155,11 +139,7 @@ fn focus_row(node: NodeRef<html::Div>, index: usize) {
             return;
         };
         let inputs = dom::find_all(&list, ".pair input");
-        let target = inputs
-            .get(index)
-            .or(inputs.last())
-            .cloned()
-            .or_else(|| dom::find(&list, ".pairs-add"));
+        let target = inputs.get(index).or(inputs.last()).cloned().or_else(|| dom::find(&list, ".pairs-add"));
         if let Some(target) = target {
             dom::focus(&target);
         }
@@ -168,8 +148,5 @@ fn focus_row(node: NodeRef<html::Div>, index: usize) {
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

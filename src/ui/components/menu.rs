@@ -30,14 +30,7 @@ impl MenuItem {
     /// A plain action.
     #[must_use]
     pub fn new(label: impl Into<String>, on_choose: Callback<()>) -> Self {
-        Self {
-            label: label.into(),
-            icon: None,
-            hint: None,
-            danger: false,
-            checked: None,
-            on_choose,
-        }
+        Self { label: label.into(), icon: None, hint: None, danger: false, checked: None, on_choose }
     }
 
     /// With an icon.
@@ -184,10 +177,9 @@ impl Popup {
     fn show(self, last: bool) {
         self.open.set(true);
         dom::after_render(move || {
-            let (Some(menu), Some(button)) = (
-                self.list.try_get_untracked().flatten(),
-                self.button.try_get_untracked().flatten(),
-            ) else {
+            let (Some(menu), Some(button)) =
+                (self.list.try_get_untracked().flatten(), self.button.try_get_untracked().flatten())
+            else {
                 return;
             };
             popup::open_beside(&menu, &button, self.align_end, false);
@@ -234,11 +226,7 @@ impl Popup {
             if key == "Tab" {
                 return;
             }
-        } else if !self
-            .list
-            .get_untracked()
-            .is_some_and(|menu| move_within(&menu, &key))
-        {
+        } else if !self.list.get_untracked().is_some_and(|menu| move_within(&menu, &key)) {
             return;
         }
         event.prevent_default();
@@ -250,11 +238,7 @@ const ITEM: &str = ".menu-item";
 
 fn item_view(item: MenuItem, choose: Callback<Callback<()>>) -> AnyView {
     let on_choose = item.on_choose;
-    let role = if item.checked.is_some() {
-        "menuitemcheckbox"
-    } else {
-        "menuitem"
-    };
+    let role = if item.checked.is_some() { "menuitemcheckbox" } else { "menuitem" };
     let drawing = match item.checked {
         Some(true) => Some(Icon::Check),
         _ => item.icon,

@@ -30,11 +30,7 @@ pub fn NoticeStack(
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
     let of_kind = move |errors: bool| {
-        notices
-            .get()
-            .into_iter()
-            .filter(|notice| (notice.gravity == Gravity::Danger) == errors)
-            .collect::<Vec<_>>()
+        notices.get().into_iter().filter(|notice| (notice.gravity == Gravity::Danger) == errors).collect::<Vec<_>>()
     };
     view! {
         <div class="notices">

@@ -30,11 +30,7 @@ pub fn open_beside(popup: &HtmlElement, anchor: &HtmlElement, align_end: bool, m
     } else {
         (at.top - GAP - own.height).max(MARGIN)
     };
-    let wished = if align_end {
-        at.left + at.width - own.width
-    } else {
-        at.left
-    };
+    let wished = if align_end { at.left + at.width - own.width } else { at.left };
     let left = wished.min(window_width - own.width - MARGIN).max(MARGIN);
     set("top", top);
     set("left", left);

@@ -41,12 +41,7 @@ pub fn Switch3(
     .into_any()
 }
 
-fn option_view(
-    name: String,
-    choice: Choice,
-    value: RwSignal<String>,
-    on_choose: Option<Callback<String>>,
-) -> AnyView {
+fn option_view(name: String, choice: Choice, value: RwSignal<String>, on_choose: Option<Callback<String>>) -> AnyView {
     let own = choice.value.clone();
     view! {
         <label class="switch-option">

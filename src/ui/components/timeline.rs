@@ -39,8 +39,7 @@ pub fn Timeline(
     #[prop(into)]
     days: Signal<Vec<TimelineDay>>,
 ) -> impl IntoView {
-    view! { <div class="timeline">{move || days.get().into_iter().map(day_view).collect_view()}</div> }
-        .into_any()
+    view! { <div class="timeline">{move || days.get().into_iter().map(day_view).collect_view()}</div> }.into_any()
 }
 
 fn day_view(day: TimelineDay) -> AnyView {

@@ -7,13 +7,7 @@ use std::ops::Range;
 /// Sizes are in CSS pixels. The result is always within `0..len`; a row height of zero or less
 /// (nothing measured so far) gives the first few rows.
 #[must_use]
-pub fn visible_range(
-    scroll_top: f64,
-    viewport: f64,
-    row_height: f64,
-    len: usize,
-    overscan: usize,
-) -> Range<usize> {
+pub fn visible_range(scroll_top: f64, viewport: f64, row_height: f64, len: usize, overscan: usize) -> Range<usize> {
     if row_height <= 0.0 {
         return 0..len.min(overscan);
     }
@@ -21,22 +15,13 @@ pub fn visible_range(
     // One more than fits: the first and the last row may both be cut.
     let count = whole((viewport / row_height).ceil()).saturating_add(1);
     let start = first.saturating_sub(overscan);
-    let end = first
-        .saturating_add(count)
-        .saturating_add(overscan)
-        .min(len);
+    let end = first.saturating_add(count).saturating_add(overscan).min(len);
     start..end
 }
 
 /// How far to scroll so that row `index` is wholly in view below a sticky head; `None` if it is.
 #[must_use]
-pub fn scroll_to_row(
-    index: usize,
-    scroll_top: f64,
-    viewport: f64,
-    head: f64,
-    row_height: f64,
-) -> Option<f64> {
+pub fn scroll_to_row(index: usize, scroll_top: f64, viewport: f64, head: f64, row_height: f64) -> Option<f64> {
     let top = offset(index, row_height);
     let room = (viewport - head).max(row_height);
     if top < scroll_top {
