@@ -73,7 +73,7 @@ fn native_tests() -> Outcome {
         ];
         arguments.extend(["--final-status-level", "fail"]);
         arguments.extend(packages);
-        return run(&mut cargo(&arguments));
+        return run(cargo(&arguments).env("RUST_BACKTRACE", "0"));
     }
     run(&mut cargo(&[
         "test",

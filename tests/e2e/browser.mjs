@@ -1,0 +1,118 @@
+// Starting and ending the two browsers: stock Chromium by the DevTools
+// protocol, stock Firefox by WebDriver BiDi, both through puppeteer-core. All
+// that differs between them is in this file.
+
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { tmpdir } from "node:os";
+import puppeteer from "puppeteer-core";
+
+export const BROWSERS = ["chromium", "firefox"];
+
+const PROGRAMS = {
+  chromium: ["chromium", "chromium-browser", "google-chrome"],
+  firefox: ["firefox-esr", "firefox"],
+};
+
+// No sandbox because containers run as root; the rest keeps the browser from
+// calling home, so that what the network shows is the page's doing.
+const CHROMIUM_ARGUMENTS = [
+  "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--no-first-run", "--disable-quic", "--disable-dev-shm-usage", "--lang=en-GB",
+];
+
+const FIREFOX_PREFERENCES = {
+  "browser.download.folderList": 2,
+  "browser.download.useDownloadDir": true,
+  "browser.download.always_ask_before_handling_new_types": false,
+  "browser.download.manager.addToRecentDocs": false,
+  "intl.accept_languages": "en-GB, en",
+  // What `prefers-color-scheme` says must not depend on the desktop: 1 is light, 0 is dark.
+  "layout.css.prefers-color-scheme.content-override": 1,
+};
+
+/** A browser with a profile folder of its own; `close` removes the profile, `kill` keeps it. */
+export class Session {
+  constructor(name) {
+    if (!BROWSERS.includes(name)) throw new Error(`“${name}” is not one of ${BROWSERS.join(", ")}`);
+    this.name = name;
+    this.folder = mkdtempSync(join(tmpdir(), `relata-${name}-`));
+    this.downloads = join(this.folder, "downloads");
+    mkdirSync(this.downloads);
+  }
+
+  /** Starts the browser on this session's profile, fresh or as an earlier start left it. */
+  async start({ dark = false } = {}) {
+    const common = {
+      executablePath: programOf(this.name),
+      headless: true,
+      userDataDir: join(this.folder, "profile"),
+      protocolTimeout: 120_000,
+      defaultViewport: { width: 1280, height: 800 },
+    };
+    this.browser = await puppeteer.launch(
+      this.name === "chromium"
+        ? { ...common, browser: "chrome", args: CHROMIUM_ARGUMENTS, downloadBehavior: { policy: "allow", downloadPath: this.downloads } }
+        : { ...common, browser: "firefox", extraPrefsFirefox: this.#preferences(dark) },
+    );
+    return this;
+  }
+
+  version() {
+    return this.browser.version();
+  }
+
+  /** The page that the browser opened with, or a new one. */
+  async firstPage() {
+    return (await this.browser.pages())[0] ?? (await this.browser.newPage());
+  }
+
+  /** Ends every process of the browser at once, as a power cut would. Only what `start` started. */
+  async kill() {
+    const main = this.browser.process();
+    const ended = new Promise((resolve) => main.once("exit", resolve));
+    // The browser leads a process group of its own, so its children go with it.
+    process.kill(-main.pid, "SIGKILL");
+    await ended;
+    await this.browser.disconnect().catch(() => {});
+  }
+
+  /** Closes the browser in good order and keeps the profile. */
+  async quit() {
+    let timer;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, 10_000, false)));
+    const closed = await Promise.race([this.browser?.close().then(() => true, () => false), late]);
+    clearTimeout(timer);
+    if (!closed && this.browser?.process()?.exitCode === null) await this.kill().catch(() => {});
+  }
+
+  /** Closes the browser and removes the profile. */
+  async close() {
+    await this.quit();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #preferences(dark) {
+    return {
+      ...FIREFOX_PREFERENCES,
+      "browser.download.dir": this.downloads,
+      "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+    };
+  }
+}
+
+function programOf(name) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  for (const program of PROGRAMS[name]) {
+    for (const folder of folders) {
+      const path = join(folder, program);
+      try {
+        accessSync(path, constants.X_OK);
+        return path;
+      } catch {
+        // Not here; the next folder may have it.
+      }
+    }
+  }
+  throw new Error(`${name} was not found on the PATH as ${PROGRAMS[name].join(" or ")}; cargo xtask setup installs it`);
+}

@@ -1,0 +1,100 @@
+// Runs the journeys against a built app: each in a browser with a fresh
+// profile, one line each, a picture and the page's own errors when one fails.
+//
+//   node tests/e2e/run.mjs [--browser chromium|firefox|both] [--only part-of-a-name] [--dist DIR] [--journeys DIR]
+
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { BROWSERS } from "./browser.mjs";
+import { Journey } from "./journey.mjs";
+import { serve } from "./server.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = resolve(HERE, "../..");
+const PICTURES = join(ROOT, "target/e2e");
+const LONGEST = 120_000;
+
+const { values: options } = parseArgs({
+  options: {
+    browser: { type: "string", default: "both" },
+    only: { type: "string", default: "" },
+    dist: { type: "string", default: join(ROOT, "dist") },
+    journeys: { type: "string", default: join(HERE, "journeys") },
+  },
+});
+
+process.exitCode = (await runAll()) ? 0 : 1;
+
+async function runAll() {
+  if (!existsSync(join(options.dist, "index.html"))) throw new Error(`${options.dist} has no index.html: build first, cargo xtask dist`);
+  mkdirSync(PICTURES, { recursive: true });
+  const journeys = await loadJourneys();
+  if (journeys.length === 0) throw new Error(`no journey has “${options.only}” in its name`);
+  const tally = { passed: 0, failed: 0 };
+  for (const browser of options.browser === "both" ? BROWSERS : [options.browser]) {
+    for (const journey of journeys) {
+      const passed = await runOne(journey, browser);
+      tally[passed ? "passed" : "failed"] += 1;
+    }
+  }
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0;
+}
+
+async function loadJourneys() {
+  const folder = resolve(options.journeys);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".mjs")).sort();
+  const loaded = await Promise.all(files.map(async (file) => ({ file, ...(await import(join(folder, file))).default })));
+  return loaded.filter(({ file, name }) => `${file} ${name}`.toLowerCase().includes(options.only.toLowerCase()));
+}
+
+// A server for each journey too: another port is another origin, and a journey
+// may take its server down.
+async function runOne(journey, browser) {
+  const started = Date.now();
+  const server = await serve(resolve(options.dist));
+  let t = null;
+  let failure = null;
+  try {
+    t = await Journey.begin(browser, server);
+    await within(journey.timeout ?? LONGEST, journey.run(t));
+    t.verdict();
+  } catch (error) {
+    failure = error;
+    if (t) await explain(t, journey, browser, error);
+  }
+  await t?.end();
+  await server.close();
+  const time = `${((Date.now() - started) / 1000).toFixed(1)} s`.padStart(7);
+  console.log(`${failure ? "FAILED" : "ok    "} ${time}  ${browser.padEnd(8)}  ${journey.name}`);
+  if (failure) console.log(indent(readable(failure)));
+  return failure === null;
+}
+
+async function explain(t, journey, browser, error) {
+  const picture = join(PICTURES, `${browser}-${journey.file.replace(".mjs", "")}.png`);
+  const taken = await within(10_000, t.screenshot(picture)).then(() => true, () => false);
+  const errors = [...new Set(t.tabs.flatMap((tab) => tab.log.errors))];
+  if (errors.length > 0 && !error.message.startsWith("the page reported")) error.stack += `\n  the page's errors:\n    ${errors.join("\n    ")}`;
+  if (taken) error.stack += `\n  picture: ${picture}`;
+}
+
+function within(milliseconds, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`took longer than ${milliseconds / 1000} s`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+// Of the stack, the lines in journeys: the driver's own say nothing about what broke.
+function readable(failure) {
+  const lines = (failure.stack ?? String(failure)).split("\n");
+  return lines.filter((line) => !/^ +at /.test(line) || (/e2e/.test(line) && !/(driver|run|journey)\.mjs:|node_modules/.test(line.replace("self/driver", "")))).join("\n");
+}
+
+function indent(text) {
+  return text.split("\n").map((line) => `         ${line}`).join("\n");
+}

@@ -1,0 +1,65 @@
+// Serves a built app to the browsers under test, on the loopback address and a
+// random port, as a plain web host would. It can go down and come back on the
+// same port, which is what offline means to a page in any browser.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8", ".wasm": "application/wasm", ".json": "application/json",
+  ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+/** Starts serving a folder: `{ url, requests, down(), up(), close() }`. */
+export async function serve(folder) {
+  const requests = [];
+  let server = await listen(folder, 0, requests);
+  const { port } = server.address();
+  const close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests,
+    down: close,
+    close,
+    async up() {
+      server = await listen(folder, port, requests);
+    },
+  };
+}
+
+function listen(folder, port, requests) {
+  const server = createServer((request, response) => answer(folder, request, response, requests));
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+async function answer(folder, request, response, requests) {
+  requests.push(request.url);
+  const path = new URL(request.url, "http://127.0.0.1").pathname;
+  // Browsers ask for this by themselves; a page without one is not at fault.
+  if (path === "/favicon.ico") return response.writeHead(204).end();
+  const file = fileFor(folder, path);
+  try {
+    const body = await readFile(file);
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": "no-cache" });
+    response.end(request.method === "HEAD" ? undefined : body);
+  } catch {
+    response.writeHead(404, { "Content-Type": "text/plain" }).end("404 Not Found");
+  }
+}
+
+// `normalize` settles every `..` before the path is put below the folder.
+function fileFor(folder, path) {
+  const inside = normalize(decodeURIComponent(path)).split(sep).filter((part) => part !== "..");
+  const file = join(folder, ...inside);
+  return path.endsWith("/") ? join(file, "index.html") : file;
+}
