@@ -11,7 +11,17 @@ pub fn unit_tests() -> Outcome {
     run(program("node").arg("tests/e2e/units.mjs"))
 }
 
-/// Every journey against `dist/` in one browser.
+/// Every journey against `dist/` in one browser; before them the driver's own
+/// test, because no journey can be believed without it.
 pub fn journeys(browser: &str) -> Outcome {
+    let own = [
+        "--journeys",
+        "tests/e2e/self",
+        "--dist",
+        "tests/e2e/self/page",
+    ];
+    run(program("node")
+        .args(["tests/e2e/run.mjs", "--browser", browser])
+        .args(own))?;
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]))
 }
