@@ -22,30 +22,16 @@ pub fn licences() -> Outcome {
         "--format",
         "{p}\t{l}",
     ]))?;
-    let mut packages: Vec<&str> = tree
-        .lines()
-        .map(|line| line.trim_end_matches(" (*)"))
-        .filter(|line| !line.is_empty())
-        .collect();
+    let mut packages: Vec<&str> =
+        tree.lines().map(|line| line.trim_end_matches(" (*)")).filter(|line| !line.is_empty()).collect();
     packages.sort_unstable();
     packages.dedup();
-    let refused: Vec<&str> = packages
-        .iter()
-        .copied()
-        .filter(|package| !is_allowed(package, &allowed))
-        .collect();
+    let refused: Vec<&str> = packages.iter().copied().filter(|package| !is_allowed(package, &allowed)).collect();
     if refused.is_empty() {
-        println!(
-            "{} packages, all under {}",
-            packages.len(),
-            allowed.join(", ")
-        );
+        println!("{} packages, all under {}", packages.len(), allowed.join(", "));
         return Ok(());
     }
-    Err(format!(
-        "licences that deny.toml does not allow:\n  {}",
-        refused.join("\n  ")
-    ))
+    Err(format!("licences that deny.toml does not allow:\n  {}", refused.join("\n  ")))
 }
 
 /// Every dependency of the app is named somewhere in its code. A crate that is
@@ -57,32 +43,22 @@ pub fn unused_dependencies() -> Outcome {
         gather_code(&root().join(folder), &mut code)?;
     }
     let names = dependency_names(&manifest);
-    let unused: Vec<&String> = names
-        .iter()
-        .filter(|name| !names_crate(&code, &name.replace('-', "_")))
-        .collect();
+    let unused: Vec<&String> = names.iter().filter(|name| !names_crate(&code, &name.replace('-', "_"))).collect();
     if unused.is_empty() {
         println!("{} dependencies, all used", names.len());
         return Ok(());
     }
-    Err(format!(
-        "named in Cargo.toml and nowhere in src/ or tests/: {unused:?}"
-    ))
+    Err(format!("named in Cargo.toml and nowhere in src/ or tests/: {unused:?}"))
 }
 
 /// Why advisories cannot be checked on this machine, if they cannot.
 pub fn advisories_reason() -> Option<String> {
     if find("cargo-deny").is_none() {
-        return Some(
-            "cargo-deny is not installed; the workflow on GitHub runs it every week".to_string(),
-        );
+        return Some("cargo-deny is not installed; the workflow on GitHub runs it every week".to_string());
     }
-    let database = std::env::home_dir()
-        .unwrap_or_default()
-        .join(".cargo/advisory-dbs");
-    (!database.is_dir()).then(|| {
-        "the advisory database is not on this machine, and is in no package registry".to_string()
-    })
+    let database = std::env::home_dir().unwrap_or_default().join(".cargo/advisory-dbs");
+    (!database.is_dir())
+        .then(|| "the advisory database is not on this machine, and is in no package registry".to_string())
 }
 
 /// Known advisories, by cargo-deny.
@@ -92,17 +68,9 @@ pub fn advisories() -> Outcome {
 
 /// The entries of `allow = [...]` under `[licenses]`.
 fn allowed_licences(config: &str) -> Vec<String> {
-    let list = config
-        .split_once("[licenses]")
-        .and_then(|(_, rest)| rest.split_once("allow = ["));
-    let list = list
-        .and_then(|(_, rest)| rest.split_once(']'))
-        .map_or("", |(list, _)| list);
-    list.split('"')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_string)
-        .collect()
+    let list = config.split_once("[licenses]").and_then(|(_, rest)| rest.split_once("allow = ["));
+    let list = list.and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
+    list.split('"').skip(1).step_by(2).map(str::to_string).collect()
 }
 
 /// Whether a line of `name<TAB>licence expression` is allowed: some `OR`
@@ -113,11 +81,7 @@ fn is_allowed(package: &str, allowed: &[String]) -> bool {
         return true;
     }
     let licence = licence.replace(['(', ')'], "").replace('/', " OR ");
-    licence.split(" OR ").any(|branch| {
-        branch
-            .split(" AND ")
-            .all(|part| allowed.iter().any(|one| one == part.trim()))
-    })
+    licence.split(" OR ").any(|branch| branch.split(" AND ").all(|part| allowed.iter().any(|one| one == part.trim())))
 }
 
 /// The names under the manifest's dependency tables.
@@ -125,22 +89,12 @@ fn dependency_names(manifest: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut in_table = false;
     for line in manifest.lines().map(str::trim) {
-        if let Some(table) = line
-            .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'))
-        {
+        if let Some(table) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             in_table = table.ends_with("dependencies");
             // `[dependencies.web-sys]` is a table of one dependency.
-            names.extend(
-                table
-                    .split_once("dependencies.")
-                    .map(|(_, name)| name.to_string()),
-            );
+            names.extend(table.split_once("dependencies.").map(|(_, name)| name.to_string()));
         } else if in_table && !line.starts_with('#') && !line.ends_with("# feature only") {
-            names.extend(
-                line.split_once('=')
-                    .map(|(name, _)| name.trim().to_string()),
-            );
+            names.extend(line.split_once('=').map(|(name, _)| name.trim().to_string()));
         }
     }
     names
@@ -151,9 +105,7 @@ fn names_crate(code: &str, name: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(name).any(|(at, _)| {
         let before = code.get(..at).and_then(|text| text.chars().next_back());
-        let after = code
-            .get(at + name.len()..)
-            .and_then(|text| text.chars().next());
+        let after = code.get(at + name.len()..).and_then(|text| text.chars().next());
         !before.is_some_and(is_word) && !after.is_some_and(is_word)
     })
 }
@@ -166,12 +118,10 @@ fn gather_code(folder: &Path, code: &mut String) -> Outcome {
             gather_code(&path, code)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = read_file(&path)?;
-            text.lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-                .for_each(|line| {
-                    code.push_str(line);
-                    code.push('\n');
-                });
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).for_each(|line| {
+                code.push_str(line);
+                code.push('\n');
+            });
         }
     }
     Ok(())
@@ -186,10 +136,7 @@ mod tests {
     use super::*;
 
     fn allows(licence: &str) -> bool {
-        is_allowed(
-            &format!("some v1.0.0\t{licence}"),
-            &["MIT".to_string(), "Unicode-3.0".to_string()],
-        )
+        is_allowed(&format!("some v1.0.0\t{licence}"), &["MIT".to_string(), "Unicode-3.0".to_string()])
     }
 
     #[test]
@@ -216,9 +163,6 @@ mod tests {
 
     #[test]
     fn the_allowed_list_is_read_from_deny_toml() {
-        assert_eq!(
-            allowed_licences("[licenses]\nallow = [\n  \"MIT\",\n  \"ISC\",\n]\n"),
-            ["MIT", "ISC"]
-        );
+        assert_eq!(allowed_licences("[licenses]\nallow = [\n  \"MIT\",\n  \"ISC\",\n]\n"), ["MIT", "ISC"]);
     }
 }

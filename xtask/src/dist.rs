@@ -33,11 +33,7 @@ pub fn debug_dir() -> PathBuf {
 
 /// Fails when a budget is exceeded; Node compresses, because it brings both gzip and brotli.
 pub fn sizes() -> Outcome {
-    let limits = [
-        ("--brotli", BROTLI_LIMIT),
-        ("--gzip", GZIP_LIMIT),
-        ("--wasm", WASM_LIMIT),
-    ];
+    let limits = [("--brotli", BROTLI_LIMIT), ("--gzip", GZIP_LIMIT), ("--wasm", WASM_LIMIT)];
     let mut node = program("node");
     node.arg("xtask/tools/sizes.mjs").arg(release_dir());
     for (option, limit) in limits {

@@ -11,10 +11,7 @@ pub const COUNT: usize = 5;
 /// Runs them all, cheapest first.
 pub fn run_all(steps: &mut Steps) {
     steps.run("Formatting", formatting);
-    steps.run(
-        "The boundary: domain, store and formats build without a browser",
-        boundary,
-    );
+    steps.run("The boundary: domain, store and formats build without a browser", boundary);
     steps.run("Lints, native side", native_lints);
     steps.run("Lints, browser side", browser_lints);
     steps.run("Native tests", native_tests);
@@ -29,24 +26,8 @@ fn boundary() -> Outcome {
 }
 
 fn native_lints() -> Outcome {
-    run(&mut cargo(&[
-        "clippy",
-        "--lib",
-        "--tests",
-        "--no-default-features",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
-    run(&mut cargo(&[
-        "clippy",
-        "--package",
-        "xtask",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    run(&mut cargo(&["clippy", "--lib", "--tests", "--no-default-features", "--", "-D", "warnings"]))?;
+    run(&mut cargo(&["clippy", "--package", "xtask", "--all-targets", "--", "-D", "warnings"]))
 }
 
 fn browser_lints() -> Outcome {
@@ -63,25 +44,10 @@ fn browser_lints() -> Outcome {
 fn native_tests() -> Outcome {
     if find("cargo-nextest").is_some() {
         let packages = ["--package", "relata", "--package", "xtask"];
-        let mut arguments = vec![
-            "nextest",
-            "run",
-            "--no-default-features",
-            "--no-fail-fast",
-            "--status-level",
-            "slow",
-        ];
+        let mut arguments = vec!["nextest", "run", "--no-default-features", "--no-fail-fast", "--status-level", "slow"];
         arguments.extend(["--final-status-level", "fail"]);
         arguments.extend(packages);
         return run(cargo(&arguments).env("RUST_BACKTRACE", "0"));
     }
-    run(&mut cargo(&[
-        "test",
-        "--no-default-features",
-        "--no-fail-fast",
-        "--package",
-        "relata",
-        "--package",
-        "xtask",
-    ]))
+    run(&mut cargo(&["test", "--no-default-features", "--no-fail-fast", "--package", "relata", "--package", "xtask"]))
 }

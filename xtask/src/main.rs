@@ -47,9 +47,6 @@ fn run(arguments: &[String]) -> command::Outcome {
             println!("{USAGE}");
             Ok(())
         }
-        other => Err(format!(
-            "“{}” is not a command.\n\n{USAGE}",
-            other.join(" ")
-        )),
+        other => Err(format!("“{}” is not a command.\n\n{USAGE}", other.join(" "))),
     }
 }

@@ -40,9 +40,7 @@ mod tests {
 
     #[test]
     fn the_lock_file_holds_the_pinned_wasm_bindgen() {
-        assert!(CARGO_LOCK.contains(&format!(
-            "name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\""
-        )));
+        assert!(CARGO_LOCK.contains(&format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\"")));
     }
 
     #[test]

@@ -30,10 +30,7 @@ pub struct Options {
 
 impl Options {
     pub fn parse(words: &[&str]) -> Result<Self, String> {
-        let mut options = Self {
-            port: DEFAULT_PORT,
-            debug: false,
-        };
+        let mut options = Self { port: DEFAULT_PORT, debug: false };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
@@ -60,10 +57,7 @@ pub fn serve(options: &Options) -> Outcome {
         dist::release_dir()
     };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(|error| {
-        format!(
-            "Port {} cannot be used ({error}); choose another with --port, or 0 for any.",
-            options.port
-        )
+        format!("Port {} cannot be used ({error}); choose another with --port, or 0 for any.", options.port)
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     println!("\nRelata is at http://{address}/ (Ctrl+C ends it)");
@@ -114,10 +108,7 @@ struct Reply {
 impl Reply {
     fn to(request: &str, folder: &Path) -> Self {
         let mut words = request.split(' ');
-        let (method, target) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         if method != "GET" && method != "HEAD" {
             return Self::text("405 Method Not Allowed", true);
         }
@@ -126,23 +117,13 @@ impl Reply {
             return Self::text("404 Not Found", has_body);
         };
         match fs::read(&file) {
-            Ok(body) => Self {
-                status: "200 OK",
-                mime: mime_of(&file),
-                body,
-                has_body,
-            },
+            Ok(body) => Self { status: "200 OK", mime: mime_of(&file), body, has_body },
             Err(_) => Self::text("404 Not Found", has_body),
         }
     }
 
     fn text(status: &'static str, has_body: bool) -> Self {
-        Self {
-            status,
-            mime: "text/plain; charset=utf-8",
-            body: status.into(),
-            has_body,
-        }
+        Self { status, mime: "text/plain; charset=utf-8", body: status.into(), has_body }
     }
 
     fn head(&self) -> String {
@@ -161,22 +142,14 @@ impl Reply {
 fn file_for(target: &str, folder: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let relative = PathBuf::from(percent_decoded(path)?);
-    if !relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
-    {
+    if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return None;
     }
     let named = folder.join(relative);
-    let file = if named.is_dir() {
-        named.join("index.html")
-    } else {
-        named
-    };
+    let file = if named.is_dir() { named.join("index.html") } else { named };
     // Links are resolved before the check, so that none leads outside either.
     let file = file.canonicalize().ok()?;
-    file.starts_with(folder.canonicalize().ok()?)
-        .then_some(file)
+    file.starts_with(folder.canonicalize().ok()?).then_some(file)
 }
 
 fn percent_decoded(text: &str) -> Option<String> {
@@ -190,9 +163,7 @@ fn percent_decoded(text: &str) -> Option<String> {
             decoded.push(byte);
         }
     }
-    String::from_utf8(decoded)
-        .ok()
-        .filter(|text| !text.contains('\0'))
+    String::from_utf8(decoded).ok().filter(|text| !text.contains('\0'))
 }
 
 fn mime_of(file: &Path) -> &'static str {
@@ -231,28 +202,18 @@ mod tests {
 
     #[test]
     fn nothing_outside_the_folder_is_served() {
-        for target in [
-            "/../Cargo.toml",
-            "/src/../../Cargo.toml",
-            "/%2e%2e/Cargo.toml",
-            "//etc/passwd",
-            "/..%2fCargo.toml",
-        ] {
+        for target in
+            ["/../Cargo.toml", "/src/../../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/..%2fCargo.toml"]
+        {
             assert_eq!(file_for(target, &folder()), None, "{target}");
         }
     }
 
     #[test]
     fn a_request_that_makes_no_sense_is_refused() {
-        assert_eq!(
-            Reply::to("POST / HTTP/1.1", &folder()).status,
-            "405 Method Not Allowed"
-        );
+        assert_eq!(Reply::to("POST / HTTP/1.1", &folder()).status, "405 Method Not Allowed");
         assert_eq!(Reply::to("", &folder()).status, "405 Method Not Allowed");
-        assert_eq!(
-            Reply::to("GET /%zz HTTP/1.1", &folder()).status,
-            "404 Not Found"
-        );
+        assert_eq!(Reply::to("GET /%zz HTTP/1.1", &folder()).status, "404 Not Found");
     }
 
     #[test]
@@ -262,13 +223,7 @@ mod tests {
 
     #[test]
     fn options_are_read_in_any_order() {
-        assert_eq!(
-            Options::parse(&["--debug", "--port", "9000"]),
-            Ok(Options {
-                port: 9000,
-                debug: true
-            })
-        );
+        assert_eq!(Options::parse(&["--debug", "--port", "9000"]), Ok(Options { port: 9000, debug: true }));
         assert!(Options::parse(&["--port"]).is_err());
     }
 }

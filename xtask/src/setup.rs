@@ -12,10 +12,7 @@ use crate::pins;
 /// Installs everything that `test` needs.
 pub fn for_tests() -> Outcome {
     for_build()?;
-    npm_packages(
-        &root().join("tests/e2e"),
-        "drive the browsers and check accessibility",
-    )?;
+    npm_packages(&root().join("tests/e2e"), "drive the browsers and check accessibility")?;
     browsers()
 }
 
@@ -32,35 +29,20 @@ pub fn for_build() -> Outcome {
 /// Installs what checking the code needs: only the compiler target.
 pub fn for_lints() -> Outcome {
     let Ok(installed) = read(program("rustup").args(["target", "list", "--installed"])) else {
-        println!(
-            "rustup not found: taking it that the toolchain has {}",
-            pins::WASM_TARGET
-        );
+        println!("rustup not found: taking it that the toolchain has {}", pins::WASM_TARGET);
         return Ok(());
     };
     if installed.lines().any(|line| line == pins::WASM_TARGET) {
         return Ok(());
     }
-    println!(
-        "Installing the compiler target {}: the app runs as WebAssembly",
-        pins::WASM_TARGET
-    );
+    println!("Installing the compiler target {}: the app runs as WebAssembly", pins::WASM_TARGET);
     run(program("rustup").args(["target", "add", pins::WASM_TARGET]))
 }
 
 fn node() -> Outcome {
-    let wanted = format!(
-        "install Node {} or newer (it runs wasm-opt and the journeys)",
-        pins::NODE_MAJOR
-    );
-    let version = read(program("node").arg("--version"))
-        .map_err(|_| format!("Node was not found: {wanted}"))?;
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|text| text.parse::<u32>().ok());
+    let wanted = format!("install Node {} or newer (it runs wasm-opt and the journeys)", pins::NODE_MAJOR);
+    let version = read(program("node").arg("--version")).map_err(|_| format!("Node was not found: {wanted}"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
     if major.is_some_and(|major| major >= pins::NODE_MAJOR) {
         return Ok(());
     }
@@ -71,28 +53,17 @@ fn trunk() -> Outcome {
     if has_version("trunk", pins::TRUNK) {
         return Ok(());
     }
-    println!(
-        "Installing trunk {}: it bundles the app; about four minutes",
-        pins::TRUNK
-    );
+    println!("Installing trunk {}: it bundles the app; about four minutes", pins::TRUNK);
     // Without these two the release profile of Trunk takes three times as long to compile.
-    let quick = [
-        ("CARGO_PROFILE_RELEASE_LTO", "off"),
-        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ];
+    let quick = [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
     cargo_install(&["trunk", "--version", pins::TRUNK, "--locked"], &quick)
 }
 
 fn wasm_bindgen() -> Outcome {
-    if has_version("wasm-bindgen", pins::WASM_BINDGEN)
-        && has_version("wasm-bindgen-test-runner", pins::WASM_BINDGEN)
-    {
+    if has_version("wasm-bindgen", pins::WASM_BINDGEN) && has_version("wasm-bindgen-test-runner", pins::WASM_BINDGEN) {
         return Ok(());
     }
-    println!(
-        "Installing wasm-bindgen-cli {}: it joins WASM and JavaScript; about two minutes",
-        pins::WASM_BINDGEN
-    );
+    println!("Installing wasm-bindgen-cli {}: it joins WASM and JavaScript; about two minutes", pins::WASM_BINDGEN);
     // Not `--locked`: the lock file that it ships names a release that has been withdrawn.
     cargo_install(&["wasm-bindgen-cli", "--version", pins::WASM_BINDGEN], &[])
 }
@@ -110,24 +81,17 @@ fn wasm_opt() -> Outcome {
     if has_version("wasm-opt", pins::BINARYEN) {
         return Ok(());
     }
-    npm_packages(
-        &root().join("xtask/tools"),
-        "shrink the WASM by two thirds (wasm-opt)",
-    )
+    npm_packages(&root().join("xtask/tools"), "shrink the WASM by two thirds (wasm-opt)")
 }
 
 fn cargo_install(arguments: &[&str], environment: &[(&str, &str)]) -> Outcome {
     let mut install = cargo(&["install", "--root"]);
-    install
-        .arg(tools_dir())
-        .args(arguments)
-        .envs(environment.iter().copied());
+    install.arg(tools_dir()).args(arguments).envs(environment.iter().copied());
     run(&mut install)
 }
 
 fn has_version(tool: &str, version: &str) -> bool {
-    read(program(tool).arg("--version"))
-        .is_ok_and(|text| text.split_whitespace().any(|word| word == version))
+    read(program(tool).arg("--version")).is_ok_and(|text| text.split_whitespace().any(|word| word == version))
 }
 
 /// Installs a folder's packages exactly as its lock file says. A copy of the
@@ -139,13 +103,8 @@ fn npm_packages(folder: &Path, purpose: &str) -> Outcome {
     if fs::read(&installed).is_ok_and(|copy| copy == lock) {
         return Ok(());
     }
-    println!(
-        "Installing the packages of {}: they {purpose}",
-        folder.display()
-    );
-    run(program("npm")
-        .args(["ci", "--ignore-scripts"])
-        .current_dir(folder))?;
+    println!("Installing the packages of {}: they {purpose}", folder.display());
+    run(program("npm").args(["ci", "--ignore-scripts"]).current_dir(folder))?;
     fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
 }
 
@@ -156,37 +115,23 @@ struct Browser {
 }
 
 const BROWSERS: [Browser; 2] = [
-    Browser {
-        package: "chromium",
-        programs: &["chromium", "chromium-browser", "google-chrome"],
-    },
-    Browser {
-        package: "firefox-esr",
-        programs: &["firefox-esr", "firefox"],
-    },
+    Browser { package: "chromium", programs: &["chromium", "chromium-browser", "google-chrome"] },
+    Browser { package: "firefox-esr", programs: &["firefox-esr", "firefox"] },
 ];
 
 fn browsers() -> Outcome {
     let is_missing = |browser: &&Browser| !browser.programs.iter().any(|name| find(name).is_some());
-    let missing: Vec<&str> = BROWSERS
-        .iter()
-        .filter(is_missing)
-        .map(|browser| browser.package)
-        .collect();
+    let missing: Vec<&str> = BROWSERS.iter().filter(is_missing).map(|browser| browser.package).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let names = missing.join(" and ");
     if find("apt-get").is_none() || !is_root() {
-        return Err(format!(
-            "Install {names} and run this again: the browser tests need them."
-        ));
+        return Err(format!("Install {names} and run this again: the browser tests need them."));
     }
     println!("Installing {names}: the browser tests run in them");
     run(program("apt-get").args(["update", "--quiet"]))?;
-    run(program("apt-get")
-        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-        .args(&missing))
+    run(program("apt-get").args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(&missing))
 }
 
 fn is_root() -> bool {

@@ -29,11 +29,7 @@ pub struct Steps {
 
 impl Steps {
     pub fn new(total: usize) -> Self {
-        Self {
-            total,
-            started: Instant::now(),
-            done: Vec::new(),
-        }
+        Self { total, started: Instant::now(), done: Vec::new() }
     }
 
     /// Runs one step; the answer is whether it passed.
@@ -48,88 +44,47 @@ impl Steps {
             }
         };
         let passed = matches!(end, End::Passed);
-        self.done.push(Done {
-            title,
-            end,
-            time: started.elapsed(),
-        });
+        self.done.push(Done { title, end, time: started.elapsed() });
         passed
     }
 
     /// Runs a step that makes no sense unless an earlier one passed.
-    pub fn run_after(
-        &mut self,
-        needed: bool,
-        what: &'static str,
-        title: &'static str,
-        step: impl FnOnce() -> Outcome,
-    ) {
+    pub fn run_after(&mut self, needed: bool, what: &'static str, title: &'static str, step: impl FnOnce() -> Outcome) {
         if needed {
             self.run(title, step);
             return;
         }
         self.heading(title);
         println!("not run: {what} failed");
-        self.done.push(Done {
-            title,
-            end: End::NeedsFailed(what),
-            time: Duration::ZERO,
-        });
+        self.done.push(Done { title, end: End::NeedsFailed(what), time: Duration::ZERO });
     }
 
     /// Notes a step that cannot run here, with the reason.
     pub fn skip(&mut self, title: &'static str, reason: String) {
         self.heading(title);
         println!("skipped: {reason}");
-        self.done.push(Done {
-            title,
-            end: End::Skipped(reason),
-            time: Duration::ZERO,
-        });
+        self.done.push(Done { title, end: End::Skipped(reason), time: Duration::ZERO });
     }
 
     /// Prints the table and the closing line; fails if any step did.
     pub fn finish(self) -> Outcome {
         println!("\n== Summary, {} in all", seconds(self.started.elapsed()));
         for step in &self.done {
-            println!(
-                "   {:<8} {:>8}  {}{}",
-                word(&step.end),
-                seconds(step.time),
-                step.title,
-                why(&step.end)
-            );
+            println!("   {:<8} {:>8}  {}{}", word(&step.end), seconds(step.time), step.title, why(&step.end));
         }
-        let passed = self
-            .done
-            .iter()
-            .filter(|step| matches!(step.end, End::Passed))
-            .count();
-        let skipped = self
-            .done
-            .iter()
-            .filter(|step| matches!(step.end, End::Skipped(_)))
-            .count();
+        let passed = self.done.iter().filter(|step| matches!(step.end, End::Passed)).count();
+        let skipped = self.done.iter().filter(|step| matches!(step.end, End::Skipped(_))).count();
         let failed = self.done.len() - passed - skipped;
         if skipped > 0 {
             println!("{passed} passed, {failed} failed, {skipped} skipped");
         } else {
             println!("{passed} passed, {failed} failed");
         }
-        if failed == 0 {
-            Ok(())
-        } else {
-            Err(format!("{failed} of {} steps failed", self.done.len()))
-        }
+        if failed == 0 { Ok(()) } else { Err(format!("{failed} of {} steps failed", self.done.len())) }
     }
 
     fn heading(&self, title: &str) {
-        println!(
-            "\n== [{}/{}] {title} (at {})",
-            self.done.len() + 1,
-            self.total,
-            seconds(self.started.elapsed())
-        );
+        println!("\n== [{}/{}] {title} (at {})", self.done.len() + 1, self.total, seconds(self.started.elapsed()));
     }
 }
 
@@ -154,9 +109,5 @@ fn why(end: &End) -> String {
 
 fn seconds(time: Duration) -> String {
     let all = time.as_secs_f64();
-    if all < 60.0 {
-        format!("{all:.1} s")
-    } else {
-        format!("{} min {:02} s", time.as_secs() / 60, time.as_secs() % 60)
-    }
+    if all < 60.0 { format!("{all:.1} s") } else { format!("{} min {:02} s", time.as_secs() / 60, time.as_secs() % 60) }
 }

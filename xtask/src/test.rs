@@ -20,19 +20,10 @@ pub fn test() -> Outcome {
             steps.run("Advisories", audit::advisories);
         }
     }
-    steps.run_after(
-        installed,
-        "the setup",
-        "Browser tests in Chromium and Firefox",
-        browsers::unit_tests,
-    );
+    steps.run_after(installed, "the setup", "Browser tests in Chromium and Firefox", browsers::unit_tests);
     let built = steps.run("Release build", dist::build_release);
     steps.run_after(built, "the release build", "Size budgets", dist::sizes);
-    steps.run_after(built, "the release build", "Journeys in Chromium", || {
-        browsers::journeys("chromium")
-    });
-    steps.run_after(built, "the release build", "Journeys in Firefox", || {
-        browsers::journeys("firefox")
-    });
+    steps.run_after(built, "the release build", "Journeys in Chromium", || browsers::journeys("chromium"));
+    steps.run_after(built, "the release build", "Journeys in Firefox", || browsers::journeys("firefox"));
     steps.finish()
 }
