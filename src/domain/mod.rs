@@ -28,3 +28,9 @@ pub mod undo;
 pub mod validate;
 pub mod workflow;
 pub mod workspace;
+
+pub mod forecast;
+pub mod matching;
+pub mod search;
+pub mod timeline;
+pub mod today;

@@ -1,0 +1,169 @@
+//! The keys by which somebody is recognised: made once for the one looked
+//! for, compared with each record in turn.
+
+use std::collections::BTreeSet;
+
+use super::Reason;
+use crate::domain::account::{Account, AccountKind};
+use crate::domain::contact::Contact;
+use crate::domain::field::Labelled;
+use crate::domain::lead::Lead;
+use crate::domain::record::Record;
+use crate::domain::text::{company_domain, company_key, email_key, fold, phone_key, similarity};
+
+/// From this likeness on two companies are worth a look.
+const SIMILAR_COMPANY: f64 = 0.75;
+/// Names of persons are short and many: they must be more alike.
+const SIMILAR_PERSON: f64 = 0.85;
+
+/// What is known of the one looked for.
+#[derive(Debug, Default)]
+pub(super) struct Probe {
+    emails: BTreeSet<String>,
+    phones: BTreeSet<String>,
+    domains: BTreeSet<String>,
+    company: String,
+    person: String,
+}
+
+impl Probe {
+    pub(super) fn of_lead(lead: &Lead) -> Self {
+        let mut probe = Self::reached_at(&lead.emails, &lead.phones, &lead.websites);
+        probe.company = company_key(&lead.company);
+        probe.person = person_key(&lead.first_name, &lead.last_name);
+        probe
+    }
+
+    /// What is known of an account, a contact or a lead.
+    pub(super) fn of_record(record: &Record) -> Option<Self> {
+        match record {
+            Record::Account(account) => {
+                let mut probe = Self::reached_at(&account.emails, &account.phones, &account.websites);
+                match account.kind {
+                    AccountKind::Organization => probe.company = company_key(&account.name),
+                    AccountKind::Person => probe.person = fold(&account.name),
+                }
+                Some(probe)
+            }
+            Record::Contact(contact) => {
+                // Colleagues share a domain: it does not make two persons one.
+                let mut probe = Self::reached_at(&contact.emails, &contact.phones, &[]);
+                probe.domains.clear();
+                probe.person = person_key(&contact.first_name, &contact.last_name);
+                Some(probe)
+            }
+            Record::Lead(lead) => Some(Self::of_lead(lead)),
+            _ => None,
+        }
+    }
+
+    fn reached_at(emails: &[Labelled], phones: &[Labelled], websites: &[Labelled]) -> Self {
+        Self {
+            emails: emails.iter().map(|email| email_key(&email.value)).filter(|key| !key.is_empty()).collect(),
+            phones: phones.iter().filter_map(|phone| phone_key(&phone.value)).collect(),
+            domains: websites.iter().chain(emails).filter_map(|row| company_domain(&row.value)).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn reasons_for_account(&self, account: &Account) -> Vec<Reason> {
+        let mut reasons = self.same_reach(&account.emails, &account.phones);
+        if let Some(domain) = self.shared_domain(account.websites.iter().chain(&account.emails)) {
+            reasons.push(Reason::SameDomain { domain });
+        }
+        reasons.extend(match account.kind {
+            AccountKind::Organization => {
+                self.like_company(&account.name).or_else(|| self.like_company(&account.legal_name))
+            }
+            AccountKind::Person => self.like_person(&account.name),
+        });
+        reasons
+    }
+
+    pub(super) fn reasons_for_contact(&self, contact: &Contact) -> Vec<Reason> {
+        let mut reasons = self.same_reach(&contact.emails, &contact.phones);
+        if !self.person.is_empty() {
+            reasons.extend(self.like_person(&format!("{} {}", contact.first_name, contact.last_name)));
+        }
+        reasons
+    }
+
+    /// Reasons for a lead. Two persons of one company are two leads, so the
+    /// company counts only where one of the two leads names nobody.
+    pub(super) fn reasons_for_lead(&self, lead: &Lead) -> Vec<Reason> {
+        let mut reasons = self.same_reach(&lead.emails, &lead.phones);
+        if self.person.is_empty() || !lead.has_person() {
+            reasons.extend(self.like_company(&lead.company));
+        } else {
+            reasons.extend(self.like_person(&format!("{} {}", lead.first_name, lead.last_name)));
+        }
+        reasons
+    }
+
+    /// The domain of one of these addresses, if it is one looked for.
+    pub(super) fn shared_domain<'a>(&self, mut rows: impl Iterator<Item = &'a Labelled>) -> Option<String> {
+        if self.domains.is_empty() {
+            return None;
+        }
+        rows.find_map(|row| company_domain(&row.value).filter(|domain| self.domains.contains(domain)))
+    }
+
+    fn same_reach(&self, emails: &[Labelled], phones: &[Labelled]) -> Vec<Reason> {
+        let email =
+            emails.iter().find(|email| !self.emails.is_empty() && self.emails.contains(&email_key(&email.value)));
+        let known = |phone: &&Labelled| phone_key(&phone.value).is_some_and(|key| self.phones.contains(&key));
+        let phone = phones.iter().find(|phone| !self.phones.is_empty() && known(phone));
+        let email = email.map(|email| Reason::SameEmail { email: email.value.clone() });
+        let phone = phone.map(|phone| Reason::SamePhone { phone: phone.value.clone() });
+        email.into_iter().chain(phone).collect()
+    }
+
+    fn like_company(&self, name: &str) -> Option<Reason> {
+        if self.company.is_empty() || name.is_empty() {
+            return None;
+        }
+        let key = company_key(name);
+        if key == self.company {
+            return Some(Reason::SameCompany { name: name.to_owned() });
+        }
+        similar(&self.company, &key, SIMILAR_COMPANY)
+            .map(|percent| Reason::SimilarName { name: name.to_owned(), percent })
+    }
+
+    fn like_person(&self, name: &str) -> Option<Reason> {
+        let key = fold(name);
+        if self.person.is_empty() || key.is_empty() {
+            return None;
+        }
+        let name = name.trim().to_owned();
+        if key == self.person {
+            return Some(Reason::SameName { name });
+        }
+        similar(&self.person, &key, SIMILAR_PERSON).map(|percent| Reason::SimilarName { name, percent })
+    }
+}
+
+fn person_key(first: &str, last: &str) -> String {
+    fold(&format!("{first} {last}"))
+}
+
+/// How alike two keys are in percent, 99 at most; `None` below `least`.
+/// Lengths too different to get there are not compared letter by letter.
+fn similar(a: &str, b: &str, least: f64) -> Option<u8> {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    let most = 2.0 * as_f64(short) / as_f64(short + long);
+    if short < 3 || most + 0.1 < least {
+        return None;
+    }
+    let likeness = similarity(a, b);
+    (likeness >= least).then(|| percent(likeness))
+}
+
+fn as_f64(length: usize) -> f64 {
+    f64::from(u32::try_from(length).unwrap_or(u32::MAX))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 99 by the clamp")]
+fn percent(likeness: f64) -> u8 {
+    (likeness * 100.0).round().clamp(0.0, 99.0) as u8
+}
