@@ -15,10 +15,7 @@ const PREFIX: &str = "relata-test-web:";
 fn what_local_storage_is_given_it_gives_back() {
     let key = format!("{PREFIX}round-trip");
     LocalStorage::set(&key, "Zoë \u{1F426} \u{7FFF}").unwrap();
-    assert_eq!(
-        LocalStorage::get::<String>(&key).unwrap(),
-        "Zoë \u{1F426} \u{7FFF}"
-    );
+    assert_eq!(LocalStorage::get::<String>(&key).unwrap(), "Zoë \u{1F426} \u{7FFF}");
     LocalStorage::delete(&key);
     assert!(LocalStorage::get::<String>(&key).is_err());
 }

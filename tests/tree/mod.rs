@@ -28,9 +28,9 @@ impl File {
         places.iter().any(|place| self.path.starts_with(place))
     }
 
-    /// The files where colours and stacking levels get their names.
+    /// The files where colours and stacking levels get their names; paper has colours of its own.
     pub fn is_token_file(&self) -> bool {
-        self.path.contains("tokens") || self.path.contains("theme")
+        ["tokens", "theme", "print"].iter().any(|name| self.path.contains(name))
     }
 
     /// What follows `crate::`, two names deep, groups spread out.

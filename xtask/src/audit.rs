@@ -14,7 +14,7 @@ pub fn licences() -> Outcome {
         "tree",
         "--workspace",
         "--edges",
-        "all",
+        "normal,build,dev",
         "--target",
         "all",
         "--prefix",

@@ -14,14 +14,7 @@ pub fn unit_tests() -> Outcome {
 /// Every journey against `dist/` in one browser; before them the driver's own
 /// test, because no journey can be believed without it.
 pub fn journeys(browser: &str) -> Outcome {
-    let own = [
-        "--journeys",
-        "tests/e2e/self",
-        "--dist",
-        "tests/e2e/self/page",
-    ];
-    run(program("node")
-        .args(["tests/e2e/run.mjs", "--browser", browser])
-        .args(own))?;
+    let own = ["--journeys", "tests/e2e/self", "--dist", "tests/e2e/self/page"];
+    run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]).args(own))?;
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]))
 }
