@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -164,6 +164,13 @@ macro_rules! collections {
         #[allow(missing_docs)]
         pub enum Record {
             $($Record(Arc<super::$module::$Record>),)*
+        }
+
+        /// In the order of the definition, fields at their default left out.
+        impl Serialize for Record {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$Record(inner) => inner.serialize(serializer),)* }
+            }
         }
 
         impl Record {

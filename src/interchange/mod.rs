@@ -1,1 +1,7 @@
 //! The formats: text in, domain out, with a report of what was refused; and back.
+
+pub mod document;
+pub mod json;
+pub mod merge;
+pub mod migrate;
+mod references;

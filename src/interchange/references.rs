@@ -1,0 +1,63 @@
+//! The references of a record to others, wherever in it they stand.
+
+use serde_json::{Map, Value};
+
+use crate::domain::account::Basis;
+use crate::domain::field::Kind;
+use crate::domain::record::{Collection, Record, RecordRef};
+
+/// The references of a record, each with the key of its field. `map` is the
+/// record as JSON.
+pub(super) fn of(record: &Record, map: &Map<String, Value>) -> Vec<(&'static str, RecordRef)> {
+    let mut found = Vec::new();
+    for field in record.collection().fields() {
+        match (field.kind, map.get(field.key)) {
+            (Kind::Reference(collection), Some(id)) => found.extend(pointed(field.key, collection, id)),
+            (Kind::References(collection), Some(Value::Array(ids))) => {
+                found.extend(ids.iter().filter_map(|id| pointed(field.key, collection, id)));
+            }
+            _ => {}
+        }
+    }
+    found.extend(structured(record));
+    found
+}
+
+fn pointed(key: &'static str, collection: Collection, id: &Value) -> Option<(&'static str, RecordRef)> {
+    let id = id.as_str()?.parse().ok()?;
+    Some((key, RecordRef { collection, id }))
+}
+
+/// The references inside fields that have a structure of their own.
+fn structured(record: &Record) -> Vec<(&'static str, RecordRef)> {
+    match record {
+        Record::Account(account) => {
+            let deals = account.evidence.iter().filter_map(|evidence| match evidence.basis {
+                Basis::WonOpportunity { opportunity } => Some(("evidence", RecordRef::of(opportunity))),
+                Basis::Correction { .. } | Basis::ByHand { .. } => None,
+            });
+            deals.collect()
+        }
+        Record::Contact(contact) => {
+            contact.accounts.iter().map(|role| ("accounts", RecordRef::of(role.account))).collect()
+        }
+        Record::Opportunity(deal) => {
+            let people = deal.contacts.iter().map(|role| ("contacts", RecordRef::of(role.contact)));
+            let stages = deal.stage_history.iter().map(|entry| ("stage_history", RecordRef::of(entry.stage)));
+            people.chain(stages).collect()
+        }
+        Record::Activity(activity) => activity.links.iter().map(|link| ("links", *link)).collect(),
+        Record::Lead(lead) => {
+            let conversion = lead.conversion.iter();
+            let became = conversion.flat_map(|conversion| {
+                [
+                    conversion.account.map(RecordRef::of),
+                    conversion.contact.map(RecordRef::of),
+                    conversion.opportunity.map(RecordRef::of),
+                ]
+            });
+            became.flatten().map(|target| ("conversion", target)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
