@@ -5,9 +5,31 @@ use std::fs;
 use std::path::Path;
 
 use crate::command::{Outcome, cargo, find, read, root, run};
+use crate::steps::Steps;
+
+/// How many steps `run_all` takes.
+pub const COUNT: usize = 3;
+
+/// `cargo xtask audit`: these steps alone.
+pub fn audit() -> Outcome {
+    let mut steps = Steps::new(COUNT);
+    run_all(&mut steps);
+    steps.finish()
+}
+
+pub fn run_all(steps: &mut Steps) {
+    steps.run("Licences of all dependencies", licences);
+    steps.run("No dependency without a use", unused_dependencies);
+    match advisories_reason() {
+        Some(reason) => steps.skip("Advisories", reason),
+        None => {
+            steps.run("Advisories", advisories);
+        }
+    }
+}
 
 /// Every dependency, of the app and of the build, has a licence that `deny.toml` allows.
-pub fn licences() -> Outcome {
+fn licences() -> Outcome {
     let config = read_file(&root().join("deny.toml"))?;
     let allowed = allowed_licences(&config);
     let tree = read(&mut cargo(&[
@@ -36,7 +58,7 @@ pub fn licences() -> Outcome {
 
 /// Every dependency of the app is named somewhere in its code. A crate that is
 /// there only to switch on a feature says so with `# feature only` on its line.
-pub fn unused_dependencies() -> Outcome {
+fn unused_dependencies() -> Outcome {
     let manifest = read_file(&root().join("Cargo.toml"))?;
     let mut code = String::new();
     for folder in ["src", "tests"] {
@@ -52,7 +74,7 @@ pub fn unused_dependencies() -> Outcome {
 }
 
 /// Why advisories cannot be checked on this machine, if they cannot.
-pub fn advisories_reason() -> Option<String> {
+fn advisories_reason() -> Option<String> {
     if find("cargo-deny").is_none() {
         return Some("cargo-deny is not installed; the workflow on GitHub runs it every week".to_string());
     }
@@ -62,7 +84,7 @@ pub fn advisories_reason() -> Option<String> {
 }
 
 /// Known advisories, by cargo-deny.
-pub fn advisories() -> Outcome {
+fn advisories() -> Outcome {
     run(&mut cargo(&["deny", "check", "advisories"]))
 }
 

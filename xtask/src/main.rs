@@ -21,6 +21,7 @@ cargo xtask <command>
   serve [--port N] [--debug]   build the app and serve it on 127.0.0.1 (release unless --debug)
   check                        formatting, the boundary, lints and native tests; under a minute when warm
   test                         everything: check, both browsers, release build, size budgets, journeys, audits
+  audit                        licences, unused dependencies, advisories
   dist                         build the release app into dist/ and report its size
   setup                        install what is missing for `test`, and say why";
 
@@ -41,6 +42,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
         ["check"] => check::check(),
         ["test"] => test::test(),
+        ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
         ["setup"] => setup::for_tests(),
         [] | ["help" | "--help" | "-h"] => {

@@ -9,17 +9,10 @@ use crate::setup;
 use crate::steps::Steps;
 
 pub fn test() -> Outcome {
-    let mut steps = Steps::new(9 + lints::COUNT);
+    let mut steps = Steps::new(6 + lints::COUNT + audit::COUNT);
     let installed = steps.run("Tools and browsers", setup::for_tests);
     lints::run_all(&mut steps);
-    steps.run("Licences of all dependencies", audit::licences);
-    steps.run("No dependency without a use", audit::unused_dependencies);
-    match audit::advisories_reason() {
-        Some(reason) => steps.skip("Advisories", reason),
-        None => {
-            steps.run("Advisories", audit::advisories);
-        }
-    }
+    audit::run_all(&mut steps);
     steps.run_after(installed, "the setup", "Browser tests in Chromium and Firefox", browsers::unit_tests);
     let built = steps.run("Release build", dist::build_release);
     steps.run_after(built, "the release build", "Size budgets", dist::sizes);
