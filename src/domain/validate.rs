@@ -90,6 +90,19 @@ pub fn check(workspace: &Workspace, record: &Record) -> Vec<FieldError> {
     errors
 }
 
+/// What of a value may be stored: the rows of a list that may be, else all of
+/// it or null.
+pub(crate) fn storable(workspace: &Workspace, kind: Kind, value: Value) -> Value {
+    let may = |value: &Value| check_value(workspace, kind, value).is_none();
+    match value {
+        Value::Array(rows) => {
+            Value::Array(rows.into_iter().filter(|row| may(&Value::Array(vec![row.clone()]))).collect())
+        }
+        value if may(&value) => value,
+        _ => Value::Null,
+    }
+}
+
 fn check_value(workspace: &Workspace, kind: Kind, value: &Value) -> Option<Problem> {
     if is_blank(value) {
         return None;

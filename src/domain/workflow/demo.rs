@@ -5,6 +5,9 @@ use super::super::env::Env;
 use super::super::workspace::Workspace;
 use super::Rejection;
 
+/// The name among external ids that marks a demonstration record.
+pub(crate) const MARK: &str = "relata-demo";
+
 pub(super) fn load(_workspace: &Workspace, _env: &Env) -> Result<Decision, Rejection> {
     Err(Rejection::NoDemoChange)
 }

@@ -39,6 +39,9 @@ pub(super) fn create(
     let mut draft = Draft::new(workspace, env);
     let record = complete_new(&draft, record, fields);
     reject_invalid(check(workspace, &record))?;
+    if let Record::Opportunity(opportunity) = &record {
+        refuse_unexplained_loss(workspace, opportunity)?;
+    }
     let reference = RecordRef { collection, id: draft.create_record(record) };
     if let Some(created) = draft.get::<Opportunity>(super::super::id::Id::new(reference.id)).cloned() {
         lifecycle::after_stage(&mut draft, &created, StageKind::Open);
@@ -93,6 +96,13 @@ pub(super) fn reject_invalid(errors: Vec<FieldError>) -> Result<(), Rejection> {
     if errors.is_empty() { Ok(()) } else { Err(Rejection::Invalid(errors)) }
 }
 
+/// A deal that is lost from the start says what went wrong too (M4).
+pub(super) fn refuse_unexplained_loss(workspace: &Workspace, opportunity: &Opportunity) -> Result<(), Rejection> {
+    let lost = workspace.stage_kind(opportunity.stage) == StageKind::Lost;
+    let explained = opportunity.reason.is_some() || !opportunity.reason_note.trim().is_empty();
+    if lost && !explained { Err(Rejection::LossReasonNeeded) } else { Ok(()) }
+}
+
 /// Sets fields of a record; text is trimmed, blank rows of lists are dropped.
 pub(super) fn set_fields(record: &mut Record, fields: &Map<String, Value>) -> Result<(), Rejection> {
     let mut errors = Vec::new();
@@ -134,7 +144,7 @@ fn is_blank_row(row: &Value) -> bool {
     }
 }
 
-fn complete_new(draft: &Draft<'_>, record: Record, fields: &Map<String, Value>) -> Record {
+pub(super) fn complete_new(draft: &Draft<'_>, record: Record, fields: &Map<String, Value>) -> Record {
     let workspace = draft.workspace;
     match record {
         Record::Account(account) => {

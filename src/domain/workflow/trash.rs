@@ -36,22 +36,31 @@ pub(super) fn trash(workspace: &Workspace, records: &[RecordRef], env: &Env) -> 
         {
             lifecycle::take_back_win(&mut draft, &opportunity, Some("The won opportunity was deleted"))?;
         }
-        set_trashed(&mut draft, record, true);
+        put_in_trash(&mut draft, record);
     }
     Ok(Decision::new(draft.finish(), label(workspace, records, Verb::Trashed)))
 }
 
 pub(super) fn restore(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Result<Decision, Rejection> {
     let mut draft = Draft::new(workspace, env);
-    for reference in with_persons(workspace, records) {
-        let record = draft.find(reference).cloned().ok_or(Rejection::NotFound(reference))?;
-        if let Some(opportunity) = Opportunity::from_record(&record) {
-            lifecycle::after_stage(&mut draft, opportunity, StageKind::Open);
-        }
-        let record = draft.find(reference).cloned().unwrap_or(record);
-        set_trashed(&mut draft, record, false);
+    for reference in records {
+        bring_back(&mut draft, *reference)?;
     }
     Ok(Decision::new(draft.finish(), label(workspace, records, Verb::Restored)))
+}
+
+/// Takes a record out of the Trash, if it lies there, with all that follows.
+pub(super) fn bring_back(draft: &mut Draft<'_>, reference: RecordRef) -> Result<(), Rejection> {
+    draft.find(reference).ok_or(Rejection::NotFound(reference))?;
+    for reference in with_persons(draft.workspace, &[reference]) {
+        let Some(mut record) = draft.find(reference).filter(|record| !record.is_live()).cloned() else { continue };
+        record.set_trashed_at(None);
+        draft.put_record(record.clone());
+        if let Some(opportunity) = Opportunity::from_record(&record) {
+            lifecycle::after_stage(draft, opportunity, StageKind::Open);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn purge(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Decision {
@@ -75,9 +84,9 @@ pub(super) fn purge(workspace: &Workspace, records: &[RecordRef], env: &Env) -> 
     Decision::new(draft.finish(), label(workspace, records, Verb::Purged))
 }
 
-fn set_trashed(draft: &mut Draft<'_>, mut record: Record, trashed: bool) {
-    if record.is_live() == trashed {
-        record.set_trashed_at(trashed.then_some(draft.env.now));
+fn put_in_trash(draft: &mut Draft<'_>, mut record: Record) {
+    if record.is_live() {
+        record.set_trashed_at(Some(draft.env.now));
         draft.put_record(record);
     }
 }
