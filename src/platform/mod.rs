@@ -5,4 +5,5 @@ pub mod device;
 pub mod dom;
 pub mod file;
 pub mod ids;
+pub mod intl;
 pub mod location;

@@ -17,7 +17,7 @@
 //! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
 //! | drawing | [`icon`]: `icon(Icon::…)` |
 //!
-//! Helpers: [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
+//! Helpers: [`format`] writes money, numbers and days, [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
 //! [`window`] is the arithmetic of the grid.
 
 pub mod badge;
@@ -30,6 +30,7 @@ pub mod dialog;
 pub mod empty_state;
 pub mod field;
 pub mod fields_list;
+pub mod format;
 pub mod fresh_id;
 pub mod grid;
 pub mod icon;

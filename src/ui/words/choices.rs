@@ -1,0 +1,243 @@
+//! The words for values of closed lists. Every enum is matched without a
+//! catch-all: a new value does not compile before it has a word.
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+
+use crate::domain::account::{AccountKind, Lifecycle};
+use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority};
+use crate::domain::contact::{ContactKind, LawfulBasis};
+use crate::domain::lead::{Channel, HandOverAnswer, Qualification, Rating};
+use crate::domain::opportunity::{OpportunityKind, ProbabilityOrigin};
+use crate::domain::option::{Explains, LeadPhase};
+use crate::domain::pipeline::{ForecastCategory, StageKind};
+use crate::domain::profile::Role;
+
+/// The words for a value of a choice field, by the field's key and the value
+/// as stored. Empty for a value that is none of the field's.
+pub fn choice_label(key: &str, value: &str) -> &'static str {
+    match key {
+        // The words of the kinds of account, contact, deal, activity and stage do not overlap.
+        "kind" => spoken(value, account_kind)
+            .or_else(|| spoken(value, contact_kind))
+            .or_else(|| spoken(value, opportunity_kind))
+            .or_else(|| spoken(value, activity_kind))
+            .or_else(|| spoken(value, stage_kind)),
+        "lifecycle" => spoken(value, lifecycle),
+        "lawful_basis" => spoken(value, lawful_basis),
+        "channel" => spoken(value, channel),
+        "rating" => spoken(value, rating),
+        "qualification" => spoken(value, qualification),
+        "probability_origin" => spoken(value, probability_origin),
+        "forecast_category" => spoken(value, forecast_category),
+        "direction" => spoken(value, direction),
+        "outcome" => spoken(value, outcome),
+        "priority" => spoken(value, priority),
+        "phase" => spoken(value, lead_phase),
+        "explains" => spoken(value, explains),
+        "role" => spoken(value, role),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+/// The words for a stored value of an enum; `None` if it is not one of its.
+fn spoken<'de, T: Deserialize<'de>>(value: &'de str, words: fn(T) -> &'static str) -> Option<&'static str> {
+    let deserializer: StrDeserializer<'de, Error> = value.into_deserializer();
+    T::deserialize(deserializer).ok().map(words)
+}
+
+/// An enum's value as it is stored; the inverse of what [`choice_label`] takes.
+pub fn stored<T: serde::Serialize>(value: T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => text,
+        _ => String::new(),
+    }
+}
+
+/// What an account is by law.
+pub const fn account_kind(kind: AccountKind) -> &'static str {
+    match kind {
+        AccountKind::Organization => "Organization",
+        AccountKind::Person => "Person",
+    }
+}
+
+/// Where an account stands.
+pub const fn lifecycle(lifecycle: Lifecycle) -> &'static str {
+    match lifecycle {
+        Lifecycle::Prospect => "Prospect",
+        Lifecycle::Customer => "Customer",
+    }
+}
+
+/// What a contact is to us.
+pub const fn contact_kind(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Buyer => "Buyer",
+        ContactKind::Referrer => "Referrer",
+        ContactKind::Partner => "Partner",
+        ContactKind::Personal => "Personal",
+    }
+}
+
+/// On what ground a person's data may be used.
+pub const fn lawful_basis(basis: LawfulBasis) -> &'static str {
+    match basis {
+        LawfulBasis::Unknown => "Not known",
+        LawfulBasis::Consent => "Consent",
+        LawfulBasis::Contract => "Contract",
+        LawfulBasis::LegalObligation => "Legal obligation",
+        LawfulBasis::LegitimateInterest => "Legitimate interest",
+        LawfulBasis::Withdrawn => "Consent withdrawn",
+    }
+}
+
+/// Who turned to whom first.
+pub const fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Inbound => "Inbound",
+        Channel::Outbound => "Outbound",
+    }
+}
+
+/// How likely a lead converts.
+pub const fn rating(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Cold => "Cold",
+        Rating::Warm => "Warm",
+        Rating::Hot => "Hot",
+    }
+}
+
+/// Whose criteria a lead has met.
+pub const fn qualification(qualification: Qualification) -> &'static str {
+    match qualification {
+        Qualification::None => "Not yet",
+        Qualification::Mql => "MQL (marketing)",
+        Qualification::Sql => "SQL (sales)",
+    }
+}
+
+/// What the receiver of a hand-over said.
+pub const fn hand_over_answer(answer: HandOverAnswer) -> &'static str {
+    match answer {
+        HandOverAnswer::Waiting => "Waiting for an answer",
+        HandOverAnswer::Accepted => "Accepted",
+        HandOverAnswer::Returned => "Returned",
+    }
+}
+
+/// Whether the buyer has bought before.
+pub const fn opportunity_kind(kind: OpportunityKind) -> &'static str {
+    match kind {
+        OpportunityKind::New => "New business",
+        OpportunityKind::Repeat => "Repeat business",
+    }
+}
+
+/// Where a probability comes from.
+pub const fn probability_origin(origin: ProbabilityOrigin) -> &'static str {
+    match origin {
+        ProbabilityOrigin::Stage => "From the stage",
+        ProbabilityOrigin::Manual => "Set by hand",
+        ProbabilityOrigin::History => "From your own history",
+    }
+}
+
+/// How a deal counts in the forecast.
+pub const fn forecast_category(category: ForecastCategory) -> &'static str {
+    match category {
+        ForecastCategory::Pipeline => "Pipeline",
+        ForecastCategory::BestCase => "Best case",
+        ForecastCategory::Commit => "Commit",
+        ForecastCategory::Closed => "Closed",
+        ForecastCategory::Omitted => "Omitted",
+    }
+}
+
+/// What being in a stage means for a deal.
+pub const fn stage_kind(kind: StageKind) -> &'static str {
+    match kind {
+        StageKind::Open => "Open",
+        StageKind::Won => "Won",
+        StageKind::Lost => "Lost",
+    }
+}
+
+/// What sort of thing an activity is.
+pub const fn activity_kind(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Task => "Task",
+        ActivityKind::Call => "Call",
+        ActivityKind::Meeting => "Meeting",
+        ActivityKind::Email => "E-mail",
+        ActivityKind::Note => "Note",
+        ActivityKind::Research => "Research",
+        ActivityKind::Signup => "Sign-up",
+    }
+}
+
+/// Who turned to whom.
+pub const fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::None => "No direction",
+        Direction::Inbound => "Inbound",
+        Direction::Outbound => "Outbound",
+    }
+}
+
+/// What came of a call, a meeting or an e-mail.
+pub const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::None => "No outcome",
+        Outcome::Reached => "Reached",
+        Outcome::NoAnswer => "No answer",
+        Outcome::LeftMessage => "Left a message",
+        Outcome::Replied => "Replied",
+        Outcome::Held => "Took place",
+        Outcome::NotHeld => "Did not take place",
+    }
+}
+
+/// How much an activity matters.
+pub const fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => "Low",
+        Priority::Normal => "Normal",
+        Priority::High => "High",
+    }
+}
+
+/// What a lead's status means.
+pub const fn lead_phase(phase: LeadPhase) -> &'static str {
+    match phase {
+        LeadPhase::New => "New",
+        LeadPhase::Working => "Working",
+        LeadPhase::Engaged => "Engaged",
+        LeadPhase::Qualified => "Qualified",
+        LeadPhase::Parked => "Parked",
+        LeadPhase::Disqualified => "Disqualified",
+        LeadPhase::Converted => "Converted",
+    }
+}
+
+/// What a reason explains.
+pub const fn explains(explains: Explains) -> &'static str {
+    match explains {
+        Explains::Loss => "A lost deal",
+        Explains::Win => "A won deal",
+        Explains::Disqualification => "A disqualified lead",
+    }
+}
+
+/// What somebody does.
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Sdr => "Sales development (SDR)",
+        Role::Ae => "Account executive (AE)",
+        Role::Manager => "Manager",
+        Role::Support => "Support",
+    }
+}

@@ -1,0 +1,36 @@
+//! Numbers of things in words.
+
+use super::concepts::{in_sentence, plural, singular};
+use crate::domain::record::Collection;
+
+/// A number and its noun: `1 record`, `3 records`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number of records: `1 lead`, `3 leads`.
+pub fn count_of(number: usize, collection: Collection) -> String {
+    count(number, &in_sentence(singular(collection)), &in_sentence(plural(collection)))
+}
+
+/// A whole number with its thousands apart: `12,500`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Items in a sentence: `a`, `a and b`, `a, b and c`.
+pub fn joined(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
+    }
+}

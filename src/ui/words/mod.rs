@@ -1,0 +1,13 @@
+//! All words on screen that name things of the domain or tell what happened.
+//! Plain text from plain data: knows no widgets and no browser, so that tests
+//! ask it natively whether every field has a name.
+
+pub mod choices;
+pub mod concepts;
+pub mod counts;
+pub mod days;
+pub mod fields;
+pub mod help;
+#[cfg(feature = "ui")]
+pub mod notices;
+pub mod sentences;

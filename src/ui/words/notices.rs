@@ -1,0 +1,53 @@
+//! What the person is told, in words.
+
+use super::counts::grouped;
+use super::sentences::{done, redone, rejection, undone};
+use crate::app::notices::Message;
+use crate::app::saver::SaveFailure;
+use crate::domain::workspace::Workspace;
+
+/// A message as a sentence.
+pub fn message(workspace: &Workspace, message: &Message) -> String {
+    match message {
+        Message::Done(label) => done(label),
+        Message::Undone(label, left) => undone(workspace, label, left),
+        Message::Redone(label, left) => redone(workspace, label, left),
+        Message::Rejected(refused) => rejection(workspace, refused),
+        Message::NotSaved(failure) => save_failure(failure),
+        Message::Plain(text) | Message::Trouble(text) => text.clone(),
+    }
+}
+
+/// True for a message about something that went wrong.
+pub const fn is_trouble(message: &Message) -> bool {
+    match message {
+        Message::Rejected(_) | Message::NotSaved(_) | Message::Trouble(_) => true,
+        Message::Done(_) | Message::Undone(..) | Message::Redone(..) | Message::Plain(_) => false,
+    }
+}
+
+/// Why something could not be kept, and what to do.
+pub fn save_failure(failure: &SaveFailure) -> String {
+    match failure {
+        SaveFailure::Full { needed, free } => format!(
+            "Not saved: this browser's storage is full ({} characters needed, {} free). \
+             Export your data, then delete what you no longer need",
+            grouped(*needed),
+            grouped(*free)
+        ),
+        SaveFailure::Blocked => {
+            "Not saved: this browser lets this page store nothing. Allow site data for it, or export before you leave"
+                .to_owned()
+        }
+        SaveFailure::Newer => {
+            "Not saved: a newer Relata wrote what is stored here. Reload to get the newer version".to_owned()
+        }
+        SaveFailure::Replaced => {
+            "Not saved: another tab replaced or erased the workspace. Reload to see what is there now".to_owned()
+        }
+        SaveFailure::Overtaken => {
+            "Not saved: another tab changed the same records first. Look at them and try again".to_owned()
+        }
+        SaveFailure::Other(detail) => format!("Not saved: the browser said “{detail}”. Export your data to be safe"),
+    }
+}

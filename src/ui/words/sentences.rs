@@ -1,0 +1,174 @@
+//! What happened and what went wrong, as sentences a person can act on.
+//! Everything is matched without a catch-all.
+
+use super::concepts::{in_sentence, singular};
+use super::counts::{count, joined};
+use super::fields::field_label;
+use crate::domain::change::{Label, Verb};
+use crate::domain::record::{Collection, RecordRef};
+use crate::domain::undo::Blocked;
+use crate::domain::validate::Problem;
+use crate::domain::workflow::Rejection;
+use crate::domain::workspace::Workspace;
+
+/// Why a command was not carried out.
+pub fn rejection(workspace: &Workspace, rejection: &Rejection) -> String {
+    match rejection {
+        Rejection::Invalid(errors) => match errors.as_slice() {
+            [only] => format!("A field cannot be saved: {}", in_sentence(&problem(workspace, None, &only.problem))),
+            many => format!("{} cannot be saved as they are", count(many.len(), "field", "fields")),
+        },
+        Rejection::NotFound(record) => format!(
+            "This {} is not there any more; another tab may have deleted it",
+            in_sentence(singular(record.collection))
+        ),
+        Rejection::InTrash(record) => {
+            format!("{} is in the Trash: restore it first", named(workspace, *record))
+        }
+        Rejection::AlreadyConverted(record) => {
+            format!("{} is converted and read-only: change what it became instead", named(workspace, *record))
+        }
+        Rejection::LossReasonNeeded => "Say why the deal was lost: choose a reason or write a note".to_owned(),
+        Rejection::CorrectionNeeded { account } => format!(
+            "{} would be a prospect again, as this is the only deal it won: say why",
+            named(workspace, *account)
+        ),
+        Rejection::ReasonNeeded => "Say why: a change by hand needs a reason".to_owned(),
+        Rejection::NothingToConvertTo => {
+            "Choose an account, a contact or an opportunity, existing or new: at least one of them".to_owned()
+        }
+        Rejection::ChecklistNotMet { unmet } => format!(
+            "Not met yet: {}. Tick what is true, or give a reason to convert nevertheless",
+            joined(unmet, "and")
+        ),
+        Rejection::InUse { record, by } => in_use(workspace, *record, *by),
+        Rejection::NothingToUndo(blocked) if blocked.is_empty() => "There is nothing to undo".to_owned(),
+        Rejection::NothingToUndo(items) => format!("Nothing could be undone: {}", blocked(workspace, items)),
+        Rejection::NoDemoChange => "The demo data is as you want it already".to_owned(),
+    }
+}
+
+fn in_use(workspace: &Workspace, record: RecordRef, by: usize) -> String {
+    match record.collection {
+        Collection::Relationship => {
+            "The relationship Buyer cannot be deleted: prospects and customers rest on it".to_owned()
+        }
+        Collection::Settings => "The settings cannot be deleted".to_owned(),
+        Collection::Pipeline => {
+            format!("{} still has {}: delete those first", named(workspace, record), count(by, "stage", "stages"))
+        }
+        _ => format!("{} is used by {}: change those first", named(workspace, record), count(by, "record", "records")),
+    }
+}
+
+/// What is wrong with a field. The collection names fields that are spoken of.
+pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &Problem) -> String {
+    match problem {
+        Problem::Required => "Fill this in".to_owned(),
+        Problem::OneOf(keys) => {
+            let label = |key: &&'static str| {
+                let name = collection.map_or(*key, |collection| field_label(collection, key));
+                in_sentence(name)
+            };
+            format!("Fill in {}", joined(&keys.iter().map(label).collect::<Vec<_>>(), "or"))
+        }
+        Problem::TooLong { most } => format!("At most {} fit here", count(*most, "character", "characters")),
+        Problem::NotAnEmail => "Write an e-mail address, such as ada@example.org".to_owned(),
+        Problem::NotAWebAddress => "Write a web address, such as example.org".to_owned(),
+        Problem::NotAPhone => "A phone number needs digits".to_owned(),
+        Problem::NotANumber => "Write a whole number, such as 250".to_owned(),
+        Problem::NotAnAmount => "Write an amount such as 1,234.50, with a point before the decimals".to_owned(),
+        Problem::NotADay => "Choose a day between the years 1 and 9999".to_owned(),
+        Problem::NotACurrency => "Write a currency of three letters, such as EUR".to_owned(),
+        Problem::OutOfRange { least, most } => format!("Write a number from {least} to {most}"),
+        Problem::Taken { by } => format!("{} has this already, and it must be unique", named(workspace, *by)),
+        Problem::Missing => "What was chosen is not there any more: choose again".to_owned(),
+        Problem::Circular => "It would come back to itself: choose another".to_owned(),
+        Problem::Unfit => "This field cannot take that value".to_owned(),
+    }
+}
+
+/// What was done: `Lead “Ada Lovelace” created`.
+pub fn done(label: &Label) -> String {
+    match label.verb {
+        Verb::Logged => format!("{} logged", subject(label)),
+        Verb::Created => format!("{} created", subject(label)),
+        Verb::Edited => format!("{} saved", subject(label)),
+        Verb::Trashed => format!("{} moved to the Trash", subject(label)),
+        Verb::Restored => format!("{} restored", subject(label)),
+        Verb::Purged => format!("{} deleted for good", subject(label)),
+        Verb::Completed => format!("{} done", subject(label)),
+        Verb::Reopened => format!("{} reopened", subject(label)),
+        Verb::Converted => format!("{} converted", subject(label)),
+        Verb::Moved => format!("{} moved", subject(label)),
+        Verb::Won => format!("{} won", subject(label)),
+        Verb::Lost => format!("{} lost", subject(label)),
+        Verb::LifecycleChanged => format!("Lifecycle of {} changed", in_sentence(&subject(label))),
+        Verb::HandOverAnswered => format!("Hand-over of {} answered", in_sentence(&subject(label))),
+        Verb::Imported => format!("“{}” imported", label.subject),
+        Verb::DemoLoaded => "Demo data loaded".to_owned(),
+        Verb::DemoRemoved => "Demo data removed".to_owned(),
+    }
+}
+
+/// What was taken back, and what stayed as it was changed since.
+pub fn undone(workspace: &Workspace, label: &Label, left: &[Blocked]) -> String {
+    with_blocked(workspace, format!("Undone: {}", in_sentence(&done(label))), left)
+}
+
+/// What was done again, and what stayed as it was changed since.
+pub fn redone(workspace: &Workspace, label: &Label, left: &[Blocked]) -> String {
+    with_blocked(workspace, format!("Redone: {}", in_sentence(&done(label))), left)
+}
+
+fn with_blocked(workspace: &Workspace, sentence: String, left: &[Blocked]) -> String {
+    if left.is_empty() { sentence } else { format!("{sentence}. Left as it is: {}", blocked(workspace, left)) }
+}
+
+/// The most records a sentence names.
+const NAMED: usize = 3;
+
+/// What undo left alone, and why.
+pub fn blocked(workspace: &Workspace, items: &[Blocked]) -> String {
+    let mut parts: Vec<String> = items.iter().take(NAMED).map(|item| blocked_record(workspace, item)).collect();
+    if items.len() > NAMED {
+        parts.push(count(items.len() - NAMED, "other record", "other records"));
+    }
+    joined(&parts, "and")
+}
+
+fn blocked_record(workspace: &Workspace, item: &Blocked) -> String {
+    let Some(title) = workspace.title(item.record) else {
+        return format!("a {} deleted for good", in_sentence(singular(item.record.collection)));
+    };
+    let name = format!("{} “{title}”", in_sentence(singular(item.record.collection)));
+    if item.fields.is_empty() {
+        return format!("{name}, which is in use");
+    }
+    let label = |key: &String| in_sentence(field_label(item.record.collection, key));
+    let fields: Vec<String> = item.fields.iter().map(label).collect();
+    format!("{name}, changed since ({})", joined(&fields, "and"))
+}
+
+/// Kind and name of a record: `Lead “Ada Lovelace”`.
+fn named(workspace: &Workspace, record: RecordRef) -> String {
+    let kind = singular(record.collection);
+    match workspace.title(record) {
+        Some(title) if !title.trim().is_empty() => format!("{kind} “{title}”"),
+        _ => kind.to_owned(),
+    }
+}
+
+/// What a label is about: `Lead “Ada Lovelace”`, `3 records`.
+fn subject(label: &Label) -> String {
+    match (label.collection, label.subject.trim()) {
+        (Some(Collection::Settings), _) => "Settings".to_owned(),
+        (Some(collection), "") => singular(collection).to_owned(),
+        (Some(collection), name) => format!("{} “{name}”", singular(collection)),
+        (None, name) => match name.parse() {
+            Ok(number) => count(number, "record", "records"),
+            Err(_) if name.is_empty() => "Record".to_owned(),
+            Err(_) => format!("“{name}”"),
+        },
+    }
+}
