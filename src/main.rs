@@ -1,5 +1,13 @@
-//! The page: mounts the app.
+//! The page: what to do when the program breaks, then the app.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use relata::ui::app::App;
 
 fn main() {
-    leptos::mount::mount_to_body(|| leptos::view! { <h1>"Relata"</h1> });
+    let root = document().get_element_by_id("app").and_then(|element| element.dyn_into().ok());
+    if let Some(root) = root {
+        mount_to(root, || view! { <App /> }).forget();
+        relata::app::arrival::remove_shell();
+    }
 }

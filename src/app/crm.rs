@@ -2,6 +2,7 @@
 //! [`Crm::read`], which re-runs when a collection they name has changed, and
 //! change it through [`Crm::execute`].
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -99,6 +100,11 @@ impl Crm {
         let place = Collection::ALL.iter().position(|known| *known == collection);
         let signal = self.revisions.with_value(|revisions| place.and_then(|place| revisions.get(place).copied()));
         signal.unwrap_or_else(|| RwSignal::new(0))
+    }
+
+    /// The calendar day where the person is.
+    pub fn today(self) -> NaiveDate {
+        clock::today()
     }
 
     /// The world as the next command sees it.

@@ -4,7 +4,11 @@
 pub mod route;
 
 #[cfg(feature = "ui")]
+pub mod arrival;
+#[cfg(feature = "ui")]
 pub mod crm;
+#[cfg(feature = "ui")]
+pub mod keyboard;
 #[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]

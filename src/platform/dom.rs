@@ -7,7 +7,8 @@
 use leptos::prelude::{document, set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+pub use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Where an element is in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -190,4 +191,10 @@ pub fn remove_shell() {
 /// Writes to the console what nobody else can be told.
 pub fn log(what: &str, error: &wasm_bindgen::JsValue) {
     leptos::logging::warn!("{what}: {error:?}");
+}
+
+/// True while a modal dialog is open.
+#[must_use]
+pub fn dialog_is_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
 }

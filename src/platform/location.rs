@@ -1,7 +1,7 @@
 //! The part of the page's address after `#`.
 
 use leptos::ev::hashchange;
-use leptos::prelude::window_event_listener;
+use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsValue;
 
 /// The hash, such as `#/leads`; empty where there is none.
@@ -29,6 +29,6 @@ pub fn replace_hash(hash: &str) {
 
 /// Calls back with every new hash, for as long as the page lives.
 pub fn on_hash_change(then: impl Fn(String) + 'static) {
-    // The handle is dropped without removing the listener: it lives as long as the page.
-    std::mem::forget(window_event_listener(hashchange, move |_| then(hash())));
+    let handle = window_event_listener(hashchange, move |_| then(hash()));
+    on_cleanup(move || handle.remove());
 }

@@ -1,3 +1,27 @@
-//! What people see.
+//! What people see. Reads the workspace through [`crate::app::crm`], changes
+//! it through commands, and has no business rule of its own.
 
+#[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
+pub mod header;
+#[cfg(feature = "ui")]
+pub mod navigation;
+#[cfg(feature = "ui")]
+pub mod notices;
+#[cfg(feature = "ui")]
+pub mod shortcuts;
+#[cfg(feature = "ui")]
+pub mod titles;
+
+#[cfg(feature = "ui")]
+pub mod record;
+
+#[cfg(feature = "ui")]
 pub mod components;
+#[cfg(feature = "ui")]
+pub mod form;
+#[cfg(feature = "ui")]
+pub mod show;
+
+pub mod words;

@@ -11,6 +11,7 @@ mod pins;
 mod serve;
 mod setup;
 mod steps;
+mod styles;
 mod test;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ cargo xtask <command>
   test                         everything: check, both browsers, release build, size budgets, journeys, audits
   audit                        licences, unused dependencies, advisories
   dist                         build the release app into dist/ and report its size
+  styles                       join the style sheets into one; Trunk calls it before every build
   setup                        install what is missing for `test`, and say why";
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["test"] => test::test(),
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
+        ["styles"] => styles::styles(),
         ["setup"] => setup::for_tests(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

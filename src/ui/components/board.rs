@@ -7,8 +7,8 @@ use super::{
     menu::{Menu, MenuItem},
 };
 use crate::platform::dom;
+use crate::platform::dom::Element;
 use leptos::{ev, html, prelude::*};
-use web_sys::Element;
 
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]

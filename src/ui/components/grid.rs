@@ -445,7 +445,7 @@ impl Grid {
         });
     }
 
-    fn cell(self, row: usize, column: usize) -> Option<web_sys::HtmlElement> {
+    fn cell(self, row: usize, column: usize) -> Option<dom::HtmlElement> {
         let scroller = self.scroller.try_get_untracked().flatten()?;
         dom::find(&scroller, &format!("[data-row='{row}'] > [data-col='{column}']"))
     }
@@ -466,7 +466,7 @@ impl Grid {
 }
 
 /// Row and column of the cell that holds the target.
-fn cell_at(target: Option<web_sys::EventTarget>) -> Option<(usize, usize)> {
+fn cell_at(target: Option<dom::EventTarget>) -> Option<(usize, usize)> {
     let cell = dom::closest(target, "[data-col]")?;
     let row = cell.closest("[data-row]").ok()??;
     Some((row.get_attribute("data-row")?.parse().ok()?, cell.get_attribute("data-col")?.parse().ok()?))

@@ -262,7 +262,7 @@ fn item_view(item: MenuItem, choose: Callback<Callback<()>>) -> AnyView {
 }
 
 /// Moves the focus inside the menu; false if the key means nothing here.
-fn move_within(menu: &web_sys::HtmlElement, key: &str) -> bool {
+fn move_within(menu: &dom::HtmlElement, key: &str) -> bool {
     let items = dom::find_all(menu, ITEM);
     let Some(last) = items.len().checked_sub(1) else {
         return false;
@@ -285,7 +285,7 @@ fn move_within(menu: &web_sys::HtmlElement, key: &str) -> bool {
 }
 
 /// The next item that begins with the typed letter.
-fn letter_target(items: &[web_sys::HtmlElement], at: Option<usize>, key: &str) -> Option<usize> {
+fn letter_target(items: &[dom::HtmlElement], at: Option<usize>, key: &str) -> Option<usize> {
     if key.chars().count() != 1 || key == " " {
         return None;
     }

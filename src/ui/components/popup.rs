@@ -1,7 +1,7 @@
 //! Where a menu or list of options opens: below its button, or above when there is no room.
 
 use crate::platform::dom;
-use web_sys::HtmlElement;
+use crate::platform::dom::HtmlElement;
 
 const GAP: f64 = 4.0;
 const MARGIN: f64 = 8.0;

@@ -16,4 +16,5 @@ pub mod inline_field;
 pub mod input;
 pub mod lifecycle_dialog;
 pub mod log_activity;
+pub mod reason_dialog;
 pub mod record_dialog;

@@ -6,6 +6,7 @@ pub mod choices;
 pub mod concepts;
 pub mod counts;
 pub mod days;
+pub mod empties;
 pub mod fields;
 pub mod help;
 #[cfg(feature = "ui")]

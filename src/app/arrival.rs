@@ -1,0 +1,48 @@
+//! What happens on arriving somewhere: the title of the window, and the focus
+//! on the heading, as a full page load would do it.
+
+use leptos::prelude::*;
+
+use crate::platform::dom;
+
+use super::crm::Crm;
+use super::route::Route;
+
+/// Keeps the window's title, and focuses the heading after each move to
+/// another page. The first page keeps the focus where the browser has it.
+pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id: &'static str) {
+    let route = crm.router.route();
+    Effect::new(move |before: Option<(String, Route)>| {
+        let (now, place) = (title(&route.get()), route.get());
+        if before.as_ref().map(|(title, _)| title) != Some(&now) {
+            dom::set_title(&if now.is_empty() { "Relata".to_owned() } else { format!("{now} · Relata") });
+        }
+        if before.is_some_and(|(_, before)| is_another_page(&before, &place)) {
+            dom::after_render(move || {
+                if !dom::dialog_is_open() {
+                    dom::focus_id(heading_id);
+                }
+            });
+        }
+        (now, place)
+    });
+}
+
+/// True unless only the query, or the dialog over a list, differs.
+fn is_another_page(before: &Route, now: &Route) -> bool {
+    match (before, now) {
+        (Route::List(a, _) | Route::New(a, _), Route::List(b, _) | Route::New(b, _)) => a != b,
+        (Route::Board(_), Route::Board(_)) | (Route::Search(_), Route::Search(_)) => false,
+        (before, now) => before != now,
+    }
+}
+
+/// Moves the focus to the page, past navigation and header.
+pub fn focus_main() {
+    dom::focus_id("main");
+}
+
+/// Takes the still picture of the app away, once the app itself is there.
+pub fn remove_shell() {
+    dom::remove_shell();
+}

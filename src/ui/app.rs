@@ -1,0 +1,103 @@
+//! The frame of the app and the page for each address.
+
+use leptos::prelude::*;
+
+use crate::app::crm::{Crm, use_crm};
+use crate::app::route::{Query, Route};
+use crate::domain::record::Collection;
+
+use super::components::button::LinkButton;
+use super::components::empty_state::EmptyState;
+use super::components::icon::Icon;
+use super::components::page_header::{PAGE_TITLE_ID, PageHeader};
+//use super::data::DataPage;
+use super::header::Header;
+use super::navigation::Navigation;
+use super::notices::Notices;
+//use super::pages::board::BoardPage;
+//use super::pages::convert::ConvertPage;
+//use super::pages::home::HomePage;
+use super::record::list::ListPage;
+use super::record::page::RecordPage;
+//use super::save_banner::SaveBanner;
+//use super::search::SearchPage;
+//use super::settings::SettingsPage;
+//use super::trash::TrashPage;
+use super::{shortcuts, titles, words};
+
+/// The whole app. Everything below finds the workspace through
+/// [`use_crm`].
+#[component]
+pub fn App() -> impl IntoView {
+    let crm = Crm::open();
+    provide_context(crm);
+    let nav_open = RwSignal::new(false);
+    shortcuts::listen(crm);
+    crate::app::arrival::announce(crm, move |route| titles::title(crm, route), PAGE_TITLE_ID);
+    view! {
+            <div class="app" class:app--nav-open=nav_open>
+                <button type="button" class="skip-link" on:click=move |_| crate::app::arrival::focus_main()>
+                    "Skip to content"
+                </button>
+                <Navigation open=nav_open />
+                <Header nav_open />
+                <main id="main" class="app-main" tabindex="-1">
+    //                <SaveBanner />
+                    {move || page(&address(crm))}
+                </main>
+                <Notices />
+            </div>
+        }
+    .into_any()
+}
+
+/// The address as far as it decides on the page: what a page reads of its own
+/// query does not make a new page.
+fn address(crm: Crm) -> Route {
+    let kept = Memo::new(move |_| match crm.router.route().get() {
+        Route::List(collection, _) | Route::New(collection, _) => Route::list(collection),
+        Route::Board(_) => Route::Board(Query::default()),
+        Route::Search(_) => Route::Search(String::new()),
+        Route::Settings(_) => Route::Settings(crate::app::route::SettingsSection::Workspace),
+        other => other,
+    });
+    kept.get()
+}
+
+fn page(route: &Route) -> AnyView {
+    match route {
+        //        Route::Home => view! { <HomePage /> }.into_any(),
+        Route::List(collection, _) | Route::New(collection, _) => {
+            view! { <ListPage collection=*collection /> }.into_any()
+        }
+        Route::Record(record) => view! { <RecordPage record=*record /> }.into_any(),
+        //        Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
+        //        Route::Board(_) => view! { <BoardPage /> }.into_any(),
+        //        Route::Search(_) => view! { <SearchPage /> }.into_any(),
+        //        Route::Data => view! { <DataPage /> }.into_any(),
+        //        Route::Trash => view! { <TrashPage /> }.into_any(),
+        //        Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
+        _ => view! { <UnknownPage /> }.into_any(),
+    }
+}
+
+/// Says that an address leads nowhere, and where to go instead.
+#[component]
+fn UnknownPage() -> impl IntoView {
+    let crm = use_crm();
+    let home = Route::Home.href();
+    let leads = crm.read(&[Collection::Lead], |workspace| workspace.count(Collection::Lead));
+    view! {
+        <div class="page">
+            <PageHeader title="This address leads nowhere" />
+            <EmptyState
+                icon=Icon::Search
+                title="There is no such page"
+                text=format!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))
+            >
+                <LinkButton label="Go to Home" href=home />
+            </EmptyState>
+        </div>
+    }
+    .into_any()
+}

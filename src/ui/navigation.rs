@@ -1,0 +1,80 @@
+//! The main navigation: where one can go, and where one is.
+
+use leptos::prelude::*;
+
+use crate::app::crm::use_crm;
+use crate::app::route::{Query, Route, SettingsSection};
+use crate::domain::record::Collection;
+
+use super::components::icon::{Icon, icon};
+
+/// The links of the app; a drawer on narrow screens.
+#[component]
+pub fn Navigation(
+    /// Whether the drawer is drawn over the page.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let work = [
+        (Route::Home, "Home", Icon::Home),
+        (Route::list(Collection::Lead), "Leads", Icon::Lead),
+        (Route::list(Collection::Account), "Accounts", Icon::Building),
+        (Route::list(Collection::Contact), "Contacts", Icon::Person),
+        (Route::list(Collection::Opportunity), "Opportunities", Icon::Deal),
+        (Route::list(Collection::Activity), "Activities", Icon::CheckCircle),
+    ];
+    let workspace = [
+        (Route::Data, "Import & export", Icon::Import),
+        (Route::Settings(SettingsSection::Workspace), "Settings", Icon::Settings),
+        (Route::Trash, "Trash", Icon::Trash),
+    ];
+    view! {
+        <nav class="app-nav" aria-label="Main" on:click=move |_| open.set(false)>
+            <a class="brand" href=Route::Home.href() aria-label="Relata, home">
+                "Relata"
+            </a>
+            <ul class="nav-list">{work.into_iter().map(link).collect_view()}</ul>
+            <ul class="nav-list nav-list--end">{workspace.into_iter().map(link).collect_view()}</ul>
+        </nav>
+        <button
+            type="button"
+            class="app-scrim"
+            aria-label="Close navigation"
+            on:click=move |_| open.set(false)
+            hidden=move || !open.get()
+        ></button>
+    }
+    .into_any()
+}
+
+fn link((target, name, drawing): (Route, &'static str, Icon)) -> AnyView {
+    let here = use_crm().router.route();
+    let href = target.href();
+    let current = move || here.with(|here| area(here) == area(&target)).then_some("page");
+    view! {
+        <li>
+            <a class="nav-link" href=href aria-current=current>
+                {icon(drawing)}
+                <span>{name}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The place in the navigation that an address belongs to.
+fn area(route: &Route) -> Route {
+    match route {
+        Route::List(collection, _) | Route::New(collection, _) => Route::list(*collection),
+        Route::Record(record) => Route::list(record.collection),
+        Route::Convert(_) => Route::list(Collection::Lead),
+        Route::Board(_) => Route::list(Collection::Opportunity),
+        Route::Settings(_) => Route::Settings(SettingsSection::Workspace),
+        Route::Search(_) => Route::Search(String::new()),
+        other => other.clone(),
+    }
+}
+
+/// The address of a form for a new record.
+pub fn new_href(collection: Collection) -> String {
+    Route::New(collection, Query::default()).href()
+}

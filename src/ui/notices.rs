@@ -1,0 +1,33 @@
+//! Shows what the person is to be told, in words, with Undo where it helps.
+
+use leptos::prelude::*;
+
+use crate::app::crm::{Crm, use_crm};
+use crate::app::notices::{Message, Notice};
+
+use super::components::banner::Gravity;
+use super::components::notice::{Notice as Shown, NoticeStack};
+use super::words;
+
+/// The stack of messages in the corner.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let crm = use_crm();
+    let shown =
+        Signal::derive(move || crm.notices.list().get().iter().map(|notice| in_words(crm, notice)).collect::<Vec<_>>());
+    view! { <NoticeStack notices=shown on_dismiss=Callback::new(move |id| crm.notices.dismiss(id)) /> }.into_any()
+}
+
+fn in_words(crm: Crm, notice: &Notice) -> Shown {
+    let gravity = match notice.message {
+        Message::Done(_) | Message::Undone(..) | Message::Redone(..) | Message::Plain(_) => Gravity::Info,
+        Message::Rejected(_) | Message::NotSaved(_) | Message::Trouble(_) => Gravity::Danger,
+    };
+    let undo = Callback::new(move |()| crm.undo());
+    Shown {
+        id: notice.id,
+        text: crm.peek(|workspace| words::notices::message(workspace, &notice.message)),
+        gravity,
+        action: notice.undoable.then(|| ("Undo".to_owned(), undo)),
+    }
+}

@@ -1,0 +1,65 @@
+//! The fields of a record, in groups, each editable in place.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::app::crm::use_crm;
+use crate::domain::field::Kind;
+use crate::domain::record::{Record, RecordRef};
+use crate::ui::components::fields_list::{FieldRow, FieldsList};
+use crate::ui::components::section::Section;
+use crate::ui::form::inline_field::InlineField;
+
+use super::heading::is_editable;
+
+/// The cards of fields.
+#[component]
+pub(super) fn Fields(
+    /// Which record.
+    record: RecordRef,
+) -> impl IntoView {
+    let crm = use_crm();
+    let locked = Signal::derive(move || !crm.read_all(|workspace| is_editable(workspace, record)));
+    let fields = record.collection.fields().iter();
+    let keys = fields.filter(|field| field.kind != Kind::Structure).map(|field| field.key);
+    view! {
+        <Section title="Details">
+            <FieldsList>
+                {keys.map(|key| view! { <InlineField record key disabled=locked /> }).collect_view()}
+            </FieldsList>
+        </Section>
+        {move || others(record)}
+    }
+    .into_any()
+}
+
+/// What an import brought that Relata has no field for, and ids elsewhere.
+fn others(record: RecordRef) -> Option<AnyView> {
+    let crm = use_crm();
+    let rows = crm.read(&[record.collection], |workspace| workspace.find(record).map(other_fields).unwrap_or_default());
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Section title="From elsewhere">
+                <FieldsList>
+                    {rows.into_iter().map(|(label, value)| view! { <FieldRow label=label>{value}</FieldRow> }).collect_view()}
+                </FieldsList>
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+/// The fields that Relata has no name for, then the ids in other systems.
+fn other_fields(record: &Record) -> Vec<(String, String)> {
+    let entries = |key: &str| match record.get(key) {
+        Some(Value::Object(map)) => map.into_iter().collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    let text = |value: Value| match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    let custom = entries("custom").into_iter().map(|(name, value)| (name, text(value)));
+    let ids = entries("external_ids").into_iter().map(|(system, id)| (format!("Id in {system}"), text(id)));
+    custom.chain(ids).collect()
+}

@@ -1,0 +1,343 @@
+//! The top of a record's page: badges, actions, and the figures that matter.
+
+use leptos::prelude::*;
+
+use crate::app::crm::{Crm, use_crm};
+use crate::app::route::Route;
+use crate::domain::account::Account;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::lead::{HandOverAnswer, Lead};
+use crate::domain::opportunity::Opportunity;
+use crate::domain::pipeline::{Stage, StageKind};
+use crate::domain::record::{Collection, Record, RecordRef, Stored};
+use crate::domain::workspace::Workspace;
+use crate::ui::components::badge::{Badge, Tone};
+use crate::ui::components::banner::{Banner, Gravity};
+use crate::ui::components::button::{Button, LinkButton, Variant};
+use crate::ui::components::format;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::menu::{Menu, MenuItem};
+use crate::ui::form::deal_mover::{DealMover, DealMoverDialogs};
+use crate::ui::form::lifecycle_dialog::LifecycleDialog;
+use crate::ui::form::reason_dialog::ReasonDialog;
+use crate::ui::form::record_dialog::RecordDialog;
+use crate::ui::{show, words};
+
+use super::columns;
+
+/// The badges beside the name.
+pub(super) fn badges(crm: Crm, record: RecordRef) -> AnyView {
+    let badges = move || {
+        crm.read_all(|workspace| {
+            let Some(found) = workspace.find(record) else { return Vec::new() };
+            let keys: &[&str] = match record.collection {
+                Collection::Account => &["lifecycle"],
+                Collection::Lead => &["status", "rating"],
+                Collection::Opportunity => &["stage"],
+                Collection::Activity => &["kind"],
+                _ => &[],
+            };
+            let mut badges: Vec<(String, Tone)> = keys
+                .iter()
+                .filter_map(|key| {
+                    let cell = columns::cell(workspace, found, key);
+                    (!cell.text.is_empty()).then(|| (cell.text, cell.tone.unwrap_or_default()))
+                })
+                .collect();
+            badges.extend(derived_badges(workspace, found));
+            badges
+        })
+    };
+    (move || badges().into_iter().map(|(label, tone)| view! { <Badge label tone /> }).collect_view()).into_any()
+}
+
+/// What follows from other fields or other records.
+fn derived_badges(workspace: &Workspace, record: &Record) -> Vec<(String, Tone)> {
+    let mut badges = Vec::new();
+    match record {
+        Record::Account(account) => {
+            if let Some(since) = account.customer_since {
+                badges.push((format!("since {}", format::day(since)), Tone::Neutral));
+            }
+            if !account.is_buyer() {
+                badges.push(("Not a buyer".to_owned(), Tone::Neutral));
+            }
+        }
+        Record::Contact(contact) => {
+            let accounts = contact.accounts.iter().filter_map(|role| workspace.live::<Account>(role.account));
+            let customer =
+                accounts.into_iter().any(|account| account.lifecycle == crate::domain::account::Lifecycle::Customer);
+            if customer {
+                badges.push(("At a customer".to_owned(), Tone::Good));
+            }
+            if contact.qualified.is_some() {
+                badges.push(("Qualified".to_owned(), Tone::Good));
+            }
+            if contact.accounts.is_empty() {
+                badges.push(("Needs an account".to_owned(), Tone::Warn));
+            }
+        }
+        _ => {}
+    }
+    badges
+}
+
+/// What the person must know before anything else: a converted lead is
+/// read-only and says what became of it; a hand-over waits for an answer.
+pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
+    let lead = crm.read_all(|workspace| record.id_of::<Lead>().and_then(|id| workspace.get(id)).cloned())?;
+    let conversion = lead.conversion.clone()?;
+    let became = [
+        conversion.account.map(RecordRef::of),
+        conversion.contact.map(RecordRef::of),
+        conversion.opportunity.map(RecordRef::of),
+    ];
+    let links = crm.read_all(|workspace| {
+        let named = |target: RecordRef| {
+            (
+                Route::Record(target).href(),
+                words::concepts::singular(target.collection),
+                show::record_title(workspace, target),
+            )
+        };
+        became.into_iter().flatten().map(named).collect::<Vec<_>>()
+    });
+    let transaction = crm.conversion_of(lead.id);
+    let undo = transaction.map(|transaction| {
+        view! { <Button label="Undo conversion" small=true icon=Icon::Undo on_press=Callback::new(move |()| crm.revert(transaction)) /> }
+    });
+    Some(
+        view! {
+            <Banner text=format!("Converted {}. A converted lead is read-only.", format::date_time(conversion.at)) gravity=Gravity::Info>
+                {links
+                    .into_iter()
+                    .map(|(href, kind, title)| view! { <a href=href>{format!("{kind}: {title}")}</a> })
+                    .collect_view()}
+                {undo}
+            </Banner>
+            {hand_over(crm, &lead)}
+        }
+        .into_any(),
+    )
+}
+
+/// The hand-over of a conversion: its note, and the receiver's answer.
+fn hand_over(crm: Crm, lead: &Lead) -> Option<AnyView> {
+    let (id, hand_over) = (lead.id, lead.conversion.as_ref()?.hand_over.clone()?);
+    let to = crm.peek(|workspace| show::record_title(workspace, RecordRef::of(hand_over.to)));
+    let note = if hand_over.note.is_empty() { String::new() } else { format!(": “{}”", hand_over.note) };
+    let text = match hand_over.answer {
+        HandOverAnswer::Waiting => format!("Handed over to {to}{note}"),
+        HandOverAnswer::Accepted => format!("Handed over to {to}, who accepted it"),
+        HandOverAnswer::Returned => format!("Handed over to {to}, who returned it: “{}”", hand_over.answer_note),
+    };
+    let returning = RwSignal::new(false);
+    let answer =
+        move |answer, note: String| crm.execute(&Command::AnswerHandOver { lead: id, answer, note }).map(|_| ());
+    let accept = Callback::new(move |()| {
+        if let Err(rejection) = answer(HandOverAnswer::Accepted, String::new()) {
+            crm.notices.push(crate::app::notices::Message::Rejected(rejection), false);
+        }
+    });
+    let waiting = hand_over.answer == HandOverAnswer::Waiting;
+    Some(
+        view! {
+            <Banner text gravity=Gravity::Info>
+                {waiting
+                    .then(|| {
+                        view! {
+                            <Button label="Accept" small=true variant=Variant::Primary on_press=accept />
+                            <Button label="Return…" small=true on_press=Callback::new(move |()| returning.set(true)) />
+                        }
+                    })}
+            </Banner>
+            <Show when=move || returning.get()>
+                <ReasonDialog
+                    title="Return the hand-over"
+                    label="Why do you return it?"
+                    submit_label="Return"
+                    on_submit=Callback::new(move |note: String| answer(HandOverAnswer::Returned, note))
+                    on_close=Callback::new(move |()| returning.set(false))
+                />
+            </Show>
+        }
+        .into_any(),
+    )
+}
+
+/// Which dialog of the page is open.
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    Edit,
+    Lifecycle,
+}
+
+/// The buttons of a record.
+#[component]
+pub(super) fn Actions(
+    /// Which record.
+    record: RecordRef,
+) -> impl IntoView {
+    let crm = use_crm();
+    let open = RwSignal::new(None::<Open>);
+    let editable = move || crm.read_all(|workspace| is_editable(workspace, record));
+    let convertible = move || record.id_of::<Lead>().filter(|_| editable());
+    let items = Signal::derive(move || menu_items(crm, record, open, editable()));
+    view! {
+        {move || {
+            convertible()
+                .map(|lead| view! { <LinkButton label="Convert" href=Route::Convert(lead).href() icon=Icon::ArrowRight variant=Variant::Primary /> })
+        }}
+        <Show when=editable>
+            <Button label="Edit" icon=Icon::Pencil on_press=Callback::new(move |()| open.set(Some(Open::Edit))) />
+        </Show>
+        <Menu label="More" icon=Icon::More icon_only=true items align_end=true />
+        {move || {
+            let close = move || open.set(None);
+            match (open.get(), record.id_of::<Account>()) {
+                (Some(Open::Edit), _) => {
+                    let on_close = Callback::new(move |_: Option<RecordRef>| close());
+                    view! { <RecordDialog collection=record.collection record=Some(record) on_close /> }.into_any()
+                }
+                (Some(Open::Lifecycle), Some(account)) => view! { <LifecycleDialog account on_close=Callback::new(move |_| close()) /> }.into_any(),
+                _ => ().into_any(),
+            }
+        }}
+    }
+    .into_any()
+}
+
+/// False for what lies in the Trash and for converted leads.
+pub(super) fn is_editable(workspace: &Workspace, record: RecordRef) -> bool {
+    let converted = |found: &Record| Lead::from_record(found).is_some_and(Lead::is_converted);
+    workspace.find(record).is_some_and(|found| found.is_live() && !converted(found))
+}
+
+fn menu_items(crm: Crm, record: RecordRef, open: RwSignal<Option<Open>>, editable: bool) -> Vec<MenuItem> {
+    let mut items = Vec::new();
+    if record.collection == Collection::Account && editable {
+        let ask = Callback::new(move |()| open.set(Some(Open::Lifecycle)));
+        items.push(MenuItem::new("Change prospect or customer…", ask).icon(Icon::Flag));
+    }
+    if editable {
+        items.extend(verifications(crm, record));
+    }
+    let live = crm.read(&[record.collection], |workspace| workspace.find(record).is_some_and(Record::is_live));
+    if live {
+        let delete = Callback::new(move |()| {
+            if crm.perform(&Command::Trash { records: vec![record] }) {
+                crm.router.go(&Route::list(record.collection));
+            }
+        });
+        items.push(MenuItem::new("Delete", delete).icon(Icon::Trash).danger());
+    }
+    items
+}
+
+/// The ticks that say a human has looked.
+fn verifications(crm: Crm, record: RecordRef) -> Vec<MenuItem> {
+    let fields: &[(&'static str, &str)] = match record.collection {
+        Collection::Lead => &[("information_verified", "Information verified"), ("intent_verified", "Intent verified")],
+        Collection::Contact => &[("qualified", "Qualified")],
+        _ => &[],
+    };
+    let item = |(field, label): &(&'static str, &str)| {
+        let field = *field;
+        let value =
+            crm.read(&[record.collection], |workspace| workspace.find(record).and_then(|found| found.get(field)));
+        let verified = value.is_some_and(|value| !value.is_null());
+        let flip = Callback::new(move |()| {
+            crm.perform(&Command::Verify { record, field, verified: !verified });
+        });
+        MenuItem::new(*label, flip).checked(verified)
+    };
+    fields.iter().map(item).collect()
+}
+
+/// The figures under the heading; for deals the path of stages too.
+#[component]
+pub(super) fn KeyFigures(
+    /// Which record.
+    record: RecordRef,
+) -> impl IntoView {
+    let crm = use_crm();
+    let figures = Memo::new(move |_| crm.read_all(|workspace| figures(workspace, record)));
+    view! {
+        {record.id_of::<Opportunity>().map(stage_path)}
+        <Show when=move || figures.with(|figures| !figures.is_empty())>
+            <dl class="record-key">
+                {move || {
+                    figures
+                        .get()
+                        .into_iter()
+                        .map(|(label, value)| view! { <div class="key"><dt>{label}</dt><dd>{value}</dd></div> })
+                        .collect_view()
+                }}
+            </dl>
+        </Show>
+    }
+    .into_any()
+}
+
+fn figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, String)> {
+    let Some(found) = workspace.find(record) else { return Vec::new() };
+    let keys: &[&str] = match record.collection {
+        Collection::Account => &["number", "segment", "industry", "owner"],
+        Collection::Contact => &["job_title", "accounts", "emails", "phones", "owner"],
+        Collection::Lead => &["company", "source", "qualification", "emails", "phones", "owner"],
+        Collection::Opportunity => &["account", "amount", "probability", "expected_close", "owner"],
+        Collection::Activity => &["due", "done_at", "priority", "owner"],
+        _ => &[],
+    };
+    let field = |key: &&str| {
+        (words::fields::field_label(record.collection, key).to_owned(), columns::cell(workspace, found, key).text)
+    };
+    let mut figures: Vec<(String, String)> = keys.iter().map(field).collect();
+    figures.retain(|(_, value)| !value.is_empty());
+    figures
+}
+
+/// The stages of the deal's pipeline; pressing one moves the deal there.
+fn stage_path(deal: Id<Opportunity>) -> AnyView {
+    let crm = use_crm();
+    let mover = DealMover::new();
+    let steps = Memo::new(move |_| {
+        crm.read_all(|workspace| {
+            let Some(deal) = workspace.get(deal) else { return Vec::new() };
+            let stages = deal.pipeline.map(|pipeline| workspace.stages(pipeline)).unwrap_or_default();
+            let here = stages.iter().position(|stage| Some(stage.id) == deal.stage).unwrap_or_default();
+            let step = |(place, stage): (usize, &&Stage)| {
+                (stage.id, stage.name.clone(), place == here, place < here && stage.kind == StageKind::Open)
+            };
+            stages.iter().enumerate().map(step).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <ol class="path" aria-label="Stages">
+            {move || {
+                steps
+                    .get()
+                    .into_iter()
+                    .map(|(stage, name, here, done)| {
+                        view! {
+                            <li>
+                                <button
+                                    type="button"
+                                    class="path-step"
+                                    class:path-step--done=done
+                                    aria-current=here.then_some("step")
+                                    on:click=move |_| if !here { mover.move_deal(deal, stage, Callback::new(|_| ())) }
+                                >
+                                    {name}
+                                </button>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </ol>
+        <DealMoverDialogs mover />
+    }
+    .into_any()
+}

@@ -1,0 +1,13 @@
+//! What every record type has in common on screen: its list and its page,
+//! drawn from the field table.
+
+pub mod columns;
+pub mod list;
+pub mod page;
+pub mod views;
+
+mod fields;
+mod heading;
+mod history;
+mod related;
+mod timeline;

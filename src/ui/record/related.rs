@@ -1,0 +1,208 @@
+//! What belongs to a record: people, deals, leads, accounts, each with a way
+//! to add one that is linked already.
+
+use leptos::prelude::*;
+
+use crate::app::crm::use_crm;
+use crate::app::route::{Query, Route};
+use crate::domain::account::Account;
+use crate::domain::activity::Activity;
+use crate::domain::contact::Contact;
+use crate::domain::lead::Lead;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::record::{Collection, Record, RecordRef};
+use crate::domain::workspace::Workspace;
+use crate::ui::components::button::LinkButton;
+use crate::ui::components::format;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::section::Section;
+use crate::ui::{show, words};
+
+use super::columns;
+
+/// A list of records that belong to another.
+#[derive(Clone, PartialEq)]
+struct Group {
+    heading: &'static str,
+    /// The form that adds one, linked already.
+    add: Option<(Collection, String)>,
+    records: Vec<(String, String, String)>,
+}
+
+/// The cards of what belongs to a record.
+#[component]
+pub(super) fn Related(
+    /// Which record.
+    record: RecordRef,
+) -> impl IntoView {
+    let crm = use_crm();
+    let groups = Memo::new(move |_| crm.read_all(|workspace| groups(workspace, record)));
+    (move || groups.get().into_iter().map(|group| card(group)).collect_view()).into_any()
+}
+
+fn card(group: Group) -> AnyView {
+    let add = group.add.clone();
+    let actions = add.map(|(collection, href)| {
+        ViewFn::from(move || {
+            let href = href.clone();
+            view! { <LinkButton label=words::concepts::new_title(collection) href icon=Icon::Plus small=true variant=crate::ui::components::button::Variant::Ghost /> }
+        })
+    });
+    let empty = group.records.is_empty();
+    let count = (!empty).then(|| group.records.len().to_string());
+    let rows = move || {
+        group
+            .records
+            .iter()
+            .cloned()
+            .map(|(href, title, detail)| {
+                view! {
+                    <li class="related-item">
+                        <a href=href>{title}</a>
+                        <span class="muted">{detail}</span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Section title=group.heading count=Signal::stored(count) actions=actions.unwrap_or_else(|| ViewFn::from(|| ()))>
+            <ul class="related">{rows()}</ul>
+            {empty.then(|| view! { <p class="muted">"None yet"</p> })}
+        </Section>
+    }
+    .into_any()
+}
+
+fn groups(workspace: &Workspace, record: RecordRef) -> Vec<Group> {
+    match record.collection {
+        Collection::Account => {
+            record.id_of::<Account>().map(|id| of_account(workspace, id, record)).unwrap_or_default()
+        }
+        Collection::Contact => {
+            record.id_of::<Contact>().map(|id| of_contact(workspace, id, record)).unwrap_or_default()
+        }
+        Collection::Opportunity => record
+            .id_of()
+            .and_then(|id| workspace.get(id))
+            .map(|deal| of_opportunity(workspace, deal))
+            .unwrap_or_default(),
+        Collection::Lead => {
+            record.id_of().and_then(|id| workspace.get(id)).map(|lead| of_lead(workspace, lead)).unwrap_or_default()
+        }
+        Collection::Activity => record
+            .id_of()
+            .and_then(|id| workspace.get(id))
+            .map(|activity| of_activity(workspace, activity))
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn of_account(workspace: &Workspace, id: crate::domain::id::Id<Account>, record: RecordRef) -> Vec<Group> {
+    let contacts = workspace.contacts_of(id).map(|contact| {
+        let role =
+            contact.accounts.iter().find(|role| role.account == id).map(|role| role.role.clone()).unwrap_or_default();
+        let detail = if role.is_empty() { contact.job_title.clone() } else { role };
+        (RecordRef::of(contact.id), contact.title(), detail)
+    });
+    let deals = workspace.all::<Opportunity>().filter(|deal| deal.account == Some(id));
+    let children = workspace.all::<Account>().filter(|account| account.parent == Some(id));
+    let leads = workspace.all::<Lead>().filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
+    let mut groups = vec![
+        group("Contacts", new_linked(Collection::Contact, "account", record), contacts),
+        group(
+            "Opportunities",
+            new_linked(Collection::Opportunity, "account", record),
+            deals.map(|deal| deal_row(workspace, deal)),
+        ),
+    ];
+    groups.extend(unless_empty(group(
+        "Leads that may belong here",
+        None,
+        leads.map(|lead| plain_row(workspace, RecordRef::of(lead.id), "status")),
+    )));
+    groups.extend(unless_empty(group(
+        "Accounts below",
+        None,
+        children.map(|account| plain_row(workspace, RecordRef::of(account.id), "lifecycle")),
+    )));
+    groups
+}
+
+fn of_contact(workspace: &Workspace, id: crate::domain::id::Id<Contact>, record: RecordRef) -> Vec<Group> {
+    let contact = workspace.get(id);
+    let accounts = contact.into_iter().flat_map(|contact| &contact.accounts).map(|role| {
+        let reference = RecordRef::of(role.account);
+        (reference, show::record_title(workspace, reference), role.role.clone())
+    });
+    let involved = |deal: &&Opportunity| deal.contacts.iter().any(|role| role.contact == id);
+    let deals = workspace.all::<Opportunity>().filter(involved).map(|deal| deal_row(workspace, deal));
+    vec![
+        group("Accounts", None, accounts),
+        group("Opportunities", new_linked(Collection::Opportunity, "contact", record), deals),
+    ]
+}
+
+fn of_opportunity(workspace: &Workspace, deal: &Opportunity) -> Vec<Group> {
+    let people = deal.contacts.iter().map(|role| {
+        let reference = RecordRef::of(role.contact);
+        let primary = if role.primary { "primary" } else { "" };
+        let detail = [role.role.as_str(), primary]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
+        (reference, show::record_title(workspace, reference), detail)
+    });
+    let account = deal.account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
+    let origin = deal.origin_lead.map(|lead| plain_row(workspace, RecordRef::of(lead), "source"));
+    let mut groups = vec![group("Contacts", None, people), group("Account", None, account)];
+    groups.extend(unless_empty(group("Origin", None, origin)));
+    groups
+}
+
+fn of_lead(workspace: &Workspace, lead: &Lead) -> Vec<Group> {
+    let candidate = lead.candidate_account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
+    unless_empty(group("Candidate account", None, candidate)).into_iter().collect()
+}
+
+fn of_activity(workspace: &Workspace, activity: &Activity) -> Vec<Group> {
+    let links = activity.links.iter().map(|link| {
+        (*link, show::record_title(workspace, *link), words::concepts::singular(link.collection).to_owned())
+    });
+    vec![group("About", None, links)]
+}
+
+fn group(
+    heading: &'static str,
+    add: Option<(Collection, String)>,
+    rows: impl IntoIterator<Item = (RecordRef, String, String)>,
+) -> Group {
+    let records =
+        rows.into_iter().map(|(record, title, detail)| (Route::Record(record).href(), title, detail)).collect();
+    Group { heading, add, records }
+}
+
+fn unless_empty(group: Group) -> Option<Group> {
+    (!group.records.is_empty()).then_some(group)
+}
+
+fn new_linked(collection: Collection, key: &str, record: RecordRef) -> Option<(Collection, String)> {
+    let query = Query::default().with(key, &record.id.to_string());
+    Some((collection, Route::New(collection, query).href()))
+}
+
+fn deal_row(workspace: &Workspace, deal: &Opportunity) -> (RecordRef, String, String) {
+    let (reference, title, stage) = plain_row(workspace, RecordRef::of(deal.id), "stage");
+    let amount = deal.amount.map(format::money).unwrap_or_default();
+    let detail = [stage, amount].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    (reference, title, detail)
+}
+
+/// The name of a record and one of its fields.
+fn plain_row(workspace: &Workspace, record: RecordRef, key: &str) -> (RecordRef, String, String) {
+    let detail = workspace.find(record).map(|found: &Record| columns::cell(workspace, found, key).text);
+    (record, show::record_title(workspace, record), detail.unwrap_or_default())
+}

@@ -1,0 +1,191 @@
+//! What happened around a record and what comes next, with the way to log more.
+
+use leptos::prelude::*;
+
+use crate::app::crm::{Crm, use_crm};
+use crate::app::route::Route;
+use crate::domain::account::{Basis, Lifecycle};
+use crate::domain::activity::{Activity, ActivityKind, Outcome};
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::record::{Collection, RecordRef};
+use crate::domain::timeline::{Entry, Event, timeline};
+use crate::domain::workspace::Workspace;
+use crate::ui::components::button::{Button, IconButton};
+use crate::ui::components::format;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::section::Section;
+use crate::ui::components::timeline::{Timeline, TimelineDay, TimelineItem};
+use crate::ui::form::log_activity::LogActivity;
+use crate::ui::{show, words};
+
+use super::list::icon_of;
+
+/// Next steps, the button to log an activity, and what happened.
+#[component]
+pub(super) fn RecordTimeline(
+    /// Which record.
+    record: RecordRef,
+) -> impl IntoView {
+    let crm = use_crm();
+    let logging = RwSignal::new(false);
+    let live = move || {
+        crm.read(&[record.collection], |workspace| {
+            workspace.find(record).is_some_and(crate::domain::record::Record::is_live)
+        })
+    };
+    let is_activity = record.collection == Collection::Activity;
+    let days = Signal::derive(move || crm.read_all(|workspace| days(crm, workspace, record)));
+    let steps = Signal::derive(move || crm.read_all(|workspace| timeline(workspace, record).upcoming));
+    let log = ViewFn::from(move || {
+        view! {
+            <Show when=move || live() && !is_activity>
+                <Button label="Log activity" icon=Icon::Plus small=true on_press=Callback::new(move |()| logging.set(true)) />
+            </Show>
+        }
+    });
+    view! {
+        <Show when=move || !is_activity>
+            <Section title="Next step">
+                {move || steps.get().into_iter().map(|id| step(crm, id)).collect_view()}
+                <Show when=move || steps.with(Vec::is_empty)>
+                    <p class="muted">"Nothing planned. Log a task to say what comes next."</p>
+                </Show>
+            </Section>
+        </Show>
+        <Section title="Timeline" actions=log>
+            <Timeline days />
+            <Show when=move || days.with(Vec::is_empty)>
+                <p class="muted">"Nothing has happened yet. Log a call, a meeting, an e-mail or a note."</p>
+            </Show>
+        </Section>
+        <Show when=move || logging.get()>
+            <LogActivity links=vec![record] on_close=Callback::new(move |_| logging.set(false)) />
+        </Show>
+    }
+    .into_any()
+}
+
+/// One open activity: what, by when, and the button that it is done.
+fn step(crm: Crm, id: Id<Activity>) -> AnyView {
+    let found = crm.peek(|workspace| workspace.get(id).cloned());
+    let Some(activity) = found else { return ().into_any() };
+    let today = crm.today();
+    let overdue = activity.is_overdue(today);
+    let due = activity.due.map(|day| format::relative_day(day, today)).unwrap_or_default();
+    let complete = Callback::new(move |()| {
+        crm.perform(&Command::CompleteActivity { activity: id, outcome: Outcome::None });
+    });
+    view! {
+        <div class="next-step" class:next-step--overdue=overdue>
+            <IconButton label=format!("Mark “{}” as done", activity.title()) icon=Icon::Check small=true on_press=complete />
+            <a href=Route::Record(RecordRef::of(id)).href()>{activity.title()}</a>
+            <span class="muted">{due}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn days(crm: Crm, workspace: &Workspace, record: RecordRef) -> Vec<TimelineDay> {
+    let today = crm.today();
+    let mut days: Vec<TimelineDay> = Vec::new();
+    for entry in timeline(workspace, record).past {
+        let heading = format::day_heading(format::local_day(entry.at), today);
+        let Some(item) = item(workspace, record, &entry) else { continue };
+        match days.last_mut() {
+            Some(day) if day.heading == heading => day.items.push(item),
+            _ => days.push(TimelineDay { heading, items: vec![item] }),
+        }
+    }
+    days
+}
+
+fn item(workspace: &Workspace, page: RecordRef, entry: &Entry) -> Option<TimelineItem> {
+    let (icon, title, body) = match &entry.event {
+        Event::Activity(id) => {
+            let activity = workspace.get(*id)?;
+            (activity_icon(activity.kind), activity_title(activity), body_of(activity))
+        }
+        event => (icon_of(entry.about.collection), event_text(workspace, entry, event), String::new()),
+    };
+    let about = (entry.about != page).then(|| Route::Record(entry.about).href());
+    let of = match entry.event {
+        Event::Activity(_) => String::new(),
+        _ if entry.about == page => String::new(),
+        _ => format!(" · {}", show::record_title(workspace, entry.about)),
+    };
+    let text = title.clone();
+    let title = ViewFn::from(move || match about.clone() {
+        Some(href) => view! { <a href=href>{text.clone()}</a> }.into_any(),
+        None => text.clone().into_any(),
+    });
+    let key = format!("{}{}{:?}{}{}", entry.about, entry.at, entry.event, body, of);
+    Some(TimelineItem {
+        key,
+        icon,
+        title,
+        meta: format!("{}{of}", format::time(entry.at)),
+        body,
+        actions: None,
+        open: false,
+    })
+}
+
+fn body_of(activity: &Activity) -> String {
+    // Without a subject the first line is the title already.
+    if activity.subject.trim().is_empty() {
+        activity.body.split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+    } else {
+        activity.body.clone()
+    }
+}
+
+fn activity_title(activity: &Activity) -> String {
+    let kind = words::choices::activity_kind(activity.kind);
+    let outcome = words::choices::outcome(activity.outcome);
+    let words: Vec<&str> = [kind, outcome].into_iter().filter(|word| !word.is_empty()).collect();
+    format!("{}: {}", words.join(", "), activity.title())
+}
+
+/// The drawing for a kind of activity.
+fn activity_icon(kind: ActivityKind) -> Icon {
+    match kind {
+        ActivityKind::Task => Icon::CheckCircle,
+        ActivityKind::Call => Icon::Phone,
+        ActivityKind::Meeting => Icon::Calendar,
+        ActivityKind::Email => Icon::Mail,
+        ActivityKind::Note => Icon::Note,
+        ActivityKind::Research => Icon::Search,
+        ActivityKind::Signup => Icon::Flag,
+    }
+}
+
+fn event_text(workspace: &Workspace, entry: &Entry, event: &Event) -> String {
+    let kind = words::concepts::singular(entry.about.collection);
+    match event {
+        Event::Activity(_) => String::new(),
+        Event::Created => format!("{kind} created"),
+        Event::Converted => "Lead converted".to_owned(),
+        Event::Qualified => "Contact qualified".to_owned(),
+        Event::InformationVerified => "Information verified".to_owned(),
+        Event::IntentVerified => "Intent verified".to_owned(),
+        Event::EnteredStage { stage, amount, probability } => {
+            let amount = amount.map(|amount| format!(", {}", format::money(amount))).unwrap_or_default();
+            format!("Entered {} at {probability} %{amount}", show::record_title(workspace, RecordRef::of(*stage)))
+        }
+        Event::Lifecycle(evidence) => {
+            let became = match evidence.lifecycle {
+                Lifecycle::Customer => "Became a customer",
+                Lifecycle::Prospect => "Is a prospect again",
+            };
+            let why = match &evidence.basis {
+                Basis::WonOpportunity { opportunity } => {
+                    format!("won “{}”", show::record_title(workspace, RecordRef::of(*opportunity)))
+                }
+                Basis::Correction { reason } => format!("correction: {reason}"),
+                Basis::ByHand { reason } => reason.clone(),
+            };
+            format!("{became} on {}: {why}", format::day(evidence.on))
+        }
+    }
+}

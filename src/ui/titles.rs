@@ -1,0 +1,26 @@
+//! What the window's title says of each address.
+
+use crate::app::crm::Crm;
+use crate::app::route::Route;
+use crate::domain::record::RecordRef;
+
+use super::words;
+
+/// The name of the place; empty for Home.
+pub fn title(crm: Crm, route: &Route) -> String {
+    let named =
+        |record: RecordRef| crm.read(&[record.collection], |workspace| workspace.title(record).unwrap_or_default());
+    match route {
+        Route::Home => String::new(),
+        Route::List(collection, _) => words::concepts::plural(*collection).to_owned(),
+        Route::New(collection, _) => words::concepts::new_title(*collection).to_owned(),
+        Route::Record(record) => named(*record),
+        Route::Convert(lead) => format!("Convert {}", named(RecordRef::of(*lead))),
+        Route::Board(_) => "Opportunities board".to_owned(),
+        Route::Search(text) => format!("Search “{text}”"),
+        Route::Data => "Import & export".to_owned(),
+        Route::Trash => "Trash".to_owned(),
+        Route::Settings(_) => "Settings".to_owned(),
+        Route::Unknown(_) => "Not found".to_owned(),
+    }
+}
