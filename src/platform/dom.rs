@@ -4,11 +4,10 @@
 //! what answers it, and there is nothing anyone could do about it. That is why failures are
 //! dropped here and nowhere else.
 
-use leptos::prelude::{document, set_timeout, window};
-use std::time::Duration;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Document, HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition, console, window};
+
 pub use web_sys::{Element, EventTarget, HtmlElement};
-use web_sys::{HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Where an element is in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,7 +25,7 @@ pub struct Box2d {
 /// The element with this id, if the page has it.
 #[must_use]
 pub fn by_id(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The first element inside `root` that matches `selector`.
@@ -56,7 +55,7 @@ pub fn focus_id(id: &str) -> bool {
 
 /// Moves the focus to the first element of the page that matches; false if there is none.
 pub fn focus_selector(selector: &str) -> bool {
-    document().document_element().and_then(|root| find(&root, selector)).is_some_and(|element| element.focus().is_ok())
+    document().and_then(|page| find(&page.document_element()?, selector)).is_some_and(|element| element.focus().is_ok())
 }
 
 /// Moves the focus to the first field with `aria-invalid=true` inside `root`; false if all are well.
@@ -66,13 +65,16 @@ pub fn focus_first_invalid(root: &Element) -> bool {
 
 /// Does `then` after the page has caught up with the present change.
 pub fn after_render(then: impl FnOnce() + 'static) {
-    set_timeout(then, Duration::ZERO);
+    let then = Closure::once_into_js(then);
+    if let Some(window) = window() {
+        window.set_timeout_with_callback(then.unchecked_ref()).ok();
+    }
 }
 
 /// The element that has the focus, unless nothing has it.
 #[must_use]
 pub fn active_element() -> Option<HtmlElement> {
-    let element = document().active_element()?;
+    let element = document()?.active_element()?;
     if element.tag_name().eq_ignore_ascii_case("body") {
         return None;
     }
@@ -91,7 +93,7 @@ pub fn restore_focus(opener: HtmlElement) {
 /// Whether the focus is inside `root`.
 #[must_use]
 pub fn has_focus_within(root: &Element) -> bool {
-    document().active_element().is_some_and(|element| root.contains(Some(&element)))
+    document().and_then(|page| page.active_element()).is_some_and(|element| root.contains(Some(&element)))
 }
 
 /// Opens a dialog as modal: the rest of the page is inert until it closes.
@@ -132,8 +134,8 @@ pub fn box_of(element: &Element) -> Box2d {
 /// Width and height of the window in CSS pixels.
 #[must_use]
 pub fn window_size() -> (f64, f64) {
-    let read = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
-    (read(window().inner_width()), read(window().inner_height()))
+    let read = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
+    window().map_or((0.0, 0.0), |window| (read(window.inner_width()), read(window.inner_height())))
 }
 
 /// The topmost element at a point of the window.
@@ -141,7 +143,7 @@ pub fn window_size() -> (f64, f64) {
 pub fn element_at(x: i32, y: i32) -> Option<Element> {
     // CSS pixels fit a float exactly.
     #[allow(clippy::cast_precision_loss)]
-    document().element_from_point(x as f32, y as f32)
+    document()?.element_from_point(x as f32, y as f32)
 }
 
 /// The event's target or its nearest ancestor that matches.
@@ -160,12 +162,14 @@ pub fn scroll_into_view(element: &Element) {
 
 /// Names the page in the title bar and in the history.
 pub fn set_title(title: &str) {
-    document().set_title(title);
+    if let Some(page) = document() {
+        page.set_title(title);
+    }
 }
 
 /// Sets `data-<name>` on `<html>` (theme, density), or removes it.
 pub fn set_root_data(name: &str, value: Option<&str>) {
-    let Some(root) = document().document_element() else {
+    let Some(root) = document().and_then(|page| page.document_element()) else {
         return;
     };
     let attribute = format!("data-{name}");
@@ -178,7 +182,7 @@ pub fn set_root_data(name: &str, value: Option<&str>) {
 /// Whether a media query such as `(max-width: 640px)` holds at this moment.
 #[must_use]
 pub fn matches_media(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
 }
 
 /// Takes away the static page that was shown while the program loaded.
@@ -190,11 +194,15 @@ pub fn remove_shell() {
 
 /// Writes to the console what nobody else can be told.
 pub fn log(what: &str, error: &wasm_bindgen::JsValue) {
-    leptos::logging::warn!("{what}: {error:?}");
+    console::warn_2(&what.into(), error);
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
 }
 
 /// True while a modal dialog is open.
 #[must_use]
 pub fn dialog_is_open() -> bool {
-    document().query_selector("dialog[open]").ok().flatten().is_some()
+    document().and_then(|page| page.query_selector("dialog[open]").ok()?).is_some()
 }

@@ -205,7 +205,7 @@ impl Drag {
     }
 }
 
-fn column_of(element: &Element) -> Option<String> {
+fn column_of(element: &dom::Element) -> Option<String> {
     element.closest("[data-column]").ok()??.get_attribute("data-column")
 }
 

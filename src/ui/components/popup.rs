@@ -1,7 +1,6 @@
 //! Where a menu or list of options opens: below its button, or above when there is no room.
 
-use crate::platform::dom;
-use crate::platform::dom::HtmlElement;
+use crate::platform::dom::{self, HtmlElement};
 
 const GAP: f64 = 4.0;
 const MARGIN: f64 = 8.0;
