@@ -5,7 +5,9 @@
 //! dropped here and nowhere else.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition, console, window};
+use web_sys::{
+    Document, FocusOptions, HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition, console, window,
+};
 
 pub use web_sys::{Element, EventTarget, HtmlElement};
 
@@ -46,6 +48,13 @@ pub fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
 /// Moves the focus to `element`.
 pub fn focus(element: &HtmlElement) {
     element.focus().ok();
+}
+
+/// Moves the focus to `element` without scrolling to it.
+pub fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).ok();
 }
 
 /// Moves the focus to the element with this id; false if there is none.

@@ -98,9 +98,11 @@ pub fn DataGrid(
         sizes: RwSignal::new(Sizes::default()),
         at: RwSignal::new((0, usize::from(selected.is_some()))),
         anchor: StoredValue::new(None),
+        holds_focus: StoredValue::new(false),
     };
     grid.keep_measured();
     let drawn = Memo::new(move |_| grid.drawn());
+    grid.keep_focus(drawn);
     let template = move || columns.with(|columns| template(columns, selected.is_some()));
     let least_width = move || columns.with(|columns| least_width(columns));
     let column_count = move || columns.with(Vec::len) + usize::from(selected.is_some());
@@ -119,6 +121,7 @@ pub fn DataGrid(
             on:scroll:target=move |event| grid.scroll_top.set(f64::from(event.target().scroll_top()))
             on:keydown=move |event| grid.key(&event)
             on:focusin=move |event| grid.focused(&event)
+            on:focusout=move |_| grid.blurred()
         >
             <div class="grid-ruler" aria-hidden="true" node_ref=grid.ruler></div>
             <div class="grid-head" role="row" aria-rowindex="1">
@@ -172,6 +175,8 @@ struct Grid {
     at: RwSignal<(usize, usize)>,
     /// Where a range selection began.
     anchor: StoredValue<Option<usize>>,
+    /// A cell had the focus last, even if the cell is gone.
+    holds_focus: StoredValue<bool>,
 }
 
 impl Grid {

@@ -8,11 +8,43 @@ use leptos::{ev, prelude::*};
 impl Grid {
     /// Remembers the cell that got the focus, so that Tab returns to it.
     pub(super) fn focused(self, event: &ev::FocusEvent) {
-        if let Some(at) = cell_at(event.target())
+        let at = cell_at(event.target());
+        self.holds_focus.set_value(at.is_some());
+        if let Some(at) = at
             && self.at.get_untracked() != at
         {
             self.at.set(at);
         }
+    }
+
+    /// The focus has left by the person's will if something else has it.
+    pub(super) fn blurred(self) {
+        dom::after_render(move || {
+            if dom::active_element().is_some_and(|active| cell_at(Some(active.into())).is_none()) {
+                self.holds_focus.try_set_value(false);
+            }
+        });
+    }
+
+    /// Rows in view are put in place anew while scrolling, which takes the focus from the
+    /// row that has it: give it back.
+    pub(super) fn keep_focus(self, drawn: Memo<Vec<(usize, String)>>) {
+        Effect::new(move |_| {
+            drawn.track();
+            dom::after_render(move || {
+                if self.holds_focus.try_get_value() == Some(true)
+                    && dom::active_element().is_none()
+                    && let Some(cell) = self.tab_stop_cell()
+                {
+                    dom::focus_quietly(&cell);
+                }
+            });
+        });
+    }
+
+    fn tab_stop_cell(self) -> Option<dom::HtmlElement> {
+        let scroller = self.scroller.try_get_untracked().flatten()?;
+        dom::find(&scroller, ".grid-body [tabindex='0']")
     }
 
     pub(super) fn key(self, event: &ev::KeyboardEvent) {
