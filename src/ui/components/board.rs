@@ -7,7 +7,6 @@ use super::{
     menu::{Menu, MenuItem},
 };
 use crate::platform::dom;
-use crate::platform::dom::Element;
 use leptos::{ev, html, prelude::*};
 
 /// One column.

@@ -62,7 +62,8 @@ impl Grid {
             return;
         }
         let last_row = self.rows.with_untracked(Vec::len).saturating_sub(1);
-        let last_column = self.columns.with_untracked(Vec::len) + usize::from(self.selected.is_some()) - 1;
+        let last_column =
+            (self.columns.with_untracked(Vec::len) + usize::from(self.selected.is_some())).saturating_sub(1);
         let sizes = self.sizes.get_untracked();
         let page =
             visible_range(0.0, sizes.viewport - sizes.head, sizes.row, last_row, 0).len().saturating_sub(2).max(1);
