@@ -30,7 +30,7 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::Edit { record, fields } => edit_record::edit(workspace, *record, fields, env),
         Command::Trash { records } => trash::trash(workspace, records, env),
         Command::Restore { records } => trash::restore(workspace, records, env),
-        Command::Purge { records } => Ok(trash::purge(workspace, records, env)),
+        Command::Purge { records } => trash::purge(workspace, records, env),
         Command::CompleteActivity { activity, outcome } => activity::complete(workspace, *activity, *outcome, env),
         Command::ReopenActivity { activity } => activity::reopen(workspace, *activity, env),
         Command::MoveOpportunity { opportunity, stage, close, correction } => {

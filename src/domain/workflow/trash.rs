@@ -31,11 +31,7 @@ pub(super) fn trash(workspace: &Workspace, records: &[RecordRef], env: &Env) -> 
     for reference in with_persons(workspace, records) {
         let record = draft.find(reference).cloned().ok_or(Rejection::NotFound(reference))?;
         refuse_in_use(workspace, &record)?;
-        if let Some((account, opportunity)) = lifecycle::won_account_of(workspace, &record)
-            && draft.get(account).is_some()
-        {
-            lifecycle::take_back_win(&mut draft, &opportunity, Some("The won opportunity was deleted"))?;
-        }
+        take_back(&mut draft, &record)?;
         put_in_trash(&mut draft, record);
     }
     Ok(Decision::new(draft.finish(), label(workspace, records, Verb::Trashed)))
@@ -63,25 +59,43 @@ pub(super) fn bring_back(draft: &mut Draft<'_>, reference: RecordRef) -> Result<
     Ok(())
 }
 
-pub(super) fn purge(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Decision {
+pub(super) fn purge(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Result<Decision, Rejection> {
     let mut draft = Draft::new(workspace, env);
     let purged: BTreeSet<RecordRef> = with_persons(workspace, records).into_iter().collect();
     let in_trash = |reference: &RecordRef| workspace.find(*reference).is_some_and(|record| !record.is_live());
     let purged: BTreeSet<RecordRef> = purged.into_iter().filter(in_trash).collect();
-    let ids: BTreeSet<String> = purged.iter().map(|reference| reference.id.to_string()).collect();
-    for collection in Collection::ALL {
-        for record in workspace.records(*collection) {
-            if !purged.contains(&record.reference())
-                && let Some(unlinked) = without_links(record, &ids)
-            {
-                draft.put_record(unlinked);
-            }
+    remove_for_good(&mut draft, &purged)?;
+    Ok(Decision::new(draft.finish(), label(workspace, records, Verb::Purged)))
+}
+
+/// Removes records and takes links to them out of all others (T4).
+pub(super) fn remove_for_good(draft: &mut Draft<'_>, removed: &BTreeSet<RecordRef>) -> Result<(), Rejection> {
+    let ids: BTreeSet<String> = removed.iter().map(|reference| reference.id.to_string()).collect();
+    let workspace = draft.workspace;
+    for record in removed.iter().filter_map(|reference| workspace.find(*reference)).filter(|record| record.is_live()) {
+        take_back(draft, record)?;
+    }
+    for reference in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)).map(Record::reference)
+    {
+        let unlinked = draft.find(reference).and_then(|record| without_links(record, &ids));
+        if let Some(unlinked) = unlinked.filter(|_| !removed.contains(&reference)) {
+            draft.put_record(unlinked);
         }
     }
-    for reference in &purged {
+    for reference in removed {
         draft.remove(*reference);
     }
-    Decision::new(draft.finish(), label(workspace, records, Verb::Purged))
+    Ok(())
+}
+
+/// Takes back what a won deal shows, where the record is one (T3).
+fn take_back(draft: &mut Draft<'_>, record: &Record) -> Result<(), Rejection> {
+    match lifecycle::won_account_of(draft.workspace, record) {
+        Some((account, opportunity)) if draft.get(account).is_some() => {
+            lifecycle::take_back_win(draft, &opportunity, Some("The won opportunity was deleted"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn put_in_trash(draft: &mut Draft<'_>, mut record: Record) {
@@ -128,56 +142,62 @@ fn refuse_in_use(workspace: &Workspace, record: &Record) -> Result<(), Rejection
     if by == 0 { Ok(()) } else { Err(Rejection::InUse { record: record.reference(), by }) }
 }
 
-/// The record without any link to those ids; `None` where it has none.
+/// The record without any link to those ids; `None` where it has none. Its
+/// stamps stay: who made it made it.
 fn without_links(record: &Record, ids: &BTreeSet<String>) -> Option<Record> {
-    let map = record.to_map();
     let mut changed = false;
-    let kept: Map<String, Value> = map
-        .into_iter()
-        .filter_map(|(key, value)| {
-            let value = if key == "id" || key == "custom" || key == "external_ids" {
-                Some(value)
-            } else {
-                unlink(value, ids, &mut changed)
-            };
-            value.map(|value| (key, value))
-        })
-        .collect();
+    let kept = record.to_map().into_iter().filter_map(|(key, value)| {
+        if ["id", "meta", "custom", "external_ids"].contains(&key.as_str()) {
+            return Some((key, value));
+        }
+        unlink(value, ids, &mut changed).map(|value| (key, value))
+    });
+    let kept: Map<String, Value> = kept.collect();
     if !changed {
         return None;
     }
     record.collection().read(Value::Object(kept)).ok()
 }
 
-/// A value without links; a structure whose own record is gone goes whole.
+/// A value without links.
 fn unlink(value: Value, ids: &BTreeSet<String>, changed: &mut bool) -> Option<Value> {
     match value {
         Value::String(text) if ids.contains(&text) => {
             *changed = true;
             None
         }
-        Value::Array(items) => {
-            Some(Value::Array(items.into_iter().filter_map(|item| unlink_item(item, ids, changed)).collect()))
+        Value::Array(rows) => {
+            Some(Value::Array(rows.into_iter().filter_map(|row| unlink_structure(row, ids, changed)).collect()))
         }
-        Value::Object(map) => Some(Value::Object(
-            map.into_iter().filter_map(|(key, item)| unlink(item, ids, changed).map(|item| (key, item))).collect(),
-        )),
+        Value::Object(map) => {
+            let kept = map.into_iter().filter_map(|(key, item)| {
+                let item =
+                    if item.is_object() { unlink_structure(item, ids, changed) } else { unlink(item, ids, changed) };
+                item.map(|item| (key, item))
+            });
+            Some(Value::Object(kept.collect()))
+        }
         other => Some(other),
     }
 }
 
-/// A row of a list goes whole when it points to a purged record.
-fn unlink_item(item: Value, ids: &BTreeSet<String>, changed: &mut bool) -> Option<Value> {
-    let points = match &item {
-        Value::Object(map) => map.values().any(|value| value.as_str().is_some_and(|text| ids.contains(text))),
-        Value::String(text) => ids.contains(text),
-        _ => false,
-    };
-    if points {
-        *changed = true;
-        return None;
+/// A row of a list, or a structure within one: it goes whole when what it is
+/// about is gone. Who wrote it down may go without it.
+fn unlink_structure(structure: Value, ids: &BTreeSet<String>, changed: &mut bool) -> Option<Value> {
+    let Value::Object(map) = structure else { return unlink(structure, ids, changed) };
+    let mut kept = Map::new();
+    for (key, value) in map {
+        let is_stamp = ["by", "from"].contains(&key.as_str());
+        let inner = if value.is_object() { unlink_structure(value, ids, changed) } else { unlink(value, ids, changed) };
+        match inner {
+            Some(value) => {
+                kept.insert(key, value);
+            }
+            None if is_stamp => {}
+            None => return None,
+        }
     }
-    unlink(item, ids, changed)
+    Some(Value::Object(kept))
 }
 
 fn label(workspace: &Workspace, records: &[RecordRef], verb: Verb) -> Label {
