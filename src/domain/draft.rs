@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::account::Account;
 use super::change::{Change, ChangeSet};
 use super::env::Env;
 use super::id::Id;
-use super::record::{Record, RecordRef, Stored};
-use super::workspace::Workspace;
+use super::record::{Collection, Record, RecordRef, Stored};
+use super::workspace::{Workspace, number_after};
 
 /// Changes in the making.
 pub struct Draft<'a> {
@@ -38,6 +39,13 @@ impl<'a> Draft<'a> {
     /// The record of known type as it will be.
     pub fn get<T: Stored>(&self, id: Id<T>) -> Option<&T> {
         self.find(RecordRef::of(id)).and_then(T::from_record)
+    }
+
+    /// The account number after the highest there is, accounts made by this
+    /// change included.
+    pub fn next_account_number(&self) -> String {
+        let kept = self.workspace.records(Collection::Account);
+        number_after(kept.chain(self.drafted.values().flatten()).filter_map(Account::from_record))
     }
 
     /// Creates a record, giving it an id, and says which.

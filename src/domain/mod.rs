@@ -31,6 +31,7 @@ pub mod workspace;
 
 pub mod forecast;
 pub mod matching;
+pub mod sample;
 pub mod search;
 pub mod timeline;
 pub mod today;

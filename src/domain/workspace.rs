@@ -154,10 +154,14 @@ impl Workspace {
 
     /// The account number after the highest there is, such as `A-00042`.
     pub fn next_account_number(&self) -> String {
-        let numbers = self.records(Collection::Account).filter_map(Account::from_record);
-        let highest = numbers.filter_map(|account| account.number.strip_prefix("A-")?.parse::<u32>().ok()).max();
-        format!("A-{:05}", highest.unwrap_or(0).saturating_add(1))
+        number_after(self.records(Collection::Account).filter_map(Account::from_record))
     }
+}
+
+/// The number after the highest of these accounts.
+pub(super) fn number_after<'a>(accounts: impl Iterator<Item = &'a Account>) -> String {
+    let highest = accounts.filter_map(|account| account.number.strip_prefix("A-")?.parse::<u32>().ok()).max();
+    format!("A-{:05}", highest.unwrap_or(0).saturating_add(1))
 }
 
 impl FromIterator<Record> for Workspace {

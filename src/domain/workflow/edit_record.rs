@@ -150,7 +150,7 @@ pub(super) fn complete_new(draft: &Draft<'_>, record: Record, fields: &Map<Strin
         Record::Account(account) => {
             let mut account = (*account).clone();
             if account.number.is_empty() {
-                account.number = workspace.next_account_number();
+                account.number = draft.next_account_number();
             }
             if !fields.contains_key("relationships") {
                 account.relationships = vec![Relationship::BUYER];

@@ -84,7 +84,7 @@ fn person_account(draft: &mut Draft<'_>, opportunity: &Opportunity) -> Option<Id
         None => draft.create(Account {
             name: contact.title(),
             kind: AccountKind::Person,
-            number: draft.workspace.next_account_number(),
+            number: draft.next_account_number(),
             relationships: vec![Relationship::BUYER],
             person_contact: Some(contact.id),
             owner: opportunity.owner,

@@ -12,10 +12,10 @@ use super::super::super::field::{Address, Labelled, is_blank};
 use super::super::super::lead::Lead;
 use super::super::super::opportunity::OpportunityKind;
 use super::super::super::record::{Collection, ExternalIds, Record, Stored};
+use super::super::super::sample::MARK;
 use super::super::super::text;
 use super::super::super::validate::storable;
 use super::super::super::workspace::Workspace;
-use super::super::demo;
 
 /// A value for a field.
 pub(super) struct Offer {
@@ -184,7 +184,7 @@ impl Giver<'_> {
     /// removes the demonstration keeps what was there without it.
     fn give_rest(&self, offers: &mut Offers<'_>, most_alike: bool, is_new: bool) {
         offers.give("tags", &self.lead.tags, Manner::Unite);
-        let is_mark = |system: &str| system == demo::MARK;
+        let is_mark = |system: &str| system == MARK;
         let ids = self.lead.external_ids.iter().filter(|(system, _)| if is_mark(system) { is_new } else { most_alike });
         let ids: ExternalIds = ids.map(|(system, id)| (system.clone(), id.clone())).collect();
         offers.give("external_ids", ids, Manner::Unite);
