@@ -65,7 +65,9 @@ impl Notices {
         self.count.set_value(id);
         self.list.update(|list| {
             // An Undo button takes the latest change back, so only one may stand.
-            list.iter_mut().for_each(|notice| notice.undoable = notice.undoable && !undoable);
+            for notice in list.iter_mut().filter(|_| undoable) {
+                notice.undoable = false;
+            }
             list.retain(|notice| notice.message != message);
             list.push(Notice { id, message, undoable });
             let excess = list.len().saturating_sub(MOST);

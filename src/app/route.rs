@@ -190,7 +190,12 @@ fn encode(text: &str) -> String {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
             b' ' => encoded.push('+'),
-            other => encoded.push_str(&format!("%{other:02X}")),
+            other => {
+                let digits =
+                    [other >> 4, other & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+                encoded.push('%');
+                encoded.extend(digits.map(|digit| digit.to_ascii_uppercase()));
+            }
         }
     }
     encoded

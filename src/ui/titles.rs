@@ -13,7 +13,7 @@ pub fn title(crm: Crm, route: &Route) -> String {
     match route {
         Route::Home => String::new(),
         Route::List(collection, _) => words::concepts::plural(*collection).to_owned(),
-        Route::New(collection, _) => words::concepts::new_title(*collection).to_owned(),
+        Route::New(collection, _) => words::concepts::new_title(*collection),
         Route::Record(record) => named(*record),
         Route::Convert(lead) => format!("Convert {}", named(RecordRef::of(*lead))),
         Route::Board(_) => "Opportunities board".to_owned(),

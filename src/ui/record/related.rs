@@ -37,7 +37,7 @@ pub(super) fn Related(
 ) -> impl IntoView {
     let crm = use_crm();
     let groups = Memo::new(move |_| crm.read_all(|workspace| groups(workspace, record)));
-    (move || groups.get().into_iter().map(|group| card(group)).collect_view()).into_any()
+    (move || groups.get().into_iter().map(card).collect_view()).into_any()
 }
 
 fn card(group: Group) -> AnyView {
@@ -110,10 +110,10 @@ fn of_account(workspace: &Workspace, id: crate::domain::id::Id<Account>, record:
     let children = workspace.all::<Account>().filter(|account| account.parent == Some(id));
     let leads = workspace.all::<Lead>().filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
     let mut groups = vec![
-        group("Contacts", new_linked(Collection::Contact, "account", record), contacts),
+        group("Contacts", Some(new_linked(Collection::Contact, "account", record)), contacts),
         group(
             "Opportunities",
-            new_linked(Collection::Opportunity, "account", record),
+            Some(new_linked(Collection::Opportunity, "account", record)),
             deals.map(|deal| deal_row(workspace, deal)),
         ),
     ];
@@ -140,7 +140,7 @@ fn of_contact(workspace: &Workspace, id: crate::domain::id::Id<Contact>, record:
     let deals = workspace.all::<Opportunity>().filter(involved).map(|deal| deal_row(workspace, deal));
     vec![
         group("Accounts", None, accounts),
-        group("Opportunities", new_linked(Collection::Opportunity, "contact", record), deals),
+        group("Opportunities", Some(new_linked(Collection::Opportunity, "contact", record)), deals),
     ]
 }
 
@@ -189,9 +189,9 @@ fn unless_empty(group: Group) -> Option<Group> {
     (!group.records.is_empty()).then_some(group)
 }
 
-fn new_linked(collection: Collection, key: &str, record: RecordRef) -> Option<(Collection, String)> {
+fn new_linked(collection: Collection, key: &str, record: RecordRef) -> (Collection, String) {
     let query = Query::default().with(key, &record.id.to_string());
-    Some((collection, Route::New(collection, query).href()))
+    (collection, Route::New(collection, query).href())
 }
 
 fn deal_row(workspace: &Workspace, deal: &Opportunity) -> (RecordRef, String, String) {
