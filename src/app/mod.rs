@@ -17,3 +17,5 @@ pub mod preferences;
 pub mod router;
 #[cfg(feature = "ui")]
 pub mod saver;
+#[cfg(feature = "ui")]
+pub mod transfer;

@@ -1,6 +1,7 @@
 //! What holds for this device only: looks, and who is working here. Kept in
 //! one key, never exported, never part of the workspace.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub struct Preferences {
     pub density: Density,
     /// Who works here; stamps changes.
     pub profile: Option<Id<Profile>>,
+    /// When the workspace was last exported as a whole from here.
+    pub exported_at: Option<DateTime<Utc>>,
 }
 
 /// Light or dark.

@@ -48,6 +48,11 @@ pub enum Command {
         /// Which records.
         records: Vec<RecordRef>,
     },
+    /// Puts the records of an editable list, or of a part of it, in this order.
+    Arrange {
+        /// All of them, the first first.
+        records: Vec<RecordRef>,
+    },
     /// Marks an activity as done.
     CompleteActivity {
         /// Which.

@@ -27,6 +27,15 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window()
+        && let Err(error) = window.location().reload()
+    {
+        super::dom::log("the page could not be loaded anew", &error);
+    }
+}
+
 /// Calls back with every new hash, for as long as the page lives.
 pub fn on_hash_change(then: impl Fn(String) + 'static) {
     let handle = window_event_listener(hashchange, move |_| then(hash()));

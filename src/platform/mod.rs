@@ -7,3 +7,4 @@ pub mod file;
 pub mod ids;
 pub mod intl;
 pub mod location;
+pub mod panic_screen;

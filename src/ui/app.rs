@@ -10,7 +10,7 @@ use super::components::button::LinkButton;
 use super::components::empty_state::EmptyState;
 use super::components::icon::Icon;
 use super::components::page_header::{PAGE_TITLE_ID, PageHeader};
-//use super::data::DataPage;
+use super::data::DataPage;
 use super::header::Header;
 use super::navigation::Navigation;
 use super::notices::Notices;
@@ -19,10 +19,10 @@ use super::notices::Notices;
 //use super::pages::home::HomePage;
 use super::record::list::ListPage;
 use super::record::page::RecordPage;
-//use super::save_banner::SaveBanner;
-//use super::search::SearchPage;
-//use super::settings::SettingsPage;
-//use super::trash::TrashPage;
+use super::save_banner::SaveBanner;
+use super::search::SearchPage;
+use super::settings::SettingsPage;
+use super::trash::TrashPage;
 use super::{shortcuts, titles, words};
 
 /// The whole app. Everything below finds the workspace through
@@ -35,19 +35,19 @@ pub fn App() -> impl IntoView {
     shortcuts::listen(crm);
     crate::app::arrival::announce(crm, move |route| titles::title(crm, route), PAGE_TITLE_ID);
     view! {
-            <div class="app" class:app--nav-open=nav_open>
-                <button type="button" class="skip-link" on:click=move |_| crate::app::arrival::focus_main()>
-                    "Skip to content"
-                </button>
-                <Navigation open=nav_open />
-                <Header nav_open />
-                <main id="main" class="app-main" tabindex="-1">
-    //                <SaveBanner />
-                    {move || page(&address(crm))}
-                </main>
-                <Notices />
-            </div>
-        }
+        <div class="app" class:app--nav-open=nav_open>
+            <button type="button" class="skip-link" on:click=move |_| crate::app::arrival::focus_main()>
+                "Skip to content"
+            </button>
+            <Navigation open=nav_open />
+            <Header nav_open />
+            <main id="main" class="app-main" tabindex="-1">
+                <SaveBanner />
+                {move || page(&address(crm))}
+            </main>
+            <Notices />
+        </div>
+    }
     .into_any()
 }
 
@@ -73,10 +73,10 @@ fn page(route: &Route) -> AnyView {
         Route::Record(record) => view! { <RecordPage record=*record /> }.into_any(),
         //        Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
         //        Route::Board(_) => view! { <BoardPage /> }.into_any(),
-        //        Route::Search(_) => view! { <SearchPage /> }.into_any(),
-        //        Route::Data => view! { <DataPage /> }.into_any(),
-        //        Route::Trash => view! { <TrashPage /> }.into_any(),
-        //        Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
+        Route::Search(_) => view! { <SearchPage /> }.into_any(),
+        Route::Data => view! { <DataPage /> }.into_any(),
+        Route::Trash => view! { <TrashPage /> }.into_any(),
+        Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
         _ => view! { <UnknownPage /> }.into_any(),
     }
 }

@@ -15,7 +15,17 @@ pub mod shortcuts;
 pub mod titles;
 
 #[cfg(feature = "ui")]
+pub mod data;
+#[cfg(feature = "ui")]
 pub mod record;
+#[cfg(feature = "ui")]
+pub mod save_banner;
+#[cfg(feature = "ui")]
+pub mod search;
+#[cfg(feature = "ui")]
+pub mod settings;
+#[cfg(feature = "ui")]
+pub mod trash;
 
 #[cfg(feature = "ui")]
 pub mod components;

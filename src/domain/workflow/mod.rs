@@ -2,6 +2,7 @@
 //! reads the workspace, decides, and returns changes; nothing else.
 
 mod activity;
+mod arrange;
 pub mod convert_lead;
 mod demo;
 mod edit_record;
@@ -31,6 +32,7 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::Trash { records } => trash::trash(workspace, records, env),
         Command::Restore { records } => trash::restore(workspace, records, env),
         Command::Purge { records } => trash::purge(workspace, records, env),
+        Command::Arrange { records } => arrange::arrange(workspace, records, env),
         Command::CompleteActivity { activity, outcome } => activity::complete(workspace, *activity, *outcome, env),
         Command::ReopenActivity { activity } => activity::reopen(workspace, *activity, env),
         Command::MoveOpportunity { opportunity, stage, close, correction } => {

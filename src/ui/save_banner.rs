@@ -1,0 +1,57 @@
+//! The sentence across the page that stays while something is not kept.
+
+use leptos::prelude::*;
+
+use super::components::banner::{Banner, Gravity};
+use super::components::button::{Button, LinkButton};
+use super::data::export_json;
+use super::words::notices::save_failure;
+use crate::app::crm::{Crm, use_crm};
+use crate::app::route::Route;
+use crate::app::saver::{SaveFailure, SaveStatus};
+use crate::app::transfer;
+
+/// Says what is not kept and why, with the way out. Nothing while all is well.
+#[component]
+pub fn SaveBanner() -> impl IntoView {
+    let crm = use_crm();
+    let failure = Memo::new(move |_| match crm.saver.status().get() {
+        SaveStatus::Saved | SaveStatus::Saving => None,
+        SaveStatus::NotSaved(failure) => Some(failure),
+    });
+    move || failure.get().map(|failure| banner(crm, failure))
+}
+
+fn banner(crm: Crm, failure: SaveFailure) -> AnyView {
+    view! {
+        <div class="save-banner">
+            <Banner gravity=Gravity::Danger text=format!("{}.", save_failure(&failure))>
+                {actions(crm, &failure)}
+            </Banner>
+        </div>
+    }
+    .into_any()
+}
+
+/// What helps: a copy where memory holds more than the browser keeps, and a
+/// new start where another tab or program was first.
+fn actions(crm: Crm, failure: &SaveFailure) -> AnyView {
+    let export = move || {
+        let press = Callback::new(move |()| export_json(crm));
+        view! { <Button label="Export JSON" small=true on_press=press /> }
+    };
+    let reload = || view! { <Button label="Reload" small=true on_press=Callback::new(|()| transfer::reload()) /> };
+    match failure {
+        SaveFailure::Full { .. } => view! {
+            {export()}
+            <LinkButton label="See what takes the room" small=true href=Route::Data.href() />
+        }
+        .into_any(),
+        SaveFailure::Blocked => export().into_any(),
+        SaveFailure::Newer | SaveFailure::Replaced | SaveFailure::Overtaken | SaveFailure::Other(_) => view! {
+            {export()}
+            {reload()}
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,53 @@
+//! The looks: light or dark, and how much air rows have.
+
+use leptos::prelude::*;
+
+use crate::app::crm::use_crm;
+use crate::app::preferences::{Density, Theme};
+use crate::ui::components::section::Section;
+use crate::ui::components::select_field::Choice;
+use crate::ui::components::switch3::Switch3;
+use crate::ui::words::choices::stored;
+
+/// Theme and density of this device.
+#[component]
+pub(super) fn Appearance() -> impl IntoView {
+    let preferences = use_crm().preferences;
+    let now = preferences.get_untracked();
+    let theme = RwSignal::new(stored(now.theme));
+    let density = RwSignal::new(stored(now.density));
+    let choose_theme = Callback::new(move |chosen: String| {
+        let theme = [Theme::Light, Theme::Dark].into_iter().find(|theme| stored(*theme) == chosen);
+        preferences.update(|preferences| preferences.theme = theme.unwrap_or_default());
+    });
+    let choose_density = Callback::new(move |chosen: String| {
+        let compact = stored(Density::Compact) == chosen;
+        let density = if compact { Density::Compact } else { Density::Comfortable };
+        preferences.update(|preferences| preferences.density = density);
+    });
+    let themes = vec![choice(Theme::System, "System"), choice(Theme::Light, "Light"), choice(Theme::Dark, "Dark")];
+    let densities = vec![choice(Density::Comfortable, "Comfortable"), choice(Density::Compact, "Compact")];
+    view! {
+        <Section title="Appearance">
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Theme"</h3>
+                    <p>"System follows what your device is set to"</p>
+                </div>
+                <Switch3 label="Theme" value=theme options=themes on_choose=choose_theme />
+            </div>
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Density"</h3>
+                    <p>"Compact shows more rows at a time"</p>
+                </div>
+                <Switch3 label="Density" value=density options=densities on_choose=choose_density />
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn choice(value: impl serde::Serialize, label: &str) -> Choice {
+    Choice::new(stored(value), label)
+}

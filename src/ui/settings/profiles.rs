@@ -1,0 +1,55 @@
+//! Who works here, and who of them sits at this device.
+
+use leptos::prelude::*;
+
+use super::inline::InlineSelect;
+use super::option_list::OptionList;
+use crate::app::crm::{Crm, use_crm};
+use crate::domain::id::Id;
+use crate::domain::record::Collection;
+use crate::ui::components::section::Section;
+use crate::ui::components::select_field::Choice;
+
+/// The profiles, and the choice of one's own.
+#[component]
+pub(super) fn Profiles() -> impl IntoView {
+    let crm = use_crm();
+    let choices = Memo::new(move |_| choices(crm));
+    view! {
+        <Section title="You">{move || own(crm, choices.get())}</Section>
+        <OptionList collection=Collection::Profile title="Profiles" />
+    }
+    .into_any()
+}
+
+fn choices(crm: Crm) -> Vec<Choice> {
+    let nobody = Choice::new("", "Nobody in particular");
+    let profiles = crm.read(&[Collection::Profile], |workspace| {
+        let profiles = workspace.options(Collection::Profile).into_iter();
+        profiles.map(|profile| Choice::new(profile.uuid().to_string(), profile.title())).collect::<Vec<_>>()
+    });
+    std::iter::once(nobody).chain(profiles).collect()
+}
+
+fn own(crm: Crm, options: Vec<Choice>) -> AnyView {
+    let known: Vec<String> = options.iter().map(|choice| choice.value.clone()).collect();
+    let value = Signal::derive(move || {
+        let chosen = crm.preferences.with(|preferences| preferences.profile).map(|id| id.to_string());
+        chosen.filter(|id| known.contains(id)).unwrap_or_default()
+    });
+    let keep = Callback::new(move |chosen: String| {
+        crm.preferences.update(|preferences| preferences.profile = chosen.parse().ok().map(Id::new));
+    });
+    view! {
+        <div class="settings-narrow">
+            <InlineSelect
+                label="I am"
+                value
+                options
+                keep
+                hint="On this device: what you do is marked with this name, and “my” lists are yours"
+            />
+        </div>
+    }
+    .into_any()
+}

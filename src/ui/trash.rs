@@ -1,0 +1,243 @@
+//! `#/trash`: what was deleted, to be brought back or removed for good.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::components::button::{Button, Variant};
+use super::components::dialog::Dialog;
+use super::components::empty_state::EmptyState;
+use super::components::format::relative_instant;
+use super::components::grid::{Column, DataGrid, Sorting};
+use super::components::icon::Icon;
+use super::components::page_header::PageHeader;
+use super::words::concepts::{in_sentence, singular};
+use super::words::counts::count;
+use crate::app::crm::{Crm, use_crm};
+use crate::app::route::{Route, SettingsSection};
+use crate::domain::command::Command;
+use crate::domain::record::{Collection, Record, RecordRef};
+
+/// What the page needs in each of its parts. A copy is a handle to the same.
+#[derive(Clone, Copy)]
+struct Bin {
+    crm: Crm,
+    sort: RwSignal<Sorting>,
+    selected: RwSignal<BTreeSet<String>>,
+    /// What is to be removed for good, once that is confirmed.
+    doomed: RwSignal<Vec<RecordRef>>,
+}
+
+/// The Trash.
+#[component]
+pub fn TrashPage() -> impl IntoView {
+    let crm = use_crm();
+    let bin = Bin {
+        crm,
+        sort: RwSignal::new(("when".to_owned(), true)),
+        selected: RwSignal::new(BTreeSet::new()),
+        doomed: RwSignal::new(Vec::new()),
+    };
+    let rows = Memo::new(move |_| bin.rows());
+    let empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    view! {
+        <div class="page page--fill">
+            <PageHeader
+                title="Trash"
+                concept=Some(
+                    "What you deleted. It stays until you remove it for good; links to it stay too, and read “in Trash”"
+                        .to_owned(),
+                )
+            >
+                <Button
+                    label="Empty Trash"
+                    icon=Icon::Trash
+                    disabled=empty
+                    on_press=Callback::new(move |()| bin.doomed.set(references(&rows.get_untracked())))
+                />
+            </PageHeader>
+            {move || if empty.get() { nothing() } else { bin.table(rows) }}
+            {move || (!bin.doomed.with(Vec::is_empty)).then(|| bin.question())}
+        </div>
+    }
+    .into_any()
+}
+
+impl Bin {
+    /// The rows in their order; each is a reference as text.
+    fn rows(self) -> Vec<String> {
+        let (key, descending) = self.sort.get();
+        self.crm.read_all(|workspace| {
+            let mut records = workspace.trash();
+            match key.as_str() {
+                "title" => records.sort_by_cached_key(|record| record.title().to_lowercase()),
+                "type" => records.sort_by_key(|record| singular(record.collection())),
+                _ => records.sort_by_key(|record| record.trashed_at()),
+            }
+            if descending {
+                records.reverse();
+            }
+            records.iter().map(|record| record.reference().to_string()).collect()
+        })
+    }
+
+    fn table(self, rows: Memo<Vec<String>>) -> AnyView {
+        let columns = vec![
+            Column::new("title", "Name", 24),
+            Column::new("type", "Type", 12),
+            Column::new("when", "Deleted", 12),
+            Column::new("actions", "Actions", 24).fixed(),
+        ];
+        let crm = self.crm;
+        let name = Callback::new(move |row: String| {
+            let title = parse(&row).and_then(|record| crm.peek(|workspace| workspace.title(record)));
+            format!("Select {}", title.unwrap_or_default())
+        });
+        view! {
+            {move || self.toolbar(rows)}
+            <DataGrid
+                label="Trash"
+                columns=Signal::stored(columns)
+                rows=rows
+                cells=Callback::new(move |row: String| self.cells(&row))
+                href=Callback::new(|row: String| parse(&row).map(address).unwrap_or_default())
+                sort=self.sort
+                on_sort=Callback::new(move |sorting| self.sort.set(sorting))
+                selected=self.selected
+                row_name=name
+            />
+        }
+        .into_any()
+    }
+
+    /// The count, or what can be done with the selected rows.
+    fn toolbar(self, rows: Memo<Vec<String>>) -> AnyView {
+        let selected =
+            self.selected.with(|chosen| rows.with(|rows| rows.iter().filter(|row| chosen.contains(*row)).count()));
+        if selected == 0 {
+            let total = rows.with(Vec::len);
+            return view! { <p class="toolbar-count" role="status">{count(total, "record", "records")}</p> }.into_any();
+        }
+        let chosen = move || references(&self.selected.get_untracked().into_iter().collect::<Vec<_>>());
+        view! {
+            <div class="selection-bar" role="group" aria-label="Selected records">
+                <span role="status">{format!("{} selected", count(selected, "record", "records"))}</span>
+                <Button label="Restore selected" small=true on_press=Callback::new(move |()| self.restore(chosen())) />
+                <Button
+                    label="Delete selected for good…"
+                    small=true
+                    on_press=Callback::new(move |()| self.doomed.set(chosen()))
+                />
+            </div>
+        }
+        .into_any()
+    }
+
+    fn cells(self, row: &str) -> Vec<AnyView> {
+        let Some(reference) = parse(row) else { return Vec::new() };
+        let today = self.crm.env().today;
+        let (title, when) = self.crm.peek(|workspace| {
+            let record = workspace.find(reference);
+            let when = record.and_then(Record::trashed_at).map(|at| relative_instant(at, today));
+            (record.map(Record::title).unwrap_or_default(), when.unwrap_or_default())
+        });
+        let actions = view! {
+            <span class="row row--tight">
+                <Button label="Restore" small=true on_press=Callback::new(move |()| self.restore(vec![reference])) />
+                <Button
+                    label="Delete for good"
+                    small=true
+                    variant=Variant::Ghost
+                    on_press=Callback::new(move |()| self.doomed.set(vec![reference]))
+                />
+            </span>
+        };
+        vec![title.into_any(), singular(reference.collection).into_any(), when.into_any(), actions.into_any()]
+    }
+
+    fn restore(self, records: Vec<RecordRef>) {
+        if self.crm.perform(&Command::Restore { records }) {
+            self.selected.set(BTreeSet::new());
+        }
+    }
+
+    /// Asks before what no Undo brings back.
+    fn question(self) -> AnyView {
+        let doomed = self.doomed.get_untracked();
+        let subject = match doomed.as_slice() {
+            [one] => {
+                let title = self.crm.peek(|workspace| workspace.title(*one)).unwrap_or_default();
+                format!("{} “{title}”", in_sentence(singular(one.collection)))
+            }
+            many => count(many.len(), "record", "records"),
+        };
+        let title = format!("Delete {subject} for good?");
+        let purge = Callback::new(move |()| {
+            if self.crm.perform(&Command::Purge { records: doomed.clone() }) {
+                self.selected.set(BTreeSet::new());
+            }
+            self.doomed.set(Vec::new());
+        });
+        view! {
+            <Dialog
+                title
+                submit_label="Delete for good"
+                danger=true
+                on_submit=purge
+                on_close=Callback::new(move |()| self.doomed.set(Vec::new()))
+            >
+                <p>"This cannot be undone."</p>
+                <p class="muted">
+                    "Links to it are taken out of other records, and what the history says of it is removed. A person account goes together with its contact."
+                </p>
+            </Dialog>
+        }
+        .into_any()
+    }
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <EmptyState
+            icon=Icon::Trash
+            title="The Trash is empty"
+            text="What you delete comes here first, so nothing is lost by a slip of the hand."
+        />
+    }
+    .into_any()
+}
+
+fn references(rows: &[String]) -> Vec<RecordRef> {
+    rows.iter().filter_map(|row| parse(row)).collect()
+}
+
+/// Reads a reference as it is printed: `leads/<id>`.
+fn parse(row: &str) -> Option<RecordRef> {
+    let (plural, id) = row.split_once('/')?;
+    Some(RecordRef { collection: Collection::from_plural(plural)?, id: id.parse().ok()? })
+}
+
+/// Where a record is shown: on its page, or in the settings.
+fn address(record: RecordRef) -> String {
+    let section = match record.collection {
+        Collection::Account
+        | Collection::Contact
+        | Collection::Lead
+        | Collection::Opportunity
+        | Collection::Activity => {
+            return Route::Record(record).href();
+        }
+        Collection::Profile => SettingsSection::Profiles,
+        Collection::Pipeline | Collection::Stage => SettingsSection::Pipelines,
+        Collection::LeadStatus => SettingsSection::Statuses,
+        Collection::Source => SettingsSection::Sources,
+        Collection::Reason => SettingsSection::Reasons,
+        Collection::Segment => SettingsSection::Segments,
+        Collection::Relationship => SettingsSection::Relationships,
+        Collection::Tag => SettingsSection::Tags,
+        Collection::Campaign => SettingsSection::Campaigns,
+        Collection::Criterion => SettingsSection::Checklist,
+        Collection::Settings => SettingsSection::Workspace,
+    };
+    Route::Settings(section).href()
+}
