@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// What a colour says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
     /// Nothing in particular.
     #[default]

@@ -7,6 +7,7 @@ use super::{
     menu::{Menu, MenuItem},
 };
 use crate::platform::dom;
+use crate::platform::dom::Element;
 use leptos::{ev, html, prelude::*};
 
 /// One column.
@@ -24,6 +25,8 @@ pub struct BoardColumn {
     pub tone: Tone,
     /// Top to bottom.
     pub cards: Vec<BoardCard>,
+    /// Below the cards: words and the address they lead to.
+    pub foot: Option<(String, String)>,
 }
 
 /// One card.
@@ -68,7 +71,12 @@ pub fn Board(
         dropped: StoredValue::new(false),
         board: NodeRef::new(),
         on_move,
+        followed: StoredValue::new(None),
     };
+    Effect::new(move |_| {
+        columns.track();
+        drag.follow();
+    });
     let cancel = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && drag.is_dragging() {
             event.prevent_default();
@@ -118,6 +126,8 @@ struct Drag {
     dropped: StoredValue<bool>,
     board: NodeRef<html::Div>,
     on_move: Callback<(String, String)>,
+    /// The card that is moved by its menu and where to: the focus goes along.
+    followed: StoredValue<Option<(String, String)>>,
 }
 
 const THRESHOLD: i32 = 5;
@@ -202,6 +212,23 @@ impl Drag {
             self.shift.set((0.0, 0.0));
         }
     }
+
+    /// After a move by the menu: the focus to the card's menu, once the card is
+    /// in its column.
+    fn follow(self) {
+        let Some((card, column)) = self.followed.get_value() else { return };
+        dom::after_render(move || {
+            let Some(board) = self.board.try_get_untracked().flatten() else { return };
+            let arrived = |at: &Element| {
+                at.get_attribute("data-card").as_ref() == Some(&card) && column_of(at).as_ref() == Some(&column)
+            };
+            let cards = dom::find_all(&board, "[data-card]");
+            if let Some(button) = cards.iter().find(|at| arrived(at)).and_then(|at| dom::find(at, "button")) {
+                self.followed.set_value(None);
+                dom::focus(&button);
+            }
+        });
+    }
 }
 
 fn column_of(element: &dom::Element) -> Option<String> {
@@ -209,7 +236,7 @@ fn column_of(element: &dom::Element) -> Option<String> {
 }
 
 fn column_view(column: BoardColumn, drag: Drag, targets: Memo<Vec<(String, String)>>, limit: usize) -> AnyView {
-    let BoardColumn { id, title, count, summary, tone, cards } = column;
+    let BoardColumn { id, title, count, summary, tone, cards, foot } = column;
     let heading = fresh_id("column");
     let (labelled_by, list_labelled_by) = (heading.clone(), heading.clone());
     let shown = RwSignal::new(limit);
@@ -256,6 +283,14 @@ fn column_view(column: BoardColumn, drag: Drag, targets: Memo<Vec<(String, Strin
                         }
                     })
             }}
+            {foot
+                .map(|(words, href)| {
+                    view! {
+                        <a class="board-foot" href=href>
+                            {words}
+                        </a>
+                    }
+                })}
         </section>
     }
     .into_any()
@@ -263,9 +298,10 @@ fn column_view(column: BoardColumn, drag: Drag, targets: Memo<Vec<(String, Strin
 
 fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(String, String)>>) -> AnyView {
     let BoardCard { id, title, href, lines, badges } = card;
-    let moves = move_items(id.clone(), column.clone(), drag.on_move, targets);
+    let moves = move_items(id.clone(), column.clone(), drag, targets);
     let menu_label = format!("Move {title} to…");
     let held = StoredValue::new(id.clone());
+    let data_card = id.clone();
     let is_held = move || held.with_value(|id| drag.holds(id));
     let transform = move || {
         is_held().then(|| {
@@ -278,6 +314,7 @@ fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(Str
             class="board-card"
             class:board-card--held=is_held
             role="listitem"
+            data-card=data_card
             style:transform=transform
             on:pointerdown=move |event| drag.start(&event, id.clone(), column.clone())
             on:pointermove=move |event| drag.moved(&event)
@@ -326,12 +363,7 @@ fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(Str
 }
 
 /// The keyboard's way: one menu entry per other column.
-fn move_items(
-    card: String,
-    column: String,
-    on_move: Callback<(String, String)>,
-    targets: Memo<Vec<(String, String)>>,
-) -> Signal<Vec<MenuItem>> {
+fn move_items(card: String, column: String, drag: Drag, targets: Memo<Vec<(String, String)>>) -> Signal<Vec<MenuItem>> {
     Signal::derive(move || {
         targets
             .get()
@@ -339,7 +371,10 @@ fn move_items(
             .filter(|(id, _)| *id != column)
             .map(|(id, title)| {
                 let card = card.clone();
-                let act = Callback::new(move |()| on_move.run((card.clone(), id.clone())));
+                let act = Callback::new(move |()| {
+                    drag.followed.set_value(Some((card.clone(), id.clone())));
+                    drag.on_move.run((card.clone(), id.clone()));
+                });
                 MenuItem::new(format!("Move to {title}"), act).icon(Icon::ArrowRight)
             })
             .collect()

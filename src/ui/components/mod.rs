@@ -11,7 +11,7 @@
 //! | choosing | [`select_field`]: `SelectField`, `CheckboxField`; [`choice_set`]: `ChoiceSet`; [`combobox`]: `Combobox`; [`switch3`]: `Switch3` |
 //! | a field of one's own | [`field`]: `Field`, `FieldGroup` around any control, with `FieldIds` |
 //! | asking | [`dialog`]: `Dialog`, open for as long as it is in the page |
-//! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s |
+//! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s; [`agenda`]: `Agenda` of `AgendaItem`s |
 //! | one record | [`fields_list`]: `FieldsList` of `FieldRow`s; [`timeline`]: `Timeline` |
 //! | the page | [`page_header`]: `PageHeader`; [`section`]: `Section`; [`tabs`]: `Tabs`; [`empty_state`]: `EmptyState` |
 //! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
@@ -20,6 +20,7 @@
 //! Helpers: [`format`] writes money, numbers and days, [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
 //! [`window`] is the arithmetic of the grid.
 
+pub mod agenda;
 pub mod badge;
 pub mod banner;
 pub mod board;

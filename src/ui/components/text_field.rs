@@ -87,6 +87,9 @@ pub fn TextField(
     /// Values offered while typing.
     #[prop(optional, into)]
     suggestions: Option<Signal<Vec<String>>>,
+    /// Called with the text at every key press.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
     /// Called when the value is settled (Enter or leaving the field).
     #[prop(optional, into)]
     on_settled: Option<Callback<()>>,
@@ -114,7 +117,13 @@ pub fn TextField(
                 list=list_id.clone()
                 disabled=disabled
                 prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| {
+                    let typed = event.target().value();
+                    value.set(typed.clone());
+                    if let Some(on_input) = on_input {
+                        on_input.run(typed);
+                    }
+                }
                 on:change=move |_| {
                     if let Some(settled) = on_settled {
                         settled.run(());

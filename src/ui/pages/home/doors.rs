@@ -1,0 +1,60 @@
+//! The three ways to begin, and the promise that comes first.
+
+use leptos::prelude::*;
+
+use crate::app::crm::Crm;
+use crate::app::route::{Query, Route};
+use crate::domain::command::Command;
+use crate::domain::record::Collection;
+use crate::ui::components::icon::{Icon, icon};
+use crate::ui::components::page_header::PageHeader;
+
+/// What an empty workspace shows.
+pub fn doors(crm: Crm) -> AnyView {
+    let concept =
+        "A CRM that lives in your browser. Begin with one lead, with the data you have, or with a look around";
+    let load = move |_| {
+        crm.perform(&Command::LoadDemo);
+    };
+    view! {
+        <PageHeader title="Home" concept=Signal::stored(Some(concept.to_owned())) />
+        <div class="doors">
+            <a class="door" href=Route::New(Collection::Lead, Query::default()).href()>
+                {door(
+                    Icon::Lead,
+                    "Add a lead",
+                    "Somebody who might buy, as far as you know them: a name or a company is enough",
+                )}
+            </a>
+            <a class="door" href=Route::Data.href()>
+                {door(
+                    Icon::Import,
+                    "Bring my data",
+                    "From a spreadsheet, an address book or another CRM. You see what comes in before it does",
+                )}
+            </a>
+            <button type="button" class="door" on:click=load>
+                {door(
+                    Icon::Star,
+                    "Look at the demo",
+                    "The story of one sale with its people and deals. One press takes it out again",
+                )}
+            </button>
+        </div>
+        <p class="promise">
+            "What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything."
+        </p>
+    }
+    .into_any()
+}
+
+fn door(drawing: Icon, title: &'static str, text: &'static str) -> AnyView {
+    view! {
+        <span class="door-icon">{icon(drawing)}</span>
+        <span class="door-text">
+            <span class="door-title">{title}</span>
+            <span class="door-detail">{text}</span>
+        </span>
+    }
+    .into_any()
+}

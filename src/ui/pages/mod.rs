@@ -1,0 +1,6 @@
+//! The pages that are more than a list or a record: Home, the board, and the
+//! conversion of a lead.
+
+pub mod board;
+pub mod convert;
+pub mod home;
