@@ -14,9 +14,9 @@ use super::data::DataPage;
 use super::header::Header;
 use super::navigation::Navigation;
 use super::notices::Notices;
-//use super::pages::board::BoardPage;
-//use super::pages::convert::ConvertPage;
-//use super::pages::home::HomePage;
+use super::pages::board::BoardPage;
+use super::pages::convert::ConvertPage;
+use super::pages::home::HomePage;
 use super::record::list::ListPage;
 use super::record::page::RecordPage;
 use super::save_banner::SaveBanner;
@@ -66,18 +66,18 @@ fn address(crm: Crm) -> Route {
 
 fn page(route: &Route) -> AnyView {
     match route {
-        //        Route::Home => view! { <HomePage /> }.into_any(),
+        Route::Home => view! { <HomePage /> }.into_any(),
         Route::List(collection, _) | Route::New(collection, _) => {
             view! { <ListPage collection=*collection /> }.into_any()
         }
         Route::Record(record) => view! { <RecordPage record=*record /> }.into_any(),
-        //        Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
-        //        Route::Board(_) => view! { <BoardPage /> }.into_any(),
+        Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
+        Route::Board(_) => view! { <BoardPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
         Route::Data => view! { <DataPage /> }.into_any(),
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
-        _ => view! { <UnknownPage /> }.into_any(),
+        Route::Unknown(_) => view! { <UnknownPage /> }.into_any(),
     }
 }
 

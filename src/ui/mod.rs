@@ -17,6 +17,8 @@ pub mod titles;
 #[cfg(feature = "ui")]
 pub mod data;
 #[cfg(feature = "ui")]
+pub mod pages;
+#[cfg(feature = "ui")]
 pub mod record;
 #[cfg(feature = "ui")]
 pub mod save_banner;
