@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::domain::field::is_blank;
 use crate::domain::record::Collection;
 use crate::domain::workflow::convert_lead::PreviewField;
+use crate::ui::form::input::FieldInput;
 use crate::ui::show;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::joined;
@@ -159,7 +160,7 @@ fn person_account(form: Form) -> AnyView {
 
 /// What the lead gives besides the fields above.
 fn rest(form: Form, part: Part) -> Option<AnyView> {
-    let above: Vec<&str> = part.inputs.get_value().into_iter().map(|input| input.key()).collect();
+    let above: Vec<&str> = part.inputs.get_value().into_iter().map(FieldInput::key).collect();
     let fields = form.fields(part).into_iter().map(|(field, _)| field);
     let others: Vec<PreviewField> = fields
         .filter(|field| !above.contains(&field.key) && !is_blank(&field.lead_value) && !is_blank(&field.result))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::id::Id;
 use crate::domain::option::Criterion;
+use crate::domain::profile::Profile;
 use crate::domain::record::Collection;
 use crate::domain::workflow::Rejection;
 use crate::ui::components::section::Section;
@@ -85,7 +86,7 @@ pub fn hand_over(form: Form) -> AnyView {
             options.map(|record| Choice::new(record.uuid().to_string(), record.title())).collect::<Vec<_>>()
         })
     });
-    let owner = form.with_lead(|workspace, lead| lead.owner.and_then(|id| workspace.get(id)).map(|it| it.title()));
+    let owner = form.with_lead(|workspace, lead| lead.owner.and_then(|id| workspace.get(id)).map(Profile::title));
     let stays = owner.flatten().map_or_else(|| "Nobody".to_owned(), |owner| format!("Nobody: stays with {owner}"));
     let stays = StoredValue::new(stays);
     view! {

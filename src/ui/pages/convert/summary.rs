@@ -92,20 +92,14 @@ impl Facts {
                 format!("creates the account {account} and adds {name} to it")
             }
             (What::None, What::New(contact)) => format!("creates the contact {contact}"),
-            (What::None | What::Existing { .. }, What::Existing { name, .. }) if self.alone() => {
-                format!("goes on with {name}")
-            }
-            (What::Existing { name, .. }, What::None) => format!("goes on with {name}"),
             (What::Existing { name, .. }, What::New(contact)) => format!("adds {contact} to {name}"),
-            (What::Existing { name: account, .. }, What::Existing { name, .. }) => format!("adds {name} to {account}"),
-            (What::None, What::Existing { name, .. }) => format!("goes on with {name}"),
+            (What::Existing { name: account, .. }, What::Existing { name, .. }) if !self.together => {
+                format!("adds {name} to {account}")
+            }
+            (What::None | What::Existing { .. }, What::Existing { name, .. })
+            | (What::Existing { name, .. }, What::None) => format!("goes on with {name}"),
         };
         Some(clause)
-    }
-
-    /// True when an existing contact needs no new account.
-    fn alone(&self) -> bool {
-        self.together || self.account == What::None
     }
 
     fn updates(&self) -> Option<String> {
