@@ -1,5 +1,7 @@
 //! What the person is to be told, as data; the interface finds the words.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::domain::change::Label;
@@ -45,6 +47,9 @@ pub struct Notices {
     count: StoredValue<u64>,
 }
 
+/// How long good news stays. Undo stays in the header; troubles stay until dismissed.
+const SHOWN: Duration = Duration::from_secs(10);
+
 /// How many notices stay on screen; older ones give way.
 const MOST: usize = 4;
 
@@ -63,6 +68,7 @@ impl Notices {
     pub fn push(self, message: Message, undoable: bool) -> u64 {
         let id = self.count.get_value() + 1;
         self.count.set_value(id);
+        let staying = matches!(message, Message::Rejected(_) | Message::NotSaved(_) | Message::Trouble(_));
         self.list.update(|list| {
             // An Undo button takes the latest change back, so only one may stand.
             for notice in list.iter_mut().filter(|_| undoable) {
@@ -73,12 +79,16 @@ impl Notices {
             let excess = list.len().saturating_sub(MOST);
             list.drain(..excess);
         });
+        if !staying {
+            set_timeout(move || self.dismiss(id), SHOWN);
+        }
         id
     }
 
     /// Takes a message away.
     pub fn dismiss(self, id: u64) {
-        self.list.update(|list| list.retain(|notice| notice.id != id));
+        // The page may be gone by the time a message has had its time.
+        self.list.try_update(|list| list.retain(|notice| notice.id != id));
     }
 }
 

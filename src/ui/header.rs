@@ -42,7 +42,6 @@ pub fn Header(
                 <Menu
                     label="New"
                     icon=Icon::Plus
-                    variant=super::components::button::Variant::Primary
                     items=Signal::derive(move || new_items(crm))
                     align_end=true
                 />

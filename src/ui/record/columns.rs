@@ -19,39 +19,37 @@ use crate::ui::{show, words};
 pub fn columns(collection: Collection) -> Vec<Column> {
     let keys: &[(&str, u16)] = match collection {
         Collection::Lead => &[
-            ("title", 22),
-            ("company", 20),
-            ("status", 13),
-            ("rating", 9),
-            ("source", 14),
-            ("emails", 24),
-            ("phones", 16),
-            ("owner", 14),
+            ("title", 20),
+            ("company", 18),
+            ("status", 12),
+            ("rating", 8),
+            ("source", 13),
+            ("emails", 20),
+            ("owner", 11),
         ],
         Collection::Account => &[
-            ("title", 26),
-            ("lifecycle", 14),
-            ("industry", 16),
-            ("segment", 11),
-            ("phones", 16),
-            ("websites", 20),
-            ("owner", 14),
-            ("number", 11),
+            ("title", 24),
+            ("lifecycle", 12),
+            ("industry", 15),
+            ("segment", 10),
+            ("phones", 15),
+            ("owner", 12),
+            ("number", 10),
         ],
         Collection::Contact => {
-            &[("title", 24), ("job_title", 20), ("accounts", 24), ("emails", 26), ("phones", 18), ("owner", 14)]
+            &[("title", 20), ("job_title", 17), ("accounts", 20), ("emails", 21), ("phones", 15), ("owner", 11)]
         }
         Collection::Opportunity => &[
-            ("title", 28),
-            ("account", 22),
-            ("stage", 15),
-            ("amount", 15),
-            ("probability", 8),
+            ("title", 24),
+            ("account", 20),
+            ("stage", 13),
+            ("amount", 12),
+            ("probability", 11),
             ("expected_close", 13),
-            ("owner", 14),
+            ("owner", 11),
         ],
         Collection::Activity => {
-            &[("title", 30), ("kind", 11), ("links", 28), ("due", 13), ("priority", 10), ("owner", 14)]
+            &[("title", 28), ("kind", 10), ("links", 26), ("due", 13), ("priority", 9), ("owner", 12)]
         }
         _ => &[("title", 30)],
     };

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::app::crm::use_crm;
 use crate::domain::field::Kind;
 use crate::domain::record::{Record, RecordRef};
+use crate::domain::sample;
 use crate::ui::components::fields_list::{FieldRow, FieldsList};
 use crate::ui::components::section::Section;
 use crate::ui::form::inline_field::InlineField;
@@ -60,6 +61,7 @@ fn other_fields(record: &Record) -> Vec<(String, String)> {
         other => other.to_string(),
     };
     let custom = entries("custom").into_iter().map(|(name, value)| (name, text(value)));
-    let ids = entries("external_ids").into_iter().map(|(system, id)| (format!("Id in {system}"), text(id)));
+    let ids = entries("external_ids").into_iter().filter(|(system, _)| system != sample::MARK);
+    let ids = ids.map(|(system, id)| (format!("Id in {system}"), text(id)));
     custom.chain(ids).collect()
 }

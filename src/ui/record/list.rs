@@ -42,7 +42,14 @@ pub fn ListPage(
                         let href = Route::Board(Query::default()).href();
                         view! { <LinkButton label="Board" href icon=Icon::Board /> }
                     })}
-                <LinkButton label=words::concepts::new_title(collection) href=new_href(collection) icon=Icon::Plus variant=Variant::Primary />
+                <Show when=move || !list.is_empty()>
+                    <LinkButton
+                        label=words::concepts::new_title(collection)
+                        href=new_href(collection)
+                        icon=Icon::Plus
+                        variant=Variant::Primary
+                    />
+                </Show>
             </PageHeader>
             <Show when=move || !list.is_empty() fallback=move || list.empty_state()>
                 {list.tabs()} {list.toolbar()} {list.grid()}
