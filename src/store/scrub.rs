@@ -28,13 +28,22 @@ pub(super) fn without_content(mut purge: Transaction) -> Transaction {
 /// Takes the purged records out of earlier transactions. One that changed
 /// nothing else goes; one that is named after such a record loses the name.
 pub(super) fn scrub(log: &mut Vec<Transaction>, purged: &BTreeSet<RecordRef>) {
-    for transaction in log.iter_mut() {
-        let patches = transaction.patches.len();
-        transaction.patches.retain(|patch| !purged.contains(&patch.reference()));
-        let named = purged.iter().any(|record| Some(record.collection) == transaction.label.collection);
-        if named && transaction.patches.len() < patches {
-            transaction.label.subject.clear();
-        }
+    log.retain_mut(|transaction| scrub_one(transaction, purged));
+}
+
+/// Whether a patch holds anything of a purged record.
+pub(super) fn tells_of(patch: &Patch, purged: &BTreeSet<RecordRef>) -> bool {
+    purged.contains(&patch.reference()) && (patch.from.is_some() || patch.to.is_some())
+}
+
+/// Takes the purged records out of one transaction; false if nothing is left
+/// of it. That they were purged is kept.
+pub(super) fn scrub_one(transaction: &mut Transaction, purged: &BTreeSet<RecordRef>) -> bool {
+    let patches = transaction.patches.len();
+    transaction.patches.retain(|patch| !tells_of(patch, purged));
+    let named = purged.iter().any(|record| Some(record.collection) == transaction.label.collection);
+    if named && transaction.patches.len() < patches {
+        transaction.label.subject.clear();
     }
-    log.retain(|transaction| !transaction.patches.is_empty());
+    !transaction.patches.is_empty()
 }

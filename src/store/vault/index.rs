@@ -1,0 +1,129 @@
+//! Which segment holds the valid version of which record. Knows ids, not
+//! records, and reads nothing from storage.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::layout::{Holds, Listed, Place};
+use crate::domain::record::{Collection, RecordRef};
+
+/// A segment with fewer rows is written together with what comes after it.
+const SMALL: usize = 128;
+
+/// The segments, and for each record the last that names it.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    segments: BTreeMap<Place, Held>,
+    located: BTreeMap<RecordRef, Place>,
+}
+
+/// A segment and what is known of its contents.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub holds: Holds,
+    /// The ids that its rows name, those of removed records too; none for history.
+    pub ids: Vec<Uuid>,
+    /// What it costs.
+    pub units: usize,
+    live: usize,
+}
+
+impl Held {
+    pub fn new(holds: Holds, ids: Vec<Uuid>, units: usize) -> Self {
+        Self { holds, ids, units, live: 0 }
+    }
+
+    fn references(&self) -> impl Iterator<Item = RecordRef> {
+        let collection = self.holds.collection();
+        self.ids.iter().filter_map(move |id| collection.map(|collection| RecordRef { collection, id: *id }))
+    }
+
+    fn wasted(&self) -> usize {
+        self.ids.len().saturating_sub(self.live)
+    }
+}
+
+impl Index {
+    /// Adds a segment later than all others.
+    pub fn add(&mut self, place: Place, mut held: Held) {
+        for reference in held.references() {
+            if let Some(earlier) = self.located.insert(reference, place)
+                && let Some(earlier) = self.segments.get_mut(&earlier)
+            {
+                earlier.live = earlier.live.saturating_sub(1);
+            }
+        }
+        held.live = held.ids.len();
+        self.segments.insert(place, held);
+    }
+
+    /// Takes a segment out.
+    pub fn drop(&mut self, place: Place) {
+        if let Some(held) = self.segments.remove(&place) {
+            for reference in held.references() {
+                if self.located.get(&reference) == Some(&place) {
+                    self.located.remove(&reference);
+                }
+            }
+        }
+    }
+
+    pub fn segments(&self) -> impl Iterator<Item = (Place, &Held)> {
+        self.segments.iter().map(|(place, held)| (*place, held))
+    }
+
+    pub fn get(&self, place: Place) -> Option<&Held> {
+        self.segments.get(&place)
+    }
+
+    /// As the manifest lists them.
+    pub fn listed(&self) -> Vec<Listed> {
+        self.segments().map(|(place, held)| Listed { place, holds: held.holds }).collect()
+    }
+
+    /// What a segment is the last to name.
+    pub fn live_in(&self, place: Place) -> Vec<RecordRef> {
+        let held = self.segments.get(&place).into_iter().flat_map(Held::references);
+        held.filter(|reference| self.located.get(reference) == Some(&place)).collect()
+    }
+
+    /// Segments with few rows, of these collections.
+    pub fn small(&self, collections: &BTreeSet<Collection>) -> Vec<Place> {
+        let is_small = |held: &Held| {
+            held.ids.len() < SMALL && held.holds.collection().is_some_and(|found| collections.contains(&found))
+        };
+        self.segments().filter(|(_, held)| is_small(held)).map(|(place, _)| place).collect()
+    }
+
+    /// Segments of which nothing is valid once `dirty` is written anew.
+    pub fn emptied_by(&self, dirty: &BTreeSet<RecordRef>) -> Vec<Place> {
+        let mut left: BTreeMap<Place, usize> = BTreeMap::new();
+        for place in dirty.iter().filter_map(|reference| self.located.get(reference)) {
+            *left.entry(*place).or_default() += 1;
+        }
+        let emptied = |(place, held): &(Place, &Held)| {
+            held.holds.collection().is_some() && held.live <= left.get(place).copied().unwrap_or_default()
+        };
+        self.segments().filter(emptied).map(|(place, _)| place).collect()
+    }
+
+    /// Segments that name any of these records.
+    pub fn naming(&self, records: &BTreeSet<RecordRef>) -> Vec<Place> {
+        let names = |held: &Held| held.references().any(|reference| records.contains(&reference));
+        self.segments().filter(|(_, held)| !records.is_empty() && names(held)).map(|(place, _)| place).collect()
+    }
+
+    /// Those of these records that any segment but `besides` names.
+    pub fn named(&self, records: &BTreeSet<RecordRef>, besides: &BTreeSet<Place>) -> BTreeSet<RecordRef> {
+        let others = self.segments().filter(|(place, _)| !records.is_empty() && !besides.contains(place));
+        others.flat_map(|(_, held)| held.references()).filter(|reference| records.contains(reference)).collect()
+    }
+
+    /// The segment with the most rows that do not count any more, if those
+    /// are at least a `share`th of it.
+    pub fn most_wasted(&self, share: usize) -> Option<Place> {
+        let wasteful = self.segments().filter(|(_, held)| held.wasted() > 0 && held.wasted() * share >= held.ids.len());
+        wasteful.max_by_key(|(_, held)| held.wasted()).map(|(place, _)| place)
+    }
+}

@@ -1,0 +1,156 @@
+//! The keys and what stands under them. Knows their form; what they mean
+//! together is said in [`super`].
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use super::key_value::PREFIX;
+use super::seal::{Damage, row, seal, unrow, unseal};
+use crate::domain::change::{Transaction, Verb};
+use crate::domain::record::Collection;
+
+pub(super) const MANIFEST: &str = "relata/manifest";
+pub(super) const JOURNAL: &str = "relata/journal/";
+pub(super) const SEGMENT: &str = "relata/segment/";
+/// Blanks, to be removed when room is needed for making room.
+pub(super) const RESERVE: &str = "relata/reserve";
+pub(super) const DAMAGED: &str = "relata/damaged/";
+
+/// Which segments there are and up to which revision they reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// Which workspace this is; a new one after erasing and replacing.
+    pub epoch: Uuid,
+    /// How often segments were written.
+    pub generation: u64,
+    /// The last revision that the segments hold.
+    pub revision: u64,
+    /// The segments that count.
+    pub segments: Vec<Listed>,
+}
+
+/// A segment as the manifest knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Listed {
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// Where a segment is; later ones overrule earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub generation: u64,
+    pub number: u32,
+}
+
+/// What a segment holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Holds {
+    /// Records of a collection.
+    Records(Collection),
+    /// Transactions within the history budget.
+    History,
+    /// Transactions outside of it: conversions and imports.
+    KeptHistory,
+}
+
+/// The first row of a segment: what it is, should the manifest be lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Header {
+    pub epoch: Uuid,
+    pub revision: u64,
+    pub holds: Holds,
+}
+
+/// A record that was removed while an earlier segment still holds it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Gone {
+    pub gone: Uuid,
+    /// Set where nothing of it may stay, and something may still be there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub purged: bool,
+}
+
+/// A journal entry.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Journaled {
+    pub epoch: Uuid,
+    pub revision: u64,
+    pub transaction: Transaction,
+}
+
+/// A transaction in the packed history.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Logged {
+    pub revision: u64,
+    pub transaction: Transaction,
+}
+
+impl Place {
+    pub fn key(self) -> String {
+        format!("{SEGMENT}{:010}/{:05}", self.generation, self.number)
+    }
+
+    pub fn of_key(key: &str) -> Option<Self> {
+        let (generation, number) = key.strip_prefix(SEGMENT)?.split_once('/')?;
+        Some(Self { generation: generation.parse().ok()?, number: number.parse().ok()? })
+    }
+}
+
+impl Holds {
+    /// Where a transaction belongs once it leaves the journal.
+    pub fn history_of(transaction: &Transaction) -> Self {
+        let kept = matches!(transaction.label.verb, Verb::Converted | Verb::Imported | Verb::DemoLoaded);
+        if kept && transaction.reverts.is_none() { Self::KeptHistory } else { Self::History }
+    }
+
+    pub fn collection(self) -> Option<Collection> {
+        match self {
+            Self::Records(collection) => Some(collection),
+            Self::History | Self::KeptHistory => None,
+        }
+    }
+}
+
+pub(super) fn journal_key(revision: u64) -> String {
+    format!("{JOURNAL}{revision:010}")
+}
+
+pub(super) fn revision_of_key(key: &str) -> Option<u64> {
+    key.strip_prefix(JOURNAL)?.parse().ok()
+}
+
+/// Whether a key holds the workspace, rather than preferences or what was set aside.
+pub(super) fn is_content(key: &str) -> bool {
+    key == MANIFEST || key.starts_with(JOURNAL) || key.starts_with(SEGMENT)
+}
+
+/// Where damaged text goes: never over other text.
+pub(super) fn damaged_key(key: &str, n: usize) -> String {
+    let name = key.strip_prefix(PREFIX).unwrap_or(key);
+    if n == 0 { format!("{DAMAGED}{name}") } else { format!("{DAMAGED}{name}~{n}") }
+}
+
+/// A value as an entry; `None` cannot happen for what we write, and is refused where it does.
+pub(super) fn write<T: Serialize>(key: &str, value: &T) -> Option<String> {
+    serde_json::to_string(value).ok().map(|json| seal(key, &json))
+}
+
+/// A value out of an entry.
+pub(super) fn read<T: DeserializeOwned>(key: &str, entry: &str) -> Result<T, Damage> {
+    serde_json::from_str(unseal(key, entry)?).map_err(|_| Damage::Altered)
+}
+
+/// A value as a row.
+pub(super) fn write_row<T: Serialize>(value: &T) -> Option<String> {
+    serde_json::to_string(value).ok().map(|json| row(&json))
+}
+
+/// A value out of a row, where it is intact.
+pub(super) fn read_row<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(unrow(text)?).ok()
+}

@@ -1,0 +1,122 @@
+//! A storage in memory: for workspaces read out of a raw dump, and for tests,
+//! with a quota and with an end after so many writes.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::key_value::{KeyValue, PREFIX, StorageFault, entry_units};
+
+/// A storage in memory. Clones share it, as tabs do.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    inner: Rc<RefCell<Inner>>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    entries: BTreeMap<String, String>,
+    quota: Option<usize>,
+    blocked: bool,
+    writes: usize,
+    fails: Option<(usize, StorageFault)>,
+}
+
+impl Memory {
+    /// A storage of these entries.
+    pub fn of(entries: impl IntoIterator<Item = (String, String)>) -> Self {
+        let memory = Self::default();
+        memory.inner.borrow_mut().entries = entries.into_iter().collect();
+        memory
+    }
+
+    /// A copy that is not shared.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        Self::of(self.entries())
+    }
+
+    /// Everything in it.
+    pub fn entries(&self) -> BTreeMap<String, String> {
+        self.inner.borrow().entries.clone()
+    }
+
+    /// What all entries cost, in UTF-16 units, keys included.
+    pub fn used(&self) -> usize {
+        self.inner.borrow().used()
+    }
+
+    /// How many writes and removals succeeded.
+    pub fn writes(&self) -> usize {
+        self.inner.borrow().writes
+    }
+
+    /// Takes no more than so many units.
+    pub fn set_quota(&self, units: usize) {
+        self.inner.borrow_mut().quota = Some(units);
+    }
+
+    /// Refuses everything from here on, or no more.
+    pub fn set_blocked(&self, blocked: bool) {
+        self.inner.borrow_mut().blocked = blocked;
+    }
+
+    /// Lets `writes` more writes succeed, then refuses all with `fault`.
+    /// After a quota fault removals still succeed, as they do in browsers.
+    pub fn fail_after(&self, writes: usize, fault: StorageFault) {
+        let mut inner = self.inner.borrow_mut();
+        inner.fails = Some((inner.writes + writes, fault));
+    }
+}
+
+impl Inner {
+    fn used(&self) -> usize {
+        self.entries.iter().map(|(key, value)| entry_units(key, value)).sum()
+    }
+
+    fn refuse(&self, is_removal: bool) -> Result<(), StorageFault> {
+        match &self.fails {
+            _ if self.blocked => Err(StorageFault::Blocked),
+            Some((_, StorageFault::QuotaExceeded)) if is_removal => Ok(()),
+            Some((last, fault)) if self.writes >= *last => Err(fault.clone()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl KeyValue for Memory {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageFault> {
+        let inner = self.inner.borrow();
+        if inner.blocked { Err(StorageFault::Blocked) } else { Ok(inner.entries.get(key).cloned()) }
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageFault> {
+        let mut inner = self.inner.borrow_mut();
+        inner.refuse(false)?;
+        if let Some(quota) = inner.quota {
+            let old = inner.entries.get(key).map_or(0, |old| entry_units(key, old));
+            if inner.used() - old + entry_units(key, value) > quota {
+                return Err(StorageFault::QuotaExceeded);
+            }
+        }
+        inner.entries.insert(key.to_owned(), value.to_owned());
+        inner.writes += 1;
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageFault> {
+        let mut inner = self.inner.borrow_mut();
+        inner.refuse(true)?;
+        inner.entries.remove(key);
+        inner.writes += 1;
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageFault> {
+        let inner = self.inner.borrow();
+        if inner.blocked {
+            return Err(StorageFault::Blocked);
+        }
+        Ok(inner.entries.keys().filter(|key| key.starts_with(PREFIX)).cloned().collect())
+    }
+}

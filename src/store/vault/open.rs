@@ -1,0 +1,287 @@
+//! Opening: the manifest, its segments, the journal on top, and the finding
+//! of what is damaged. Writes nothing but copies of damaged text.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::index::Held;
+use super::key_value::{KeyValue, StorageFault, entry_units};
+use super::layout::{
+    Gone, Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, damaged_key, is_content, journal_key,
+    read, read_row, revision_of_key,
+};
+use super::recovery::{Damage, DamagedKey, Opened, ReadOnly, RecoveryReport};
+use super::seal::{body_of, unrow, unseal};
+use super::state::State;
+use crate::domain::change::{Change, ChangeSet, Patch, Transaction};
+use crate::domain::record::{Collection, Record, RecordRef};
+use crate::domain::starter;
+use crate::domain::workspace::Workspace;
+
+/// Opens what a storage holds.
+pub(super) fn open<K: KeyValue>(storage: &K) -> (State, Opened) {
+    let mut opening = Opening::new(storage);
+    match storage.keys() {
+        Err(_) => opening.state.durable = false,
+        Ok(keys) if !keys.iter().any(|key| is_content(key)) => {
+            opening.mark_spare_dirty(&Collection::ALL.iter().copied().collect())
+        }
+        Ok(keys) => opening.read_all(&keys),
+    }
+    let Opening { mut state, report, mut log, .. } = opening;
+    log.sort_by_key(|logged| logged.revision);
+    log.dedup_by_key(|logged| logged.transaction.id);
+    state.durable &= !matches!(storage.get(MANIFEST), Err(StorageFault::Blocked));
+    let opened = Opened {
+        workspace: state.workspace.clone(),
+        log: log.into_iter().map(|logged| logged.transaction).collect(),
+        revision: state.revision,
+        report,
+        read_only: state.read_only.clone(),
+        durable: state.durable,
+    };
+    (state, opened)
+}
+
+/// The rows of a segment, and whether all are there.
+pub(super) struct Contents {
+    /// What its first row says; `None` where that is damaged.
+    pub header: Option<Header>,
+    /// The intact rows after the first.
+    pub rows: Vec<String>,
+    /// Set where some are not intact, or the whole is not.
+    pub damage: Option<Damage>,
+    /// What the segment costs.
+    pub units: usize,
+}
+
+/// Reads a segment, as much of it as is intact.
+pub(super) fn read_segment<K: KeyValue>(storage: &K, place: Place) -> Contents {
+    let key = place.key();
+    let Ok(Some(text)) = storage.get(&key) else {
+        return Contents { header: None, rows: Vec::new(), damage: Some(Damage::Missing), units: 0 };
+    };
+    let damage = unseal(&key, &text).err();
+    let mut lines = body_of(&text).lines();
+    let header = lines.next().and_then(read_row);
+    let rows: Vec<String> = lines.filter(|line| damage.is_none() || unrow(line).is_some()).map(str::to_owned).collect();
+    Contents { header, rows, damage, units: entry_units(&key, &text) }
+}
+
+struct Opening<'a, K> {
+    storage: &'a K,
+    state: State,
+    report: RecoveryReport,
+    log: Vec<Logged>,
+}
+
+impl<'a, K: KeyValue> Opening<'a, K> {
+    fn new(storage: &'a K) -> Self {
+        let state = State::new(Workspace::starter());
+        Self { storage, state, report: RecoveryReport::default(), log: Vec::new() }
+    }
+
+    fn read_all(&mut self, keys: &[String]) {
+        let mut places: Vec<Place> = keys.iter().filter_map(|key| Place::of_key(key)).collect();
+        places.sort_unstable();
+        let manifest = self.read_manifest().unwrap_or_else(|| self.manifest_of(&places));
+        let mut records = Vec::new();
+        let mut hurt = BTreeSet::new();
+        for listed in &manifest.segments {
+            self.read_listed(listed, &mut records, &mut hurt);
+        }
+        if manifest.segments.is_empty() {
+            hurt.extend(Collection::ALL);
+        }
+        let gone = records.iter().filter(|found| found.record.is_none());
+        let gone: BTreeSet<RecordRef> = gone.map(|found| found.reference).collect();
+        self.state.purged = records.iter().filter(|found| found.purged).map(|found| found.reference).collect();
+        let spare = starter::records().into_iter().filter(|record| hurt.contains(&record.collection()));
+        let mut workspace = Workspace::from_records(spare.filter(|record| !gone.contains(&record.reference())));
+        for Found { reference, record: after, .. } in records {
+            let before = workspace.find(reference).cloned();
+            workspace.apply(&ChangeSet::new([Change { reference, before, after }]));
+        }
+        self.state.workspace = workspace;
+        self.state.revision = manifest.revision;
+        self.state.epoch = manifest.epoch;
+        self.state.generation = manifest.generation;
+        self.read_journal(keys, manifest.revision);
+        self.mark_spare_dirty(&hurt);
+    }
+
+    fn read_manifest(&mut self) -> Option<Manifest> {
+        let text = self.storage.get(MANIFEST).ok().flatten();
+        let Some(text) = text else {
+            self.damaged(MANIFEST, Damage::Missing);
+            return None;
+        };
+        match read::<Manifest>(MANIFEST, &text) {
+            Ok(manifest) => {
+                self.state.folded_to(&manifest, text);
+                Some(manifest)
+            }
+            Err(why) => {
+                self.state.manifest = Some(text);
+                if !self.damaged(MANIFEST, why) {
+                    self.state.read_only.get_or_insert(ReadOnly::DamageNotKept);
+                }
+                None
+            }
+        }
+    }
+
+    /// A manifest of all segments there are, where the real one is lost.
+    fn manifest_of(&self, places: &[Place]) -> Manifest {
+        let headers: Vec<(Place, Header)> = places
+            .iter()
+            .filter_map(|place| read_segment(self.storage, *place).header.map(|header| (*place, header)))
+            .collect();
+        let epoch = headers.iter().map(|(_, header)| header.epoch).max().unwrap_or_default();
+        let headers: Vec<(Place, Header)> = headers.into_iter().filter(|(_, header)| header.epoch == epoch).collect();
+        let revision = headers.iter().map(|(_, header)| header.revision).max().unwrap_or_default();
+        let segments = headers.into_iter().map(|(place, header)| Listed { place, holds: header.holds }).collect();
+        let generation = places.iter().map(|place| place.generation).max().unwrap_or_default();
+        Manifest { epoch, generation, revision, segments }
+    }
+
+    fn read_listed(&mut self, listed: &Listed, records: &mut Vec<Found>, hurt: &mut BTreeSet<Collection>) {
+        let Contents { rows, mut damage, units, .. } = read_segment(self.storage, listed.place);
+        let mut ids = Vec::new();
+        for row in &rows {
+            let read = match listed.holds {
+                Holds::Records(collection) => read_record(collection, row).map(|found| {
+                    ids.push(found.reference.id);
+                    records.push(found);
+                }),
+                Holds::History | Holds::KeptHistory => read_row::<Logged>(row).map(|logged| self.log.push(logged)),
+            };
+            if read.is_none() {
+                damage.get_or_insert(Damage::Altered);
+            }
+        }
+        if let Some(why) = damage {
+            self.report.salvaged += rows.len();
+            self.damaged(&listed.place.key(), why);
+            self.state.damaged.insert(listed.place);
+            hurt.extend(listed.holds.collection());
+        }
+        self.state.index.add(listed.place, Held::new(listed.holds, ids, units));
+    }
+
+    fn read_journal(&mut self, keys: &[String], folded: u64) {
+        let mut revisions: Vec<u64> = keys.iter().filter_map(|key| revision_of_key(key)).collect();
+        revisions.sort_unstable();
+        for revision in revisions.into_iter().filter(|revision| *revision > folded) {
+            for missing in self.state.revision + 1..revision {
+                self.damaged(&journal_key(missing), Damage::Missing);
+            }
+            self.state.revision = revision;
+            self.read_entry(revision);
+        }
+    }
+
+    fn read_entry(&mut self, revision: u64) {
+        let key = journal_key(revision);
+        let text = self.storage.get(&key).ok().flatten().unwrap_or_default();
+        self.state.journal.insert(revision, entry_units(&key, &text));
+        match read::<Journaled>(&key, &text) {
+            Ok(entry) if entry.epoch == self.state.epoch || self.state.index.segments().next().is_none() => {
+                self.state.epoch = entry.epoch;
+                self.replay(revision, entry.transaction);
+            }
+            Ok(_) => drop(self.damaged(&key, Damage::Foreign)),
+            Err(why) => drop(self.damaged(&key, why)),
+        }
+    }
+
+    /// Applies a transaction as far as its records are there.
+    fn replay(&mut self, revision: u64, transaction: Transaction) {
+        for patch in &transaction.patches {
+            let reference = patch.reference();
+            match apply(&mut self.state.workspace, patch) {
+                Ok(()) => drop(self.state.dirty.insert(reference, revision)),
+                Err(lost) => self.report.dropped.push(lost),
+            }
+        }
+        self.report.replayed += 1;
+        self.log.push(Logged { revision, transaction });
+    }
+
+    /// Records that were filled in for lost ones are to be written.
+    fn mark_spare_dirty(&mut self, hurt: &BTreeSet<Collection>) {
+        let spare = starter::records().into_iter().map(|record| record.reference());
+        for reference in spare.filter(|reference| hurt.contains(&reference.collection)) {
+            self.state.dirty.entry(reference).or_insert(0);
+        }
+    }
+
+    /// Reports a damaged key and copies what stands under it aside; true if
+    /// nothing is lost by writing over it.
+    fn damaged(&mut self, key: &str, why: Damage) -> bool {
+        if let Damage::Newer { format } = why {
+            self.state.read_only = Some(ReadOnly::Newer { format });
+            self.report.damaged.push(DamagedKey { key: key.to_owned(), why, kept_as: None });
+            return true;
+        }
+        let text = self.storage.get(key);
+        let (kept_as, is_safe) = match &text {
+            Ok(None) => (None, true),
+            Ok(Some(text)) => {
+                let kept = keep(self.storage, key, text);
+                (kept.clone(), kept.is_some())
+            }
+            Err(_) => (None, false),
+        };
+        if !is_safe {
+            self.state.protected.insert(key.to_owned());
+        }
+        self.report.damaged.push(DamagedKey { key: key.to_owned(), why, kept_as });
+        is_safe
+    }
+}
+
+/// Copies text aside, once, and never over other text. `None` where it could not be written.
+fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<String> {
+    for n in 0.. {
+        let copy = damaged_key(key, n);
+        match storage.get(&copy) {
+            Ok(Some(there)) if there == text => return Some(copy),
+            Ok(Some(_)) => {}
+            Ok(None) => return storage.set(&copy, text).is_ok().then_some(copy),
+            Err(_) => return None,
+        }
+    }
+    None
+}
+
+/// What a row says of a record.
+struct Found {
+    reference: RecordRef,
+    /// `None` where it was removed.
+    record: Option<Record>,
+    purged: bool,
+}
+
+fn read_record(collection: Collection, row: &str) -> Option<Found> {
+    let value: Value = read_row(row)?;
+    if let Ok(Gone { gone, purged }) = serde_json::from_value(value.clone()) {
+        return Some(Found { reference: RecordRef { collection, id: gone }, record: None, purged });
+    }
+    let record = collection.read(value).ok()?;
+    Some(Found { reference: record.reference(), record: Some(record), purged: false })
+}
+
+/// The ids that the rows of a segment name.
+pub(super) fn ids_of(holds: Holds, rows: &[String]) -> Vec<Uuid> {
+    let Holds::Records(collection) = holds else { return Vec::new() };
+    rows.iter().filter_map(|row| read_record(collection, row)).map(|found| found.reference.id).collect()
+}
+
+fn apply(workspace: &mut Workspace, patch: &Patch) -> Result<(), RecordRef> {
+    let changes = ChangeSet::from_patches(workspace, std::slice::from_ref(patch))?;
+    workspace.apply(&changes);
+    Ok(())
+}
