@@ -1,14 +1,20 @@
-//! The page: what to do when the program breaks, then the app.
+//! The page: what to do when the program breaks, what this browser keeps, then
+//! the app.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
+use relata::app::{arrival, saver};
 use relata::ui::app::App;
 
 fn main() {
     relata::platform::panic_screen::install();
-    let root = document().get_element_by_id("app").and_then(|element| element.dyn_into().ok());
-    if let Some(root) = root {
-        mount_to(root, || view! { <App /> }).forget();
-        relata::app::arrival::remove_shell();
-    }
+    spawn_local(async {
+        let opening = saver::open().await;
+        let root = document().get_element_by_id("app").and_then(|element| element.dyn_into().ok());
+        if let Some(root) = root {
+            mount_to(root, move || view! { <App opening /> }).forget();
+            arrival::remove_shell();
+        }
+    });
 }

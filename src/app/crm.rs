@@ -21,7 +21,7 @@ use crate::store::session::{Receipt, Session};
 use super::notices::{Message, Notices};
 use super::preferences::{self, Preferences};
 use super::router::Router;
-use super::saver::Saver;
+use super::saver::{Opening, Saver};
 
 /// The workspace, live. A copy is a handle to the same one.
 #[derive(Clone, Copy)]
@@ -53,9 +53,9 @@ pub fn use_crm() -> Crm {
 }
 
 impl Crm {
-    /// Opens what this browser keeps and follows it.
-    pub fn open() -> Self {
-        let (saver, session) = Saver::open();
+    /// Starts on what was opened, and follows other tabs.
+    pub fn start(opening: Opening) -> Self {
+        let (saver, session) = Saver::start(opening);
         let revisions = Collection::ALL.iter().map(|_| RwSignal::new(0)).collect();
         let crm = Self {
             session: StoredValue::new(session),

@@ -1,13 +1,24 @@
-//! Keeps what was done, and says whether it is kept.
+//! Keeps what was done, and says whether it is kept. Changes are shown at
+//! once; they are kept one after the other. What cannot be kept is taken back,
+//! with all that was decided on top of it, and told.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::domain::change::Transaction;
 use crate::domain::command::Command;
 use crate::domain::env::Env;
-use crate::domain::workspace::Workspace;
+use crate::platform::local_storage::LocalStorage as Storage;
+use crate::platform::{idle, tabs};
 use crate::store::session::{Receipt, Session};
+use crate::store::vault::{CommitError, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault, Usage, Vault};
 
 use super::crm::Crm;
+use super::notices::Message;
 
 /// Whether all that is shown is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +46,8 @@ pub enum SaveFailure {
     Blocked,
     /// What is stored was written by a newer Relata; this page may only read it.
     Newer,
+    /// What is damaged could not be set aside, so nothing is written over it.
+    DamageNotKept,
     /// Another tab replaced or erased the workspace; this tab must reload.
     Replaced,
     /// Another tab did something that makes the change impossible.
@@ -43,16 +56,58 @@ pub enum SaveFailure {
     Other(String),
 }
 
+/// A vault that has been opened, before the page is drawn.
+pub struct Opening {
+    vault: Vault<Storage>,
+    opened: Opened,
+}
+
+/// Opens what this browser keeps.
+pub async fn open() -> Opening {
+    let (vault, opened) = Vault::open(Storage::probe()).await;
+    Opening { vault, opened }
+}
+
 /// Keeps transactions. A copy is a handle to the same saver.
 #[derive(Clone, Copy)]
 pub struct Saver {
     status: RwSignal<SaveStatus>,
+    /// What was found damaged on opening.
+    report: StoredValue<RecoveryReport>,
+    shelf: StoredValue<Rc<Shelf>, leptos::prelude::LocalStorage>,
+}
+
+/// What the saver works on, outside of signals.
+struct Shelf {
+    vault: Vault<Storage>,
+    waiting: RefCell<VecDeque<Waiting>>,
+    busy: Cell<bool>,
+}
+
+/// A change that is shown and not kept yet.
+struct Waiting {
+    receipt: Receipt,
+    /// What it was decided from, to decide again after another tab's changes.
+    /// An undo is not decided again: it is told and dropped.
+    decided: Option<(Command, Env)>,
 }
 
 impl Saver {
-    /// Opens what is kept.
-    pub(super) fn open() -> (Self, Session) {
-        (Self { status: RwSignal::new(SaveStatus::Saved) }, Session::new(Workspace::starter(), Vec::new()))
+    /// Starts keeping, on what was opened.
+    pub(super) fn start(opening: Opening) -> (Self, Session) {
+        let Opening { vault, opened } = opening;
+        let status = match (&opened.read_only, opened.durable) {
+            (Some(why), _) => SaveStatus::NotSaved(why.into()),
+            (None, false) => SaveStatus::NotSaved(SaveFailure::Blocked),
+            (None, true) => SaveStatus::Saved,
+        };
+        let shelf = Shelf { vault, waiting: RefCell::default(), busy: Cell::new(false) };
+        let saver = Self {
+            status: RwSignal::new(status),
+            report: StoredValue::new(opened.report),
+            shelf: StoredValue::new_local(Rc::new(shelf)),
+        };
+        (saver, Session::new(opened.workspace, opened.log))
     }
 
     /// Whether all that is shown is kept.
@@ -60,9 +115,183 @@ impl Saver {
         self.status.into()
     }
 
-    /// Keeps what a command did.
-    pub(super) fn keep(self, _crm: Crm, _receipt: Receipt, _decided: Option<(Command, Env)>) {}
+    /// What was found damaged on opening.
+    pub fn report(self) -> RecoveryReport {
+        self.report.get_value()
+    }
 
-    /// Takes in what other tabs do.
-    pub(super) fn follow_other_tabs(self, _crm: Crm) {}
+    /// How much room is taken by what; `None` where the browser does not say.
+    pub fn usage(self) -> Option<Usage> {
+        self.shelf.with_value(|shelf| shelf.vault.usage().ok())
+    }
+
+    /// All that is kept, as it is kept.
+    pub fn raw_dump(self) -> Option<String> {
+        self.shelf.with_value(|shelf| shelf.vault.raw_dump().ok())
+    }
+
+    /// Keeps a change that is shown already.
+    pub(super) fn keep(self, crm: Crm, receipt: Receipt, decided: Option<(Command, Env)>) {
+        let shelf = self.shelf.get_value();
+        shelf.waiting.borrow_mut().push_back(Waiting { receipt, decided });
+        if self.status.get_untracked() == SaveStatus::Saved {
+            self.status.set(SaveStatus::Saving);
+        }
+        self.work(crm, shelf);
+    }
+
+    /// Keeps what waits, one after the other, unless that is under way.
+    fn work(self, crm: Crm, shelf: Rc<Shelf>) {
+        if shelf.busy.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                let next = shelf.waiting.borrow().front().map(|waiting| waiting.receipt.clone());
+                let Some(receipt) = next else { break };
+                match shelf.vault.commit(&receipt).await {
+                    Ok(Saved::Stored { .. }) => {
+                        shelf.waiting.borrow_mut().pop_front();
+                    }
+                    Ok(Saved::OnlyInMemory { .. }) => {
+                        shelf.waiting.borrow_mut().pop_front();
+                        self.status.set(SaveStatus::NotSaved(SaveFailure::Blocked));
+                    }
+                    Err(CommitError::Behind { missing }) => self.rebase(crm, &shelf, missing),
+                    Err(error) => self.give_up(crm, &shelf, error.into()),
+                }
+            }
+            shelf.busy.set(false);
+            if self.status.get_untracked() == SaveStatus::Saving {
+                self.status.set(SaveStatus::Saved);
+            }
+            self.compact_when_idle(crm);
+        });
+    }
+
+    /// Another tab was first: takes everything back that waits, takes in what
+    /// the other tab did, and decides again.
+    fn rebase(self, crm: Crm, shelf: &Shelf, missing: Vec<Transaction>) {
+        let waiting = shelf.waiting.take();
+        for change in waiting.iter().rev() {
+            crm.retract(&change.receipt);
+        }
+        for transaction in missing {
+            if !crm.absorb(transaction) {
+                self.must_reload(crm, SaveFailure::Replaced);
+                return;
+            }
+        }
+        for change in waiting {
+            let again = change.decided.as_ref().and_then(|(command, env)| crm.decide_again(command, env).ok());
+            match again {
+                Some(receipt) => shelf.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided }),
+                None => {
+                    crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);
+                }
+            }
+        }
+    }
+
+    /// Takes everything back that waits, and says why. Memory and storage agree.
+    fn give_up(self, crm: Crm, shelf: &Shelf, failure: SaveFailure) {
+        for change in shelf.waiting.take().iter().rev() {
+            crm.retract(&change.receipt);
+        }
+        let lasting = matches!(failure, SaveFailure::Newer | SaveFailure::DamageNotKept | SaveFailure::Replaced);
+        if lasting {
+            self.must_reload(crm, failure);
+        } else {
+            crm.notices.push(Message::NotSaved(failure), false);
+        }
+    }
+
+    fn must_reload(self, crm: Crm, failure: SaveFailure) {
+        self.status.set(SaveStatus::NotSaved(failure.clone()));
+        crm.notices.push(Message::NotSaved(failure), false);
+    }
+
+    /// Folds the journal when the page has nothing better to do.
+    fn compact_when_idle(self, crm: Crm) {
+        if !self.shelf.with_value(|shelf| shelf.vault.compaction_due()) {
+            return;
+        }
+        idle::when_idle(move || {
+            let Some(shelf) = self.shelf.try_get_value() else { return };
+            if shelf.busy.replace(true) {
+                return;
+            }
+            spawn_local(async move {
+                if let Err(error) = shelf.vault.compact().await {
+                    // Nothing is lost: the journal stays as it is, and the next commit that
+                    // does not fit says so to the person.
+                    leptos::logging::warn!("the journal could not be folded: {error:?}");
+                }
+                shelf.busy.set(false);
+                if !shelf.waiting.borrow().is_empty() {
+                    self.work(crm, Rc::clone(&shelf));
+                }
+            });
+        });
+    }
+
+    /// Takes in what other tabs do, as long as the page lives.
+    pub(super) fn follow_other_tabs(self, crm: Crm) {
+        let listens = tabs::on_news(move || {
+            let Some(shelf) = self.shelf.try_get_value() else { return };
+            if shelf.busy.get() {
+                // The commit under way finds out by itself that it is behind.
+                return;
+            }
+            match shelf.vault.catch_up() {
+                Ok(missing) => {
+                    if !missing.into_iter().all(|transaction| crm.absorb(transaction)) {
+                        self.must_reload(crm, SaveFailure::Replaced);
+                    }
+                }
+                Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(crm, SaveFailure::Replaced),
+            }
+        });
+        if !listens {
+            // Each commit looks for other tabs' work by itself; only the view lags.
+            leptos::logging::warn!("this page does not hear of other tabs");
+        }
+    }
+
+    /// Removes everything and starts anew. Nothing takes this back.
+    pub fn erase(self, crm: Crm) {
+        let shelf = self.shelf.get_value();
+        let epoch = crm.env().mint();
+        spawn_local(async move {
+            match shelf.vault.erase(epoch).await {
+                Ok(_) => crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new())),
+                Err(error) => {
+                    crm.notices.push(Message::NotSaved(error.into()), false);
+                }
+            }
+        });
+    }
+}
+
+impl From<&ReadOnly> for SaveFailure {
+    fn from(why: &ReadOnly) -> Self {
+        match why {
+            ReadOnly::Newer { .. } => Self::Newer,
+            ReadOnly::DamageNotKept => Self::DamageNotKept,
+        }
+    }
+}
+
+impl From<CommitError> for SaveFailure {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Behind { .. } => Self::Overtaken,
+            CommitError::QuotaExceeded { needed, free } => Self::Full { needed, free },
+            CommitError::ReadOnly(why) => (&why).into(),
+            CommitError::Lost(_) => Self::Replaced,
+            CommitError::Storage(StorageFault::QuotaExceeded) => Self::Full { needed: 0, free: 0 },
+            CommitError::Storage(StorageFault::Blocked) => Self::Blocked,
+            CommitError::Storage(StorageFault::Other(words)) => Self::Other(words),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
+use crate::app::saver::Opening;
 use crate::domain::record::Collection;
 
 use super::components::button::LinkButton;
@@ -28,8 +29,11 @@ use super::{shortcuts, titles, words};
 /// The whole app. Everything below finds the workspace through
 /// [`use_crm`].
 #[component]
-pub fn App() -> impl IntoView {
-    let crm = Crm::open();
+pub fn App(
+    /// What this browser keeps.
+    opening: Opening,
+) -> impl IntoView {
+    let crm = Crm::start(opening);
     provide_context(crm);
     let nav_open = RwSignal::new(false);
     shortcuts::listen(crm);

@@ -42,7 +42,7 @@ fn actions(crm: Crm, failure: &SaveFailure) -> AnyView {
     };
     let reload = || view! { <Button label="Reload" small=true on_press=Callback::new(|()| transfer::reload()) /> };
     match failure {
-        SaveFailure::Full { .. } => view! {
+        SaveFailure::Full { .. } | SaveFailure::DamageNotKept => view! {
             {export()}
             <LinkButton label="See what takes the room" small=true href=Route::Data.href() />
         }

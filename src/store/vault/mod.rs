@@ -162,6 +162,11 @@ impl<K: KeyValue> Vault<K> {
     }
 }
 
+/// Whether a change under this key by another tab is news to this one.
+pub fn concerns(key: &str) -> bool {
+    key == layout::MANIFEST || key.starts_with(layout::JOURNAL)
+}
+
 /// Opens what a raw dump holds, damage and all, in memory.
 pub async fn open_raw_dump(text: &str) -> Result<Opened, DumpFault> {
     let (_, opened) = Vault::open(usage::undump(text)?).await;

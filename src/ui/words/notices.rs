@@ -42,6 +42,9 @@ pub fn save_failure(failure: &SaveFailure) -> String {
         SaveFailure::Newer => {
             "Not saved: a newer Relata wrote what is stored here. Reload to get the newer version".to_owned()
         }
+        SaveFailure::DamageNotKept => "Not saved: something stored is damaged and there is no room to set it aside. \
+             Export your data, make room, then reload"
+            .to_owned(),
         SaveFailure::Replaced => {
             "Not saved: another tab replaced or erased the workspace. Reload to see what is there now".to_owned()
         }
