@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::domain::change::{Label, Transaction, Verb};
+use crate::domain::change::{Label, Transaction};
 use crate::domain::command::Command;
 use crate::domain::env::Env;
 use crate::domain::id::Id;
@@ -121,8 +121,10 @@ impl Crm {
         let receipt = self.update_session(|session| session.execute(command, &env))?;
         let executed = Executed { focus: receipt.focus, changed: !receipt.changes.is_empty() };
         if executed.changed {
-            let undoable = !matches!(receipt.transaction.label.verb, Verb::Purged);
-            self.notices.push(Message::Done(receipt.transaction.label.clone()), undoable);
+            let label = receipt.transaction.label.clone();
+            // Purging and replacing are not taken back; the session knows.
+            let undoable = self.session.with_value(|session| session.undo_label() == Some(&label));
+            self.notices.push(Message::Done(label), undoable);
             self.settle(receipt, Some((command.clone(), env)));
         }
         Ok(executed)
