@@ -69,13 +69,13 @@ fn formatter(style: Style) -> Function {
         Style::Percent => numbers(&[("style", "percent".into())]),
         Style::Money(code, decimals) => numbers(&[
             ("style", "currency".into()),
-            ("currency", text(&code)),
+            ("currency", text(code)),
             ("minimumFractionDigits", decimals.into()),
             ("maximumFractionDigits", decimals.into()),
         ]),
         Style::CompactMoney(code) => numbers(&[
             ("style", "currency".into()),
-            ("currency", text(&code)),
+            ("currency", text(code)),
             ("notation", "compact".into()),
             ("minimumFractionDigits", 0.into()),
             ("maximumFractionDigits", 1.into()),
@@ -89,8 +89,8 @@ fn formatter(style: Style) -> Function {
     }
 }
 
-fn text(code: &[u8; 3]) -> JsValue {
-    JsValue::from_str(std::str::from_utf8(code).unwrap_or("XXX"))
+fn text(code: [u8; 3]) -> JsValue {
+    JsValue::from_str(std::str::from_utf8(&code).unwrap_or("XXX"))
 }
 
 fn options(pairs: &[(&str, JsValue)]) -> Object {

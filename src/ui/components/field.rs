@@ -17,7 +17,7 @@ pub struct FieldIds {
 }
 
 impl FieldIds {
-    /// Ids for a field that has this hint (if any) and this error.
+    /// Ids for a field that has this hint (if any; an empty one is none) and this error.
     #[must_use]
     pub fn new(hint: Option<&str>, error: Signal<Option<String>>) -> Self {
         let control = fresh_id("field");
@@ -84,6 +84,7 @@ pub fn Field(
             </label>
             {children()}
             {hint
+                .filter(|hint| !hint.is_empty())
                 .map(|hint| {
                     view! {
                         <p class="field-hint" id=hint_id>
@@ -135,6 +136,7 @@ pub fn FieldGroup(
             </legend>
             {children()}
             {hint
+                .filter(|hint| !hint.is_empty())
                 .map(|hint| {
                     view! {
                         <p class="field-hint" id=hint_id>

@@ -12,6 +12,7 @@
 //! | a field of one's own | [`field`]: `Field`, `FieldGroup` around any control, with `FieldIds` |
 //! | asking | [`dialog`]: `Dialog`, open for as long as it is in the page |
 //! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s; [`agenda`]: `Agenda` of `AgendaItem`s |
+//! | editing in place | [`inline_edit`]: `InlineEdit` |
 //! | one record | [`fields_list`]: `FieldsList` of `FieldRow`s; [`timeline`]: `Timeline` |
 //! | the page | [`page_header`]: `PageHeader`; [`section`]: `Section`; [`tabs`]: `Tabs`; [`empty_state`]: `EmptyState` |
 //! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
@@ -35,6 +36,7 @@ pub mod format;
 pub mod fresh_id;
 pub mod grid;
 pub mod icon;
+pub mod inline_edit;
 pub mod labelled_list;
 pub mod menu;
 pub mod meter;

@@ -139,7 +139,7 @@ pub fn CheckboxField(
                 />
                 <span>{label}</span>
             </label>
-            {hint.map(|hint| view! { <p class="field-hint">{hint}</p> })}
+            {hint.filter(|hint| !hint.is_empty()).map(|hint| view! { <p class="field-hint">{hint}</p> })}
         </div>
     }
     .into_any()

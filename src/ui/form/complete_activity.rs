@@ -2,8 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::domain::activity::Activity;
+use super::activity_form::{outcome_choices, outcome_of, outcomes};
+use crate::app::crm::use_crm;
+use crate::domain::activity::{Activity, ActivityKind};
+use crate::domain::command::Command;
 use crate::domain::id::Id;
+use crate::domain::record::RecordRef;
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::select_field::SelectField;
+use crate::ui::show::record_title;
+use crate::ui::words::choices;
+
+/// True for kinds that are worth asking for an outcome; others are done at
+/// once, without the dialog.
+pub const fn asks_outcome(kind: ActivityKind) -> bool {
+    !outcomes(kind).is_empty()
+}
 
 /// The dialog that asks for the outcome of a call, a meeting or an e-mail.
 #[component]
@@ -13,5 +27,26 @@ pub fn CompleteActivity(
     /// Called with true when it was done, false on Cancel.
     on_close: Callback<bool>,
 ) -> impl IntoView {
-    drop((activity, on_close));
+    let crm = use_crm();
+    let (name, kind) = crm.peek(|workspace| {
+        let kind = workspace.get(activity).map(|activity| activity.kind).unwrap_or_default();
+        (record_title(workspace, RecordRef::of(activity)), kind)
+    });
+    let first = outcomes(kind).first().copied().unwrap_or_default();
+    let outcome = RwSignal::new(choices::stored(first));
+    let submit = Callback::new(move |()| {
+        let outcome = outcome_of(&outcome.get_untracked());
+        on_close.run(crm.perform(&Command::CompleteActivity { activity, outcome }));
+    });
+    view! {
+        <Dialog
+            title=format!("“{name}” is done")
+            on_close=Callback::new(move |()| on_close.run(false))
+            on_submit=submit
+            submit_label="Mark as done"
+        >
+            <SelectField label="Outcome" value=outcome options=Signal::stored(outcome_choices(kind)) />
+        </Dialog>
+    }
+    .into_any()
 }

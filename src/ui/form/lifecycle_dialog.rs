@@ -2,8 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::account::Account;
+use super::reason_dialog::ReasonDialog;
+use crate::app::crm::use_crm;
+use crate::domain::account::{Account, Lifecycle};
+use crate::domain::command::Command;
 use crate::domain::id::Id;
+use crate::domain::record::RecordRef;
+use crate::ui::show::record_title;
 
 /// The dialog that turns a prospect into a customer or back.
 #[component]
@@ -13,5 +18,38 @@ pub fn LifecycleDialog(
     /// Called with true when it was changed, false on Cancel.
     on_close: Callback<bool>,
 ) -> impl IntoView {
-    drop((account, on_close));
+    let crm = use_crm();
+    let (name, present) = crm.peek(|workspace| {
+        let present = workspace.get(account).map(|account| account.lifecycle).unwrap_or_default();
+        (record_title(workspace, RecordRef::of(account)), present)
+    });
+    let (next, title, label, submit_label) = match present {
+        Lifecycle::Prospect => (
+            Lifecycle::Customer,
+            format!("Make “{name}” a customer"),
+            "What shows that it has bought?",
+            "Make it a customer",
+        ),
+        Lifecycle::Customer => (
+            Lifecycle::Prospect,
+            format!("Make “{name}” a prospect again"),
+            "Why is it not a customer after all?",
+            "Make it a prospect",
+        ),
+    };
+    let changed = StoredValue::new(false);
+    let submit = Callback::new(move |reason: String| {
+        let command = Command::SetLifecycle { account, lifecycle: next, reason };
+        crm.execute(&command).map(|_| changed.set_value(true))
+    });
+    view! {
+        <ReasonDialog
+            title
+            label
+            submit_label
+            on_submit=submit
+            on_close=Callback::new(move |()| on_close.run(changed.get_value()))
+        />
+    }
+    .into_any()
 }

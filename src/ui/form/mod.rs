@@ -5,16 +5,33 @@
 //! |---|---|
 //! | a new record, or many fields of one | [`record_dialog::RecordDialog`] |
 //! | one field on a record's page | [`inline_field::InlineField`] |
-//! | what was done and what is to be done | [`log_activity::LogActivity`], [`log_activity::ActivityComposer`], [`complete_activity::CompleteActivity`] |
+//! | what was done and what is to be done | [`log_activity::LogActivity`], [`complete_activity::CompleteActivity`] |
 //! | moving, winning and losing deals | [`deal_mover::DealMover`] with [`deal_mover::DealMoverDialogs`] |
+//! | asking for a reason | [`reason_dialog::ReasonDialog`], [`close_dialog::CloseDealDialog`], [`correction_dialog::CorrectionDialog`] |
 //! | Prospect or Customer by hand | [`lifecycle_dialog::LifecycleDialog`] |
 //! | a form of one's own | [`input::FieldInput`] for each field |
 
+mod activity_form;
+mod addresses;
+mod amount;
+mod chosen;
+pub mod close_dialog;
 pub mod complete_activity;
+mod controls;
+pub mod correction_dialog;
 pub mod deal_mover;
+mod duplicate_hint;
+mod initial;
 pub mod inline_field;
 pub mod input;
+pub mod layout;
 pub mod lifecycle_dialog;
+mod link;
 pub mod log_activity;
+pub mod options;
 pub mod reason_dialog;
 pub mod record_dialog;
+mod record_form;
+mod roles;
+mod shown;
+mod typed;

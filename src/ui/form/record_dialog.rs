@@ -3,8 +3,17 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use crate::app::route::Query;
+use super::duplicate_hint::DuplicateHint;
+use super::input::FieldInput;
+use super::layout::Group;
+use super::record_form::RecordForm;
+use crate::app::crm::use_crm;
 use crate::domain::record::{Collection, RecordRef};
+use crate::ui::components::banner::{Banner, Gravity};
+use crate::ui::components::dialog::Dialog;
+use crate::ui::words::concepts::{concept, edit_title, new_title};
+
+pub use super::initial::initial_fields;
 
 /// The form of a new record, or of one that is there.
 #[component]
@@ -20,12 +29,80 @@ pub fn RecordDialog(
     /// Called with the record when it was saved, without one on Cancel.
     on_close: Callback<Option<RecordRef>>,
 ) -> impl IntoView {
-    drop((collection, record, initial, on_close));
+    let form = RecordForm::new(use_crm(), collection, record, initial);
+    let left = RwSignal::new(0_u32);
+    let title = if record.is_some() { edit_title(collection) } else { new_title(collection) };
+    let intro = if record.is_some() { String::new() } else { concept(collection).to_owned() };
+    let cancel = Callback::new(move |()| on_close.run(None));
+    let submit = Callback::new(move |()| {
+        if let Some(saved) = form.save() {
+            on_close.run(Some(saved));
+        }
+    });
+    let wide = form.groups().len() > 1;
+    view! {
+        <Dialog title on_close=cancel on_submit=submit submit_label="Save" wide intro>
+            {refusal(form)}
+            <div class="form" on:focusout=move |_| left.update(|count| *count += 1)>
+                {fields_view(form)}
+            </div>
+            {record.is_none().then(|| view! { <DuplicateHint form collection left /> })}
+        </Dialog>
+    }
+    .into_any()
 }
 
-/// The fields that an address such as `#/leads/new?company=Acme` asks for, as
-/// they are stored. What is no field, or no value for it, is left out.
-pub fn initial_fields(collection: Collection, query: &Query) -> Map<String, Value> {
-    drop((collection, query));
-    Map::new()
+/// Why the record was refused, and how many fields are wrong.
+fn refusal(form: RecordForm) -> AnyView {
+    let (refused, summary) = (form.refused(), form.summary());
+    view! {
+        {move || refused.get().map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
+        <p class="visually-hidden" role="alert">
+            {summary}
+        </p>
+    }
+    .into_any()
+}
+
+/// The essential fields, then the others behind "More fields".
+fn fields_view(form: RecordForm) -> AnyView {
+    let mut groups = form.groups().into_iter();
+    let essential = groups.next().map(|(_, inputs)| grid(form, inputs));
+    let more: Vec<(Group, Vec<FieldInput>)> = groups.collect();
+    let inputs: Vec<FieldInput> = more.iter().flat_map(|(_, inputs)| inputs.clone()).collect();
+    let folded = (!more.is_empty()).then(|| {
+        view! {
+            // What is wrong must be in sight.
+            <details class="form-more" prop:open=move || form.any_error(&inputs)>
+                <summary>"More fields"</summary>
+                {more.into_iter().map(|(group, inputs)| group_view(form, group, inputs)).collect_view()}
+            </details>
+        }
+    });
+    view! {
+        {essential}
+        {folded}
+    }
+    .into_any()
+}
+
+fn group_view(form: RecordForm, group: Group, inputs: Vec<FieldInput>) -> AnyView {
+    view! {
+        <section class="form-group">
+            <h3>{group.title}</h3>
+            {grid(form, inputs)}
+        </section>
+    }
+    .into_any()
+}
+
+fn grid(form: RecordForm, inputs: Vec<FieldInput>) -> AnyView {
+    let cell = move |input: FieldInput| {
+        view! {
+            <div class="form-cell" class:form-cell--wide=input.is_wide()>
+                {input.view(form.error(input.key()))}
+            </div>
+        }
+    };
+    view! { <div class="form-grid">{inputs.into_iter().map(cell).collect_view()}</div> }.into_any()
 }

@@ -241,3 +241,34 @@ pub const fn role(role: Role) -> &'static str {
         Role::Support => "Support",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::Kind;
+    use crate::domain::record::Collection;
+
+    #[test]
+    fn every_choice_of_every_field_has_words() {
+        for collection in Collection::ALL {
+            for field in collection.fields() {
+                let Kind::Choice(values) = field.kind else { continue };
+                for value in values {
+                    assert_ne!(choice_label(field.key, value), "", "{collection:?}.{} {value}", field.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_none_of_the_fields_has_no_words() {
+        assert_eq!(choice_label("rating", "boiling"), "");
+        assert_eq!(choice_label("name", "hot"), "");
+    }
+
+    #[test]
+    fn stored_words_and_spoken_words_belong_together() {
+        assert_eq!(stored(Rating::Hot), "hot");
+        assert_eq!(choice_label("rating", &stored(Rating::Hot)), rating(Rating::Hot));
+    }
+}

@@ -34,3 +34,23 @@ pub fn joined(items: &[String], last: &str) -> String {
         [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular_and_thousands_are_apart() {
+        assert_eq!(count_of(1, Collection::Lead), "1 lead");
+        assert_eq!(count_of(0, Collection::Opportunity), "0 opportunities");
+        assert_eq!(count(1_234_567, "record", "records"), "1,234,567 records");
+    }
+
+    #[test]
+    fn lists_end_with_a_word() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(joined(&items, "and"), "a, b and c");
+        assert_eq!(joined(items.get(..2).unwrap(), "or"), "a or b");
+        assert_eq!(joined(&[], "or"), "");
+    }
+}

@@ -22,3 +22,23 @@ pub fn overdue(days: i64) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_days_have_words_and_far_ones_none() {
+        assert_eq!(relative(0).as_deref(), Some("today"));
+        assert_eq!(relative(1).as_deref(), Some("tomorrow"));
+        assert_eq!(relative(-3).as_deref(), Some("3 days ago"));
+        assert_eq!(relative(15), None);
+    }
+
+    #[test]
+    fn only_what_lies_behind_is_overdue() {
+        assert_eq!(overdue(-1).as_deref(), Some("overdue by 1 day"));
+        assert_eq!(overdue(-2).as_deref(), Some("overdue by 2 days"));
+        assert_eq!(overdue(0), None);
+    }
+}

@@ -3,7 +3,7 @@
 use crate::domain::record::Collection;
 
 /// The visible name of a field. A key that has none reads "Other field";
-/// `tests/words.rs` sees to it that no field of a record does.
+/// a test sees to it that no field of a record does.
 pub fn field_label(collection: Collection, key: &str) -> &'static str {
     let own = match collection {
         Collection::Account => account(key),
@@ -173,4 +173,21 @@ fn settings(key: &str) -> Option<&'static str> {
         "fiscal_year_start" => "First month of the fiscal year",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_every_record_has_a_name_of_its_own() {
+        for collection in Collection::ALL {
+            let mut labels = std::collections::BTreeSet::new();
+            for field in collection.fields() {
+                let label = field_label(*collection, field.key);
+                assert_ne!(label, UNNAMED, "{collection:?}.{}", field.key);
+                assert!(labels.insert(label), "{collection:?} has two fields named {label}");
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ pub mod days;
 pub mod empties;
 pub mod fields;
 pub mod help;
+pub mod matches;
 #[cfg(feature = "ui")]
 pub mod notices;
 pub mod sentences;

@@ -172,3 +172,36 @@ fn subject(label: &Label) -> String {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(verb: Verb, subject: &str, collection: Option<Collection>) -> Label {
+        Label { verb, subject: subject.to_owned(), collection }
+    }
+
+    #[test]
+    fn what_was_done_names_the_record() {
+        let converted = label(Verb::Converted, "Ada Lovelace", Some(Collection::Lead));
+        assert_eq!(done(&converted), "Lead “Ada Lovelace” converted");
+        assert_eq!(undone(&Workspace::starter(), &converted, &[]), "Undone: lead “Ada Lovelace” converted");
+        assert_eq!(done(&label(Verb::Trashed, "3", None)), "3 records moved to the Trash");
+        assert_eq!(done(&label(Verb::Edited, "Settings", Some(Collection::Settings))), "Settings saved");
+    }
+
+    #[test]
+    fn a_missing_name_is_asked_for_in_the_words_of_the_form() {
+        let missing = Problem::OneOf(&["last_name", "company"]);
+        let words = problem(&Workspace::starter(), Some(Collection::Lead), &missing);
+        assert_eq!(words, "Fill in last name or company");
+    }
+
+    #[test]
+    fn what_stayed_is_named_with_its_fields() {
+        let workspace = Workspace::starter();
+        let record = workspace.records(Collection::Source).next().unwrap();
+        let left = Blocked { record: record.reference(), fields: vec!["name".to_owned()] };
+        assert_eq!(blocked(&workspace, &[left]), format!("source “{}”, changed since (name)", record.title()));
+    }
+}

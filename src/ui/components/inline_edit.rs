@@ -1,0 +1,139 @@
+//! A value that turns into a small form where it stands, and back.
+
+use super::button::{Button, Variant};
+use super::fresh_id::fresh_id;
+use super::icon::{Icon, icon};
+use crate::platform::dom;
+use leptos::{ev, prelude::*};
+
+/// A value, or the form in its place while `editing`.
+///
+/// Pressing the value (or its pencil) edits; Enter saves, Escape cancels. The focus goes
+/// to the first control and comes back to the value.
+#[component]
+pub fn InlineEdit(
+    /// The field's name, for the button.
+    #[prop(into)]
+    label: String,
+    /// The form is shown. Set by pressing; the page clears it after saving.
+    editing: RwSignal<bool>,
+    /// The value as it is read.
+    value: ViewFn,
+    /// The value holds links, so that it cannot be a button itself: a pencil stands beside it.
+    #[prop(optional, into)]
+    has_links: Signal<bool>,
+    /// Only to be read while true.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Called before the form appears.
+    on_edit: Callback<()>,
+    /// Called on Enter and Save.
+    on_save: Callback<()>,
+    /// The controls.
+    form: ViewFn,
+) -> impl IntoView {
+    let id = fresh_id("inline");
+    let place = StoredValue::new(id.clone());
+    let (value, form) = (StoredValue::new(value), StoredValue::new(form));
+    let label = StoredValue::new(label);
+    let edit = Callback::new(move |()| {
+        on_edit.run(());
+        editing.set(true);
+        focus_within(place, CONTROL);
+    });
+    let leave = Callback::new(move |()| {
+        editing.set(false);
+        focus_within(place, ".field-edit");
+    });
+    let save = Callback::new(move |()| {
+        on_save.run(());
+        let next = if editing.get_untracked() { "[aria-invalid='true']" } else { ".field-edit" };
+        focus_within(place, next);
+    });
+    view! {
+        <div class="inline" id=id>
+            {move || {
+                if editing.get() && !disabled.get() {
+                    form_view(form.with_value(ViewFn::run), save, leave)
+                } else if disabled.get() {
+                    value.with_value(ViewFn::run)
+                } else {
+                    value_view(&label.get_value(), value.with_value(ViewFn::run), has_links.get(), edit)
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+const CONTROL: &str = ":is(input, select, textarea):enabled";
+
+/// Moves the focus to the first match inside, once the page has caught up.
+fn focus_within(place: StoredValue<String>, selector: &'static str) {
+    dom::after_render(move || {
+        let root = place.try_get_value().and_then(|id| dom::by_id(&id));
+        if let Some(target) = root.and_then(|root| dom::find(&root, selector)) {
+            dom::focus(&target);
+        }
+    });
+}
+
+fn value_view(label: &str, value: AnyView, has_links: bool, edit: Callback<()>) -> AnyView {
+    let name = format!("Edit {label}");
+    if has_links {
+        return view! {
+            <span class="inline-value">{value}</span>
+            <button
+                type="button"
+                class="field-edit inline-pencil"
+                title=name.clone()
+                aria-label=name
+                on:click=move |_| edit.run(())
+            >
+                {icon(Icon::Pencil)}
+            </button>
+        }
+        .into_any();
+    }
+    let spoken = format!("{name}: ");
+    view! {
+        <button type="button" class="field-edit" title=name on:click=move |_| edit.run(())>
+            <span class="visually-hidden">{spoken}</span>
+            {value}
+        </button>
+    }
+    .into_any()
+}
+
+fn form_view(controls: AnyView, save: Callback<()>, leave: Callback<()>) -> AnyView {
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        save.run(());
+    };
+    // A list that is open inside takes Escape first and lets it go no further.
+    let key = move |event: ev::KeyboardEvent| {
+        let saves = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+        if event.key() == "Escape" {
+            leave.run(());
+        } else if saves {
+            save.run(());
+        } else {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    view! {
+        <form class="inline-form" novalidate on:submit=submit on:keydown=key>
+            {controls}
+            <div class="inline-actions">
+                <button type="submit" class="btn btn--primary btn--small">
+                    "Save"
+                </button>
+                <Button label="Cancel" variant=Variant::Ghost small=true on_press=leave />
+            </div>
+        </form>
+    }
+    .into_any()
+}

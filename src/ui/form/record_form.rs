@@ -1,0 +1,203 @@
+//! The state of a record's form: its fields, what they were, and what is
+//! wrong with them.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+
+use super::initial::usual_fields;
+use super::input::FieldInput;
+use super::layout::{self, Group};
+use crate::app::crm::Crm;
+use crate::domain::command::Command;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::pipeline::StageKind;
+use crate::domain::record::{Collection, RecordRef};
+use crate::domain::validate::FieldError;
+use crate::domain::workflow::Rejection;
+use crate::domain::workspace::Workspace;
+use crate::ui::words::counts::count;
+use crate::ui::words::fields::field_label;
+use crate::ui::words::sentences;
+
+/// A form while it is typed. A copy is a handle to the same form.
+#[derive(Clone, Copy)]
+pub(super) struct RecordForm {
+    crm: Crm,
+    collection: Collection,
+    record: Option<RecordRef>,
+    /// In the order of the groups.
+    inputs: StoredValue<Vec<(Group, Vec<FieldInput>)>>,
+    /// What the fields held before anything was typed; for a new record, nothing.
+    before: StoredValue<Map<String, Value>>,
+    errors: RwSignal<BTreeMap<String, String>>,
+    refused: RwSignal<Option<String>>,
+}
+
+impl RecordForm {
+    /// The form of a record, or of a new one that starts with `initial`.
+    pub(super) fn new(
+        crm: Crm,
+        collection: Collection,
+        record: Option<RecordRef>,
+        initial: Map<String, Value>,
+    ) -> Self {
+        let groups = crm.peek(|workspace| shown_groups(workspace, collection, record));
+        let inputs: Vec<(Group, Vec<FieldInput>)> =
+            groups.into_iter().map(|group| (group, fields(collection, group, record))).collect();
+        let stored = crm.peek(|workspace| record.and_then(|record| workspace.find(record).cloned()));
+        let stored = stored.unwrap_or_else(|| collection.blank());
+        let mut before = Map::new();
+        for input in inputs.iter().flat_map(|(_, inputs)| inputs) {
+            let follows_stage =
+                record.is_none() && input.key() == "probability" && collection == Collection::Opportunity;
+            input.load(&if follows_stage { Value::Null } else { stored.get(input.key()).unwrap_or_default() });
+            before.insert(input.key().to_owned(), untrack(|| input.value()).unwrap_or_default());
+        }
+        let form = Self {
+            crm,
+            collection,
+            record,
+            inputs: StoredValue::new(inputs),
+            before: StoredValue::new(before),
+            errors: RwSignal::new(BTreeMap::new()),
+            refused: RwSignal::new(None),
+        };
+        if record.is_none() {
+            form.start(initial);
+        }
+        form
+    }
+
+    /// Shows the usual values and those asked for, and opens a first row in
+    /// the lists of the essential group.
+    fn start(self, initial: Map<String, Value>) {
+        let mut start = usual_fields(self.crm, self.collection);
+        start.extend(initial);
+        for input in self.all() {
+            if let Some(value) = start.get(input.key()) {
+                input.load(value);
+            }
+        }
+        let essential = self.groups().into_iter().next().map(|(_, inputs)| inputs).unwrap_or_default();
+        essential.into_iter().for_each(FieldInput::open_row);
+    }
+
+    /// The groups with their fields, the essential one first.
+    pub(super) fn groups(self) -> Vec<(Group, Vec<FieldInput>)> {
+        self.inputs.get_value()
+    }
+
+    fn all(self) -> Vec<FieldInput> {
+        self.groups().into_iter().flat_map(|(_, inputs)| inputs).collect()
+    }
+
+    /// What is wrong with a field.
+    pub(super) fn error(self, key: &'static str) -> Signal<Option<String>> {
+        let errors = self.errors;
+        Signal::derive(move || errors.with(|errors| errors.get(key).cloned()))
+    }
+
+    /// True while one of these fields is wrong.
+    pub(super) fn any_error(self, inputs: &[FieldInput]) -> bool {
+        self.errors.with(|errors| inputs.iter().any(|input| errors.contains_key(input.key())))
+    }
+
+    /// Why the record as a whole was refused, if it was.
+    pub(super) fn refused(self) -> Signal<Option<String>> {
+        self.refused.into()
+    }
+
+    /// How many fields are wrong, for those who do not see them; empty for none.
+    pub(super) fn summary(self) -> Signal<String> {
+        let errors = self.errors;
+        Signal::derive(move || match errors.with(BTreeMap::len) {
+            0 => String::new(),
+            wrong => format!("Not saved: {} to correct", count(wrong, "field", "fields")),
+        })
+    }
+
+    /// What is typed now, as far as it can be read.
+    pub(super) fn typed(self) -> Map<String, Value> {
+        let readable = self.all().into_iter().filter_map(|input| Some((input.key().to_owned(), input.value().ok()?)));
+        readable.filter(|(_, value)| !value.is_null()).collect()
+    }
+
+    /// Saves what was changed. `None` where something is wrong, which the form
+    /// shows then; a form without changes is saved already.
+    pub(super) fn save(self) -> Option<RecordRef> {
+        self.refused.set(None);
+        self.errors.set(BTreeMap::new());
+        let fields = match untrack(|| self.changes()) {
+            Ok(fields) => fields,
+            Err(errors) => {
+                self.show(&errors);
+                return None;
+            }
+        };
+        let command = match self.record {
+            Some(record) if fields.is_empty() => return Some(record),
+            Some(record) => Command::Edit { record, fields },
+            None => Command::Create { collection: self.collection, fields },
+        };
+        match self.crm.execute(&command) {
+            Ok(executed) => executed.focus.or(self.record),
+            Err(Rejection::Invalid(errors)) => {
+                self.show(&errors);
+                None
+            }
+            Err(rejection) => {
+                self.refused.set(Some(self.crm.peek(|workspace| sentences::rejection(workspace, &rejection))));
+                None
+            }
+        }
+    }
+
+    /// The fields that are not as they were; all that cannot be read otherwise.
+    fn changes(self) -> Result<Map<String, Value>, Vec<FieldError>> {
+        let mut changed = Map::new();
+        let mut errors = Vec::new();
+        for input in self.all() {
+            match input.value() {
+                Ok(value) => {
+                    if self.before.with_value(|before| before.get(input.key()) != Some(&value)) {
+                        changed.insert(input.key().to_owned(), value);
+                    }
+                }
+                Err(problem) => errors.push(FieldError::new(input.key(), problem)),
+            }
+        }
+        if errors.is_empty() { Ok(changed) } else { Err(errors) }
+    }
+
+    /// Puts errors beside their fields, and those of fields that are not shown above all.
+    fn show(self, errors: &[FieldError]) {
+        let words = |error: &FieldError| {
+            self.crm.peek(|workspace| sentences::problem(workspace, Some(self.collection), &error.problem))
+        };
+        let shown = |error: &&FieldError| self.all().iter().any(|input| input.key() == error.field);
+        let (beside, above): (Vec<&FieldError>, Vec<&FieldError>) = errors.iter().partition(shown);
+        self.errors.set(beside.into_iter().map(|error| (error.field.clone(), words(error))).collect());
+        let above =
+            above.into_iter().map(|error| format!("{}: {}", field_label(self.collection, &error.field), words(error)));
+        let above = above.collect::<Vec<_>>().join(". ");
+        self.refused.set((!above.is_empty()).then_some(above));
+    }
+}
+
+/// The groups that make sense for this record: how a deal ended is asked for
+/// once it has ended.
+fn shown_groups(workspace: &Workspace, collection: Collection, record: Option<RecordRef>) -> Vec<Group> {
+    let deal = record.and_then(RecordRef::id_of::<Opportunity>).and_then(|id| workspace.get(id));
+    let ended = deal.is_some_and(|deal| workspace.stage_kind(deal.stage) != StageKind::Open);
+    let groups = layout::groups(collection).iter().copied();
+    groups.filter(|group| ended || !group.keys.contains(&"reason_note")).collect()
+}
+
+/// The fields of a group. A deal that is there changes its stage by being
+/// moved, which may ask for a reason.
+fn fields(collection: Collection, group: Group, record: Option<RecordRef>) -> Vec<FieldInput> {
+    let moved = |key: &&&str| collection == Collection::Opportunity && record.is_some() && **key == "stage";
+    group.keys.iter().filter(|key| !moved(key)).filter_map(|key| FieldInput::new(collection, key)).collect()
+}
