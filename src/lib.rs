@@ -9,5 +9,4 @@ pub mod store;
 #[cfg(feature = "ui")]
 pub mod platform;
 
-#[cfg(feature = "ui")]
 pub mod ui;
