@@ -1,5 +1,6 @@
 //! A storage in memory: for workspaces read out of a raw dump, and for tests,
-//! with a quota and with an end after so many writes.
+//! with a quota and with every write remembered (so
+//! it grows with every write: not for daily use).
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ struct Inner {
     entries: BTreeMap<String, String>,
     quota: Option<usize>,
     blocked: bool,
-    writes: usize,
+    writes: Vec<(String, Option<String>)>,
     fails: Option<(usize, StorageFault)>,
 }
 
@@ -48,7 +49,21 @@ impl Memory {
 
     /// How many writes and removals succeeded.
     pub fn writes(&self) -> usize {
-        self.inner.borrow().writes
+        self.inner.borrow().writes.len()
+    }
+
+    /// What was in it after its first so many writes, where it began empty:
+    /// what a crash at that point leaves.
+    #[must_use]
+    pub fn after(&self, writes: usize) -> Self {
+        let mut entries = BTreeMap::new();
+        for (key, value) in self.inner.borrow().writes.iter().take(writes) {
+            match value {
+                Some(value) => entries.insert(key.clone(), value.clone()),
+                None => entries.remove(key),
+            };
+        }
+        Self::of(entries)
     }
 
     /// Takes no more than so many units.
@@ -65,7 +80,7 @@ impl Memory {
     /// After a quota fault removals still succeed, as they do in browsers.
     pub fn fail_after(&self, writes: usize, fault: StorageFault) {
         let mut inner = self.inner.borrow_mut();
-        inner.fails = Some((inner.writes + writes, fault));
+        inner.fails = Some((inner.writes.len() + writes, fault));
     }
 }
 
@@ -78,7 +93,7 @@ impl Inner {
         match &self.fails {
             _ if self.blocked => Err(StorageFault::Blocked),
             Some((_, StorageFault::QuotaExceeded)) if is_removal => Ok(()),
-            Some((last, fault)) if self.writes >= *last => Err(fault.clone()),
+            Some((last, fault)) if self.writes.len() >= *last => Err(fault.clone()),
             _ => Ok(()),
         }
     }
@@ -100,7 +115,7 @@ impl KeyValue for Memory {
             }
         }
         inner.entries.insert(key.to_owned(), value.to_owned());
-        inner.writes += 1;
+        inner.writes.push((key.to_owned(), Some(value.to_owned())));
         Ok(())
     }
 
@@ -108,7 +123,7 @@ impl KeyValue for Memory {
         let mut inner = self.inner.borrow_mut();
         inner.refuse(true)?;
         inner.entries.remove(key);
-        inner.writes += 1;
+        inner.writes.push((key.to_owned(), None));
         Ok(())
     }
 

@@ -26,7 +26,7 @@ pub(super) fn open<K: KeyValue>(storage: &K) -> (State, Opened) {
     match storage.keys() {
         Err(_) => opening.state.durable = false,
         Ok(keys) if !keys.iter().any(|key| is_content(key)) => {
-            opening.mark_spare_dirty(&Collection::ALL.iter().copied().collect())
+            opening.mark_spare_dirty(&Collection::ALL.iter().copied().collect());
         }
         Ok(keys) => opening.read_all(&keys),
     }
