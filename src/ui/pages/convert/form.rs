@@ -50,6 +50,8 @@ pub struct Form {
     /// Set from the attempt on, so that the screen does not change on the way out.
     pub leaving: StoredValue<bool>,
     plan: Memo<Plan>,
+    /// Whose the fields are, for the handlers of events, which are nobody's.
+    owner: StoredValue<Option<Owner>>,
 }
 
 /// What would happen, and what would happen if every field were flipped.
@@ -84,6 +86,7 @@ impl Form {
             rejection: RwSignal::new(None),
             leaving,
             plan: Memo::new(|_| Plan::default()),
+            owner: StoredValue::new(Owner::current()),
         };
         form.plan = Memo::new(move |_| form.make_plan());
         form.fill();
@@ -160,12 +163,16 @@ impl Form {
     /// Shows in every field nobody has typed in what the lead gives as things
     /// stand now. To be called after a change.
     pub fn fill(self) {
-        untrack(|| {
+        let fill = || {
             let plan = self.make_plan();
             for part in self.parts() {
                 part.fill(fields_of(&plan.now, part.collection));
             }
-        });
+        };
+        match self.owner.get_value() {
+            Some(owner) => owner.with(|| untrack(fill)),
+            None => untrack(fill),
+        }
     }
 
     /// Converts, and goes to what the lead became; else says what stands in the way.
