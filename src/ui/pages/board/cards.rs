@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::route::{Query, Route};
 use crate::domain::activity::Activity;
@@ -130,9 +130,9 @@ impl Drawing<'_> {
         let buyer = title(deal.account.map(RecordRef::of)).or_else(|| title(deal.primary_contact().map(RecordRef::of)));
         let amount = deal.amount.map(format::money);
         let close = if open {
-            deal.expected_close.map(|day| format!("closes {}", format::day(day)))
+            deal.expected_close.map(|day| format!("closes {}", self.near_day(day)))
         } else {
-            deal.closed_on.map(|day| format!("closed {}", format::day(day)))
+            deal.closed_on.map(|day| format!("closed {}", self.near_day(day)))
         };
         let figures: Vec<String> = [amount, close].into_iter().flatten().collect();
         let step = Some(deal.next_step.trim()).filter(|step| open && !step.is_empty());
@@ -140,5 +140,10 @@ impl Drawing<'_> {
         let owner = title(deal.owner.map(RecordRef::of)).map(|owner| format!("Owner: {owner}"));
         let figures = (!figures.is_empty()).then(|| figures.join(" · "));
         [buyer, figures, step, owner].into_iter().flatten().collect()
+    }
+
+    /// A day of this year without the year.
+    fn near_day(&self, day: NaiveDate) -> String {
+        if day.year() == self.today.year() { format::day_of_year(day) } else { format::day(day) }
     }
 }

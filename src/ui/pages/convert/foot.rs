@@ -28,7 +28,7 @@ pub fn foot(form: Form) -> AnyView {
     let back = Route::Record(RecordRef::of(form.lead)).href();
     view! {
         <div class="convert-foot">
-            <p class="convert-summary" aria-live="polite">
+            {trouble(form)} <p class="convert-summary" aria-live="polite">
                 {sentence}
             </p>
             <div class="row">
@@ -89,7 +89,7 @@ fn new_name(form: Form, part: Part, fields: &[PreviewField], person: &str) -> St
 }
 
 /// What stood in the way of the last attempt, where it does not stand at a field.
-pub fn trouble(form: Form) -> AnyView {
+fn trouble(form: Form) -> AnyView {
     let sentence = Memo::new(move |_| {
         let rejection = form.rejection.get()?;
         let said = form.crm.peek(|workspace| said(workspace, form, &rejection));

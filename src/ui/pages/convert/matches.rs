@@ -13,11 +13,13 @@ use crate::ui::components::badge::{Badge, Tone};
 use crate::ui::components::combobox::{ComboOption, Combobox};
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::show;
+use crate::ui::words;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::joined;
 
 use super::form::Form;
 use super::part::{CHOSEN, Part};
+use super::summary::capitalised;
 
 /// The most matches that are named.
 const MOST: usize = 5;
@@ -78,30 +80,13 @@ fn drawn<T: Stored>(workspace: &Workspace, found: &[Match<T>]) -> Vec<Candidate>
 }
 
 fn candidate(workspace: &Workspace, record: RecordRef, reasons: &[Reason], strong: bool) -> Candidate {
-    let reasons: Vec<String> = reasons.iter().map(|reason| words_for(workspace, reason)).collect();
+    let reasons: Vec<String> = reasons.iter().map(|reason| words::matches::reason(workspace, reason)).collect();
     Candidate {
         id: record.id.to_string(),
         title: show::record_title(workspace, record),
-        reasons: if reasons.is_empty() { "Chosen by you".to_owned() } else { reasons.join(", ") },
+        reasons: if reasons.is_empty() { "Chosen by you".to_owned() } else { capitalised(&reasons.join(", ")) },
         strong,
         in_trash: workspace.find(record).is_some_and(|record| !record.is_live()),
-    }
-}
-
-/// What speaks for a match, in words.
-fn words_for(workspace: &Workspace, reason: &Reason) -> String {
-    let named = |record: RecordRef| show::record_title(workspace, record);
-    match reason {
-        Reason::CandidateAccount => "Candidate account".to_owned(),
-        Reason::SameEmail { email } => format!("Same e-mail {email}"),
-        Reason::KnownContact { contact } => format!("{} is its contact", named(RecordRef::of(*contact))),
-        Reason::SamePhone { phone } => format!("Same phone {phone}"),
-        Reason::SameDomain { domain } => format!("Same web domain {domain}"),
-        Reason::SameCompany { name } => format!("Same company {name}"),
-        Reason::SameName { name } => format!("Same name {name}"),
-        Reason::SimilarName { name, percent } => format!("Similar name {name}, {percent}\u{202f}%"),
-        Reason::OfAccount { account } => format!("Open deal of {}", named(RecordRef::of(*account))),
-        Reason::OfContact { contact } => format!("{} takes part in it", named(RecordRef::of(*contact))),
     }
 }
 

@@ -77,7 +77,6 @@ fn screen(crm: Crm, lead: Id<Lead>, leaving: StoredValue<bool>) -> AnyView {
                    All of it can be undone at any later time";
     view! {
         <PageHeader title=Signal::derive(title) concept=Signal::stored(Some(concept.to_owned())) />
-        {foot::trouble(form)}
         <div class="convert-grid">
             {form.parts().into_iter().map(|part| cards::card(form, part)).collect_view()}
         </div>

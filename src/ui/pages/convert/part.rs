@@ -109,8 +109,9 @@ impl Part {
     fn typed(self) -> Map<String, Value> {
         let mut typed = Map::new();
         for input in self.inputs.get_value() {
-            if let Ok(value) = input.value()
-                && self.shown.with_value(|shown| shown.get(input.key()) != Some(&value))
+            let shown = self.shown.with_value(|shown| shown.get(input.key()).cloned());
+            if let (Ok(value), Some(shown)) = (input.value(), shown)
+                && value != shown
             {
                 typed.insert(input.key().to_owned(), value);
             }

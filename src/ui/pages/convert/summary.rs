@@ -115,7 +115,8 @@ impl Facts {
     }
 }
 
-fn capitalised(sentence: &str) -> String {
+/// The sentence with its first letter large.
+pub fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     first + letters.as_str()

@@ -18,16 +18,20 @@ use crate::ui::components::stat::Stat;
 use crate::ui::words::choices::forecast_category;
 use crate::ui::words::counts::count;
 
-/// The figures of one owner, or of all.
-pub fn figures(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> AnyView {
-    let forecast = Memo::new(move |_| {
+/// The forecast of this quarter for one owner, or for all.
+pub fn forecast(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> Memo<Forecast> {
+    Memo::new(move |_| {
         let today = crm.today();
         let collections = [Collection::Opportunity, Collection::Stage, Collection::Settings];
         crm.read(&collections, |workspace| {
             let quarter = Quarter::of(today, workspace.settings().fiscal_year_start);
             Forecast::of_owner(workspace, quarter, owner.get())
         })
-    });
+    })
+}
+
+/// The three figures.
+pub fn figures(forecast: Memo<Forecast>) -> AnyView {
     let board = Route::Board(Query::default()).href();
     let won = Route::List(Collection::Opportunity, Query::default().with("view", "won")).href();
     let figure = move |read: fn(&Forecast) -> String| Signal::derive(move || forecast.with(read));
@@ -52,7 +56,6 @@ pub fn figures(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> AnyView {
                 href=won
             />
         </div>
-        {move || forecast.with(categories)}
     }
     .into_any()
 }
@@ -78,7 +81,11 @@ fn outlook_line(forecast: &Forecast) -> String {
 }
 
 /// The forecast by category: a bar for each currency, and the numbers.
-fn categories(forecast: &Forecast) -> Option<AnyView> {
+pub fn categories(forecast: Memo<Forecast>) -> AnyView {
+    view! { {move || forecast.with(table)} }.into_any()
+}
+
+fn table(forecast: &Forecast) -> Option<AnyView> {
     if forecast.categories.iter().all(|(_, tally)| tally.count == 0) {
         return None;
     }

@@ -25,8 +25,8 @@ use crate::ui::words::choices::{activity_kind, rating};
 /// How many lines each list has at most.
 const MOST: usize = 8;
 
-/// The lists of one owner, or of all.
-pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> AnyView {
+/// The lists of one owner, or of all; `beside` stands on top of the second column.
+pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>, beside: AnyView) -> AnyView {
     let all = Memo::new(move |_| {
         let today = crm.today();
         crm.read(&READ, |workspace| Lists::of(workspace, today, owner.get()))
@@ -44,6 +44,7 @@ pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> AnyView {
                 {section(crm, "Later this week", "Nothing else is due this week", week, list(|lists| &lists.this_week))}
             </div>
             <div class="stack">
+                {beside}
                 {section(crm, "Untouched leads", "Every new lead has been tried", leads, list(|lists| &lists.leads))}
                 {section(
                     crm,
@@ -166,7 +167,7 @@ fn activity_item(workspace: &Workspace, activity: &Activity, today: NaiveDate) -
 
 fn lead_item(workspace: &Workspace, lead: &Lead, today: NaiveDate) -> AgendaItem {
     let company = Some(lead.company.trim()).filter(|company| lead.has_person() && !company.is_empty());
-    let since = format!("since {}", format::relative_instant(lead.meta.created_at, today));
+    let since = format!("added {}", format::relative_instant(lead.meta.created_at, today));
     let detail: Vec<String> = [company.map(str::to_owned), Some(since)].into_iter().flatten().collect();
     AgendaItem {
         id: lead.id.to_string(),

@@ -71,10 +71,11 @@ impl Whose {
 fn desk(crm: Crm) -> AnyView {
     let whose = Whose { crm, choice: RwSignal::new(ALL.to_owned()) };
     let owner = Memo::new(move |_| whose.owner());
+    let forecast = figures::forecast(crm, owner);
     view! {
         <PageHeader title="Home">{whose.switch()}</PageHeader>
-        {figures::figures(crm, owner)}
-        {lists::lists(crm, owner)}
+        {figures::figures(forecast)}
+        {lists::lists(crm, owner, figures::categories(forecast))}
     }
     .into_any()
 }
