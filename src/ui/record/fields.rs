@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::app::crm::use_crm;
-use crate::domain::field::Kind;
+use crate::domain::field::is_blank;
 use crate::domain::record::{Record, RecordRef};
 use crate::domain::sample;
 use crate::ui::components::fields_list::{FieldRow, FieldsList};
 use crate::ui::components::section::Section;
 use crate::ui::form::inline_field::InlineField;
+use crate::ui::form::layout::{self, Group};
 
 use super::heading::is_editable;
 
@@ -21,15 +22,36 @@ pub(super) fn Fields(
 ) -> impl IntoView {
     let crm = use_crm();
     let locked = Signal::derive(move || !crm.read_all(|workspace| is_editable(workspace, record)));
-    let fields = record.collection.fields().iter();
-    let keys = fields.filter(|field| field.kind != Kind::Structure).map(|field| field.key);
+    let mut groups = layout::groups(record.collection).iter();
+    let essential = groups.next().map(|group| rows(record, group, locked));
+    let more = groups.map(|group| more_fields(record, group, locked)).collect_view();
     view! {
         <Section title="Details">
-            <FieldsList>
-                {keys.map(|key| view! { <InlineField record key disabled=locked /> }).collect_view()}
-            </FieldsList>
+            {essential}
+            {more}
         </Section>
         {move || others(record)}
+    }
+    .into_any()
+}
+
+fn rows(record: RecordRef, group: &'static Group, locked: Signal<bool>) -> AnyView {
+    let rows = group.keys.iter().map(|key| view! { <InlineField record key=*key disabled=locked /> });
+    view! { <FieldsList>{rows.collect_view()}</FieldsList> }.into_any()
+}
+
+/// A group behind its heading; open at first where something is filled in.
+fn more_fields(record: RecordRef, group: &'static Group, locked: Signal<bool>) -> AnyView {
+    let filled = use_crm().peek(|workspace| {
+        let found = workspace.find(record);
+        let blank = |key: &&str| found.and_then(|found| found.get(key)).is_none_or(|value| is_blank(&value));
+        group.keys.iter().any(|key| !blank(key))
+    });
+    view! {
+        <details class="more-fields" open=filled>
+            <summary>{group.title}</summary>
+            {rows(record, group, locked)}
+        </details>
     }
     .into_any()
 }

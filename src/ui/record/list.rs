@@ -269,7 +269,7 @@ fn cells(crm: Crm, collection: Collection, id: &str) -> Vec<AnyView> {
                 let late = column.key == "due" && columns::is_overdue(record, today);
                 match cell.tone {
                     Some(tone) => view! { <Badge label=cell.text tone /> }.into_any(),
-                    None if late => view! { <span class="text-bad">{cell.text}</span> }.into_any(),
+                    None if late => view! { <span class="bad">{cell.text}</span> }.into_any(),
                     None => cell.text.into_any(),
                 }
             })

@@ -54,8 +54,8 @@ fn page(record: RecordRef) -> AnyView {
                     <RecordTimeline record />
                 </div>
                 <div class="record-side">
-                    <Fields record />
                     <Related record />
+                    <Fields record />
                     <History record />
                 </div>
             </div>

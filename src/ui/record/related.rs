@@ -110,7 +110,7 @@ fn of_account(workspace: &Workspace, id: crate::domain::id::Id<Account>, record:
     let children = workspace.all::<Account>().filter(|account| account.parent == Some(id));
     let leads = workspace.all::<Lead>().filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
     let mut groups = vec![
-        group("Contacts", Some(new_linked(Collection::Contact, "account", record)), contacts),
+        group("Contacts", Some(new_linked(Collection::Contact, "accounts", record)), contacts),
         group(
             "Opportunities",
             Some(new_linked(Collection::Opportunity, "account", record)),
@@ -140,7 +140,7 @@ fn of_contact(workspace: &Workspace, id: crate::domain::id::Id<Contact>, record:
     let deals = workspace.all::<Opportunity>().filter(involved).map(|deal| deal_row(workspace, deal));
     vec![
         group("Accounts", None, accounts),
-        group("Opportunities", Some(new_linked(Collection::Opportunity, "contact", record)), deals),
+        group("Opportunities", Some(new_linked(Collection::Opportunity, "contacts", record)), deals),
     ]
 }
 
