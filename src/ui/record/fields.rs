@@ -36,7 +36,7 @@ pub(super) fn Fields(
 }
 
 fn rows(record: RecordRef, group: &'static Group, locked: Signal<bool>) -> AnyView {
-    let rows = group.keys.iter().map(|key| view! { <InlineField record key=*key disabled=locked /> });
+    let rows = group.keys.iter().map(move |key| view! { <InlineField record key=*key disabled=locked /> });
     view! { <FieldsList>{rows.collect_view()}</FieldsList> }.into_any()
 }
 
