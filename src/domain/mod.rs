@@ -24,6 +24,7 @@ pub mod starter;
 pub mod change;
 pub mod command;
 pub mod draft;
+pub mod links;
 pub mod undo;
 pub mod validate;
 pub mod workflow;

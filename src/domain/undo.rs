@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::change::{Change, ChangeSet, Patch, Transaction};
-use super::record::{Record, RecordRef};
+use super::links;
+use super::record::{Collection, Record, RecordRef};
 use super::workspace::Workspace;
 
 /// What taking a transaction back would do.
@@ -36,8 +38,10 @@ pub struct Blocked {
 ///   and nothing made since refers to it.
 /// - U3 A record that is gone for good stays gone, and is named.
 /// - U4 Where everything of a record goes back, its dates go back too.
+/// - U5 No field goes back to a link that leads nowhere since; a record that
+///   comes back comes without such links.
 pub fn plan(workspace: &Workspace, transaction: &Transaction) -> UndoPlan {
-    let kept = kept_creations(workspace, &transaction.patches);
+    let kept = kept_creations(workspace, transaction);
     let mut plan = UndoPlan::default();
     let mut changes = Vec::new();
     for patch in transaction.patches.iter().rev() {
@@ -46,7 +50,7 @@ pub fn plan(workspace: &Workspace, transaction: &Transaction) -> UndoPlan {
             plan.blocked.push(Blocked { record: reference, fields: fields.clone() });
             continue;
         }
-        match revert(workspace.find(reference), patch) {
+        match revert(workspace, transaction, patch) {
             Reverted::Gone => plan.blocked.push(Blocked { record: reference, fields: Vec::new() }),
             Reverted::To { after, stays } => {
                 changes.push(Change { reference, before: workspace.find(reference).cloned(), after });
@@ -68,28 +72,43 @@ enum Reverted {
     To { after: Option<Record>, stays: Vec<String> },
 }
 
-fn revert(present: Option<&Record>, patch: &Patch) -> Reverted {
-    match (present, &patch.from, &patch.to) {
+fn revert(workspace: &Workspace, transaction: &Transaction, patch: &Patch) -> Reverted {
+    let is_gone = |id| leads_nowhere(workspace, transaction, id);
+    match (workspace.find(patch.reference()), &patch.from, &patch.to) {
         (present, None, _) => match present {
             Some(_) => Reverted::To { after: None, stays: Vec::new() },
             None => Reverted::Gone,
         },
-        (None, Some(from), None) => read(patch, from.clone()),
+        (None, Some(from), None) => match read(patch, from.clone()) {
+            Reverted::To { after, stays } => {
+                let unlinked = after.as_ref().and_then(|record| links::without(record, &is_gone));
+                Reverted::To { after: unlinked.or(after), stays }
+            }
+            Reverted::Gone => Reverted::Gone,
+        },
         (Some(_), Some(_), None) | (None, Some(_), Some(_)) => Reverted::Gone,
-        (Some(present), Some(from), Some(to)) => revert_fields(&present.to_map(), patch, from, to),
+        (Some(present), Some(from), Some(to)) => revert_fields(&present.to_map(), patch, (from, to), &is_gone),
     }
+}
+
+/// True for the id of a record that is neither there nor comes back.
+fn leads_nowhere(workspace: &Workspace, transaction: &Transaction, id: Uuid) -> bool {
+    let there =
+        Collection::ALL.iter().any(|collection| workspace.find(RecordRef { collection: *collection, id }).is_some());
+    !there && !transaction.patches.iter().any(|patch| patch.id == id)
 }
 
 fn revert_fields(
     present: &Map<String, Value>,
     patch: &Patch,
-    from: &Map<String, Value>,
-    to: &Map<String, Value>,
+    (from, to): (&Map<String, Value>, &Map<String, Value>),
+    is_gone: &dyn Fn(Uuid) -> bool,
 ) -> Reverted {
     let mut map = present.clone();
     let mut stays = Vec::new();
     for key in patch.keys().into_iter().filter(|key| *key != "meta") {
-        if present.get(key) != to.get(key) {
+        let broken = |value| links::holds_links(patch.collection, key) && links::leads_to(value, is_gone);
+        if present.get(key) != to.get(key) || from.get(key).is_some_and(broken) {
             stays.push(key.to_owned());
             continue;
         }
@@ -120,7 +139,8 @@ fn read(patch: &Patch, map: Map<String, Value>) -> Reverted {
 /// The created records that stay, each with the fields changed since: those
 /// edited, those that records from outside the transaction refer to, and those
 /// that a staying record refers to.
-fn kept_creations(workspace: &Workspace, patches: &[Patch]) -> BTreeMap<RecordRef, Vec<String>> {
+fn kept_creations(workspace: &Workspace, transaction: &Transaction) -> BTreeMap<RecordRef, Vec<String>> {
+    let patches = &transaction.patches;
     let created: BTreeMap<RecordRef, &Patch> =
         patches.iter().filter(|patch| patch.from.is_none()).map(|patch| (patch.reference(), patch)).collect();
     let mut kept = BTreeMap::new();
@@ -137,8 +157,15 @@ fn kept_creations(workspace: &Workspace, patches: &[Patch]) -> BTreeMap<RecordRe
     let ids: BTreeMap<String, RecordRef> =
         created.keys().map(|reference| (reference.id.to_string(), *reference)).collect();
     let mut staying: Vec<RecordRef> = kept.keys().copied().collect();
-    for record in super::record::Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)) {
+    for record in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)) {
         if !touched.contains(&record.reference()) {
+            keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
+        }
+    }
+    // A record that the transaction changed may still refer to one it made:
+    // in a field that was changed since and stays.
+    for patch in patches.iter().filter(|patch| patch.from.is_some()) {
+        if let Reverted::To { after: Some(record), .. } = revert(workspace, transaction, patch) {
             keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
         }
     }

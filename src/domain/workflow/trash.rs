@@ -8,9 +8,9 @@
 //! - T5 What the rules rest on stays while it is used: a stage with deals, a
 //!   pipeline with stages, the relationship Buyer, the settings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::super::account::Account;
 use super::super::change::{Label, Verb};
@@ -18,6 +18,8 @@ use super::super::command::Decision;
 use super::super::contact::Contact;
 use super::super::draft::Draft;
 use super::super::env::Env;
+use super::super::id::Id;
+use super::super::links;
 use super::super::opportunity::Opportunity;
 use super::super::option::Relationship;
 use super::super::pipeline::{Stage, StageKind};
@@ -39,24 +41,33 @@ pub(super) fn trash(workspace: &Workspace, records: &[RecordRef], env: &Env) -> 
 
 pub(super) fn restore(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Result<Decision, Rejection> {
     let mut draft = Draft::new(workspace, env);
-    for reference in records {
-        bring_back(&mut draft, *reference)?;
+    if let Some(gone) = records.iter().find(|reference| workspace.find(**reference).is_none()) {
+        return Err(Rejection::NotFound(*gone));
+    }
+    for reference in with_persons(workspace, records) {
+        take_out(&mut draft, reference);
     }
     Ok(Decision::new(draft.finish(), label(workspace, records, Verb::Restored)))
 }
 
 /// Takes a record out of the Trash, if it lies there, with all that follows.
 pub(super) fn bring_back(draft: &mut Draft<'_>, reference: RecordRef) -> Result<(), Rejection> {
-    draft.find(reference).ok_or(Rejection::NotFound(reference))?;
-    for reference in with_persons(draft.workspace, &[reference]) {
-        let Some(mut record) = draft.find(reference).filter(|record| !record.is_live()).cloned() else { continue };
-        record.set_trashed_at(None);
-        draft.put_record(record.clone());
-        if let Some(opportunity) = Opportunity::from_record(&record) {
-            lifecycle::after_stage(draft, opportunity, StageKind::Open);
+    let found = draft.find(reference).ok_or(Rejection::NotFound(reference))?;
+    if !found.is_live() {
+        for reference in with_persons(draft.workspace, &[reference]) {
+            take_out(draft, reference);
         }
     }
     Ok(())
+}
+
+fn take_out(draft: &mut Draft<'_>, reference: RecordRef) {
+    let Some(mut record) = draft.find(reference).filter(|record| !record.is_live()).cloned() else { return };
+    record.set_trashed_at(None);
+    draft.put_record(record.clone());
+    if let Some(opportunity) = Opportunity::from_record(&record) {
+        lifecycle::after_stage(draft, opportunity, StageKind::Open);
+    }
 }
 
 pub(super) fn purge(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Result<Decision, Rejection> {
@@ -70,14 +81,14 @@ pub(super) fn purge(workspace: &Workspace, records: &[RecordRef], env: &Env) -> 
 
 /// Removes records and takes links to them out of all others (T4).
 pub(super) fn remove_for_good(draft: &mut Draft<'_>, removed: &BTreeSet<RecordRef>) -> Result<(), Rejection> {
-    let ids: BTreeSet<String> = removed.iter().map(|reference| reference.id.to_string()).collect();
+    let ids: BTreeSet<Uuid> = removed.iter().map(|reference| reference.id).collect();
     let workspace = draft.workspace;
     for record in removed.iter().filter_map(|reference| workspace.find(*reference)).filter(|record| record.is_live()) {
         take_back(draft, record)?;
     }
     for reference in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)).map(Record::reference)
     {
-        let unlinked = draft.find(reference).and_then(|record| without_links(record, &ids));
+        let unlinked = draft.find(reference).and_then(|record| links::without(record, &|id| ids.contains(&id)));
         if let Some(unlinked) = unlinked.filter(|_| !removed.contains(&reference)) {
             draft.put_record(unlinked);
         }
@@ -107,15 +118,20 @@ fn put_in_trash(draft: &mut Draft<'_>, mut record: Record) {
 
 /// The records and, for person accounts, their contact, and the other way round.
 fn with_persons(workspace: &Workspace, records: &[RecordRef]) -> Vec<RecordRef> {
+    let any_contact = records.iter().any(|reference| reference.collection == Collection::Contact);
+    let accounts = workspace.records(Collection::Account).filter(|_| any_contact).filter_map(Account::from_record);
+    let bound = accounts.filter_map(|account| account.person_contact.map(|contact| (contact, account.id)));
+    let person_accounts: BTreeMap<Id<Contact>, Id<Account>> = bound.collect();
     let mut all: Vec<RecordRef> = Vec::new();
+    let mut known: BTreeSet<RecordRef> = BTreeSet::new();
     for reference in records {
         let partner = match workspace.find(*reference) {
             Some(Record::Account(account)) => account.person_contact.map(RecordRef::of),
-            Some(Record::Contact(contact)) => person_account_of(workspace, contact),
+            Some(Record::Contact(contact)) => person_accounts.get(&contact.id).copied().map(RecordRef::of),
             _ => None,
         };
         for found in [Some(*reference), partner].into_iter().flatten() {
-            if !all.contains(&found) && workspace.find(found).is_some() {
+            if workspace.find(found).is_some() && known.insert(found) {
                 all.push(found);
             }
         }
@@ -123,15 +139,13 @@ fn with_persons(workspace: &Workspace, records: &[RecordRef]) -> Vec<RecordRef> 
     all
 }
 
-fn person_account_of(workspace: &Workspace, contact: &Contact) -> Option<RecordRef> {
-    let joined = contact.accounts.iter().filter_map(|role| workspace.get::<Account>(role.account));
-    let mut bound = joined.filter(|account| account.person_contact == Some(contact.id));
-    bound.next().map(|account| RecordRef::of(account.id))
-}
-
 fn refuse_in_use(workspace: &Workspace, record: &Record) -> Result<(), Rejection> {
     let by = match record {
-        Record::Stage(stage) => workspace.all::<Opportunity>().filter(|deal| deal.stage == Some(stage.id)).count(),
+        // A deal in the Trash may come back, and needs its stage then.
+        Record::Stage(stage) => {
+            let deals = workspace.records(Collection::Opportunity).filter_map(Opportunity::from_record);
+            deals.filter(|deal| deal.stage == Some(stage.id)).count()
+        }
         Record::Pipeline(pipeline) => {
             workspace.all::<Stage>().filter(|stage| stage.pipeline == Some(pipeline.id)).count()
         }
@@ -140,64 +154,6 @@ fn refuse_in_use(workspace: &Workspace, record: &Record) -> Result<(), Rejection
         _ => 0,
     };
     if by == 0 { Ok(()) } else { Err(Rejection::InUse { record: record.reference(), by }) }
-}
-
-/// The record without any link to those ids; `None` where it has none. Its
-/// stamps stay: who made it made it.
-fn without_links(record: &Record, ids: &BTreeSet<String>) -> Option<Record> {
-    let mut changed = false;
-    let kept = record.to_map().into_iter().filter_map(|(key, value)| {
-        if ["id", "meta", "custom", "external_ids"].contains(&key.as_str()) {
-            return Some((key, value));
-        }
-        unlink(value, ids, &mut changed).map(|value| (key, value))
-    });
-    let kept: Map<String, Value> = kept.collect();
-    if !changed {
-        return None;
-    }
-    record.collection().read(Value::Object(kept)).ok()
-}
-
-/// A value without links.
-fn unlink(value: Value, ids: &BTreeSet<String>, changed: &mut bool) -> Option<Value> {
-    match value {
-        Value::String(text) if ids.contains(&text) => {
-            *changed = true;
-            None
-        }
-        Value::Array(rows) => {
-            Some(Value::Array(rows.into_iter().filter_map(|row| unlink_structure(row, ids, changed)).collect()))
-        }
-        Value::Object(map) => {
-            let kept = map.into_iter().filter_map(|(key, item)| {
-                let item =
-                    if item.is_object() { unlink_structure(item, ids, changed) } else { unlink(item, ids, changed) };
-                item.map(|item| (key, item))
-            });
-            Some(Value::Object(kept.collect()))
-        }
-        other => Some(other),
-    }
-}
-
-/// A row of a list, or a structure within one: it goes whole when what it is
-/// about is gone. Who wrote it down may go without it.
-fn unlink_structure(structure: Value, ids: &BTreeSet<String>, changed: &mut bool) -> Option<Value> {
-    let Value::Object(map) = structure else { return unlink(structure, ids, changed) };
-    let mut kept = Map::new();
-    for (key, value) in map {
-        let is_stamp = ["by", "from"].contains(&key.as_str());
-        let inner = if value.is_object() { unlink_structure(value, ids, changed) } else { unlink(value, ids, changed) };
-        match inner {
-            Some(value) => {
-                kept.insert(key, value);
-            }
-            None if is_stamp => {}
-            None => return None,
-        }
-    }
-    Some(Value::Object(kept))
 }
 
 fn label(workspace: &Workspace, records: &[RecordRef], verb: Verb) -> Label {
