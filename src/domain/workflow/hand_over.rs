@@ -1,17 +1,22 @@
 //! Answering a hand-over: the receiver takes the work or gives it back.
 //!
-//! - H1 Returning needs a note and gives account, contact and opportunity back
-//!   to whom they came from, where there was somebody.
+//! - H1 Returning needs a note and gives what the conversion made, and what of
+//!   the lead is still to be done, back to whom it came from, where there was
+//!   somebody. What belonged to the receiver before stays.
+//! - H2 What was returned may be accepted after all.
+//! - H3 What has gone to a third person since stays there.
 
 use serde_json::Value;
 
+use super::super::activity::Activity;
 use super::super::change::{Label, Verb};
 use super::super::command::Decision;
 use super::super::draft::Draft;
 use super::super::env::Env;
 use super::super::id::Id;
 use super::super::lead::{Conversion, HandOver, HandOverAnswer, Lead};
-use super::super::record::{Record, RecordRef};
+use super::super::profile::Profile;
+use super::super::record::{Record, RecordRef, Stored};
 use super::super::workspace::Workspace;
 use super::{Rejection, open_record};
 
@@ -31,8 +36,13 @@ pub(super) fn answer(
         return Err(Rejection::ReasonNeeded);
     }
     let mut draft = Draft::new(workspace, env);
-    if let (HandOverAnswer::Returned, Some(from)) = (answer, hand_over.from) {
-        give_back(&mut draft, &conversion, &hand_over, &Value::String(from.to_string()));
+    let receiver = hand_over.to;
+    match (hand_over.answer, answer, hand_over.from) {
+        (_, HandOverAnswer::Returned, Some(sender)) => pass(&mut draft, &lead, &conversion, receiver, sender),
+        (HandOverAnswer::Returned, HandOverAnswer::Accepted, Some(sender)) => {
+            pass(&mut draft, &lead, &conversion, sender, receiver);
+        }
+        _ => {}
     }
     let answered = HandOver { answer, answer_note: note.trim().to_owned(), ..hand_over };
     let conversion = Conversion { hand_over: Some(answered), ..conversion };
@@ -42,17 +52,24 @@ pub(super) fn answer(
     Ok(Decision::new(draft.finish(), label).showing(reference))
 }
 
-/// Sets the owner back on what was handed over and still belongs to the receiver.
-fn give_back(draft: &mut Draft<'_>, conversion: &Conversion, hand_over: &HandOver, owner: &Value) {
-    let handed = [
+/// Passes on what the conversion made and what is still to be done about the
+/// lead, as far as it belongs to `holder`.
+fn pass(draft: &mut Draft<'_>, lead: &Lead, conversion: &Conversion, holder: Id<Profile>, taker: Id<Profile>) {
+    let made = [
         conversion.account.map(RecordRef::of),
         conversion.contact.map(RecordRef::of),
         conversion.opportunity.map(RecordRef::of),
     ];
-    let receiver = Value::String(hand_over.to.to_string());
-    for reference in handed.into_iter().flatten() {
-        let Some(mut record) = draft.find(reference).cloned() else { continue };
-        if record.get("owner") == Some(receiver.clone()) && record.set("owner", owner.clone()).is_ok() {
+    let workspace = draft.workspace;
+    let made = made.into_iter().flatten().filter_map(|reference| workspace.find(reference));
+    let made = made.filter(|record| record.meta().created_at == conversion.at);
+    let about = RecordRef::of(lead.id);
+    let open = workspace.all::<Activity>().filter(|activity| activity.is_open() && activity.is_about(about));
+    let open = open.filter(|activity| activity.meta.created_at < conversion.at);
+    let handed: Vec<Record> = made.cloned().chain(open.cloned().map(Stored::into_record)).collect();
+    let (holder, taker) = (Value::String(holder.to_string()), Value::String(taker.to_string()));
+    for mut record in handed {
+        if record.get("owner").as_ref() == Some(&holder) && record.set("owner", taker.clone()).is_ok() {
             draft.put_record(record);
         }
     }
