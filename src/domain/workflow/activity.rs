@@ -1,8 +1,10 @@
 //! Completing and reopening activities, and what a two-way one means for leads.
 //!
-//! - A1 Completing dates the activity now and keeps its outcome.
+//! - A1 Completing dates the activity now, once, and keeps its outcome unless
+//!   another is given. Reopening makes it something to do again.
 //! - A2 A two-way activity advances its leads from New or Working to Engaged,
-//!   in the same change. Nothing ever moves a lead back.
+//!   in the same change. Nothing ever moves a lead back, and one in the Trash
+//!   stays as it is.
 
 use super::super::activity::{Activity, Outcome};
 use super::super::change::{Label, Verb};
@@ -23,7 +25,7 @@ pub(super) fn complete(
     env: &Env,
 ) -> Result<Decision, Rejection> {
     change(workspace, id, Verb::Completed, env, |activity| {
-        activity.done_at = Some(env.now);
+        activity.done_at = activity.done_at.or(Some(env.now));
         if outcome != Outcome::None {
             activity.outcome = outcome;
         }
@@ -31,7 +33,11 @@ pub(super) fn complete(
 }
 
 pub(super) fn reopen(workspace: &Workspace, id: Id<Activity>, env: &Env) -> Result<Decision, Rejection> {
-    change(workspace, id, Verb::Reopened, env, |activity| activity.done_at = None)
+    change(workspace, id, Verb::Reopened, env, |activity| {
+        activity.done_at = None;
+        // Only a task is open without a day.
+        activity.due = activity.due.or(Some(env.today));
+    })
 }
 
 fn change(
@@ -64,7 +70,8 @@ pub(super) fn advance_leads(draft: &mut Draft<'_>, activity: &Activity) {
     for lead in activity.links.iter().filter_map(|link| link.id_of::<Lead>()) {
         let Some(lead) = draft.get(lead).cloned() else { continue };
         let phase = draft.workspace.lead_phase(lead.status);
-        if matches!(phase, LeadPhase::New | LeadPhase::Working) && !lead.is_converted() {
+        let open = lead.trashed_at.is_none() && !lead.is_converted();
+        if open && matches!(phase, LeadPhase::New | LeadPhase::Working) {
             draft.put(Lead { status: Some(engaged), ..lead });
         }
     }
