@@ -4,8 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
+use super::account::Account;
 use super::field::{Address, Kind, Labelled, is_blank};
-use super::record::{Collection, Record, RecordRef};
+use super::record::{Collection, Record, RecordRef, Stored};
 use super::text;
 use super::workspace::Workspace;
 
@@ -170,13 +171,7 @@ fn check_record(workspace: &Workspace, record: &Record) -> Vec<FieldError> {
             if account.target_tier > 5 {
                 errors.push(FieldError::new("target_tier", Problem::OutOfRange { least: 0, most: 5 }));
             }
-            let mut others = workspace.records(Collection::Account).filter(|other| other.uuid() != account.id.uuid());
-            let number = serde_json::to_value(&account.number).ok();
-            if !account.number.is_empty()
-                && let Some(other) = others.find(|other| other.get("number") == number)
-            {
-                errors.push(FieldError::new("number", Problem::Taken { by: other.reference() }));
-            }
+            errors.extend(check_unique(workspace, account));
             if ascends_to(account.parent.map(RecordRef::of), "parent", record, workspace) {
                 errors.push(FieldError::new("parent", Problem::Circular));
             }
@@ -213,6 +208,22 @@ fn check_record(workspace: &Workspace, record: &Record) -> Vec<FieldError> {
         }
         _ => required(&record.title(), "name"),
     }
+}
+
+/// An account number is one account's, and so is the contact of a person account.
+fn check_unique(workspace: &Workspace, account: &Account) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let accounts = workspace.records(Collection::Account).filter_map(Account::from_record);
+    for other in accounts.filter(|other| other.id != account.id) {
+        let taken = Problem::Taken { by: RecordRef::of(other.id) };
+        if !account.number.is_empty() && other.number == account.number {
+            errors.push(FieldError::new("number", taken.clone()));
+        }
+        if account.person_contact.is_some() && other.person_contact == account.person_contact {
+            errors.push(FieldError::new("person_contact", taken));
+        }
+    }
+    errors
 }
 
 fn required(text: &str, field: &str) -> Vec<FieldError> {

@@ -1,32 +1,35 @@
 //! Creating and editing records through forms and inline edits.
 //!
-//! - E1 A record is stored only if every field may be stored.
+//! - E1 A record is stored only if every field may be stored. What was wrong
+//!   before, such as after an import, does not keep other fields from being edited.
 //! - E2 A new account gets a number and the relationship Buyer unless told otherwise.
-//! - E3 A new lead gets the first status of phase New; a new deal the first
-//!   open stage of its pipeline, the stage's probability and a first entry in
-//!   its stage history.
+//! - E3 A new lead gets the first status of phase New.
 //! - E4 A converted lead cannot be edited; its links are followed instead.
-//! - E5 A typed probability is manual; one emptied follows the stage again.
-//! - E6 Putting the expected close off counts as a slip.
-//! - E7 A change of stage follows the rules of moving a deal.
 //! - E8 An activity that is two-way advances its leads to Engaged.
+//! - E9 What the rules keep cannot be typed: evidence, stage history,
+//!   conversion; nor can the status of a converted lead. A lifecycle is changed
+//!   with a reason only; a new account may come as a customer.
+//!
+//! Rules E5 to E7 and E10 to E12 are those of deals: see `edit_opportunity.rs`.
 
 use serde_json::{Map, Value};
 
+use super::super::account::Account;
 use super::super::activity::Activity;
 use super::super::change::{Label, Verb};
 use super::super::command::Decision;
 use super::super::draft::Draft;
 use super::super::env::Env;
 use super::super::field::is_blank;
+use super::super::id::Id;
 use super::super::lead::{Lead, Qualification};
-use super::super::opportunity::{Opportunity, ProbabilityOrigin, StageEntry};
+use super::super::opportunity::Opportunity;
 use super::super::option::{LeadPhase, Relationship};
-use super::super::pipeline::{Pipeline, Stage, StageKind};
+use super::super::pipeline::StageKind;
 use super::super::record::{Collection, Record, RecordRef, Stored};
 use super::super::validate::{FieldError, Problem, check};
 use super::super::workspace::Workspace;
-use super::{Rejection, activity, lifecycle, move_opportunity, open_record};
+use super::{Rejection, activity, edit_opportunity, lifecycle, open_record, person_account};
 
 pub(super) fn create(
     workspace: &Workspace,
@@ -35,16 +38,20 @@ pub(super) fn create(
     env: &Env,
 ) -> Result<Decision, Rejection> {
     let mut record = collection.blank();
+    refuse_kept_by_rules(workspace, fields)?;
     set_fields(&mut record, fields)?;
     let mut draft = Draft::new(workspace, env);
     let record = complete_new(&draft, record, fields);
     reject_invalid(check(workspace, &record))?;
     if let Record::Opportunity(opportunity) = &record {
-        refuse_unexplained_loss(workspace, opportunity)?;
+        edit_opportunity::refuse_unexplained_loss(workspace, opportunity)?;
     }
     let reference = RecordRef { collection, id: draft.create_record(record) };
-    if let Some(created) = draft.get::<Opportunity>(super::super::id::Id::new(reference.id)).cloned() {
+    if let Some(created) = draft.get::<Opportunity>(Id::new(reference.id)).cloned() {
         lifecycle::after_stage(&mut draft, &created, StageKind::Open);
+    }
+    if let Some(account) = reference.id_of::<Account>() {
+        person_account::after_account(&mut draft, account, None);
     }
     let logged = draft.find(reference).and_then(Activity::from_record).cloned();
     if let Some(logged) = &logged {
@@ -67,24 +74,23 @@ pub(super) fn edit(
         return Err(Rejection::AlreadyConverted(reference));
     }
     let mut record = before.clone();
+    refuse_kept_by_rules(workspace, fields)?;
     set_fields(&mut record, fields)?;
     if let Record::Lead(lead) = &mut record {
         date_qualification(std::sync::Arc::make_mut(lead), env);
     }
     let mut draft = Draft::new(workspace, env);
-    if let (Record::Opportunity(after), Some(before)) = (&record, Opportunity::from_record(before)) {
-        let edited = edited_opportunity(workspace, before, (**after).clone(), fields);
-        reject_invalid(check(workspace, &edited.clone().into_record()))?;
-        let (stage, close) = (edited.stage, move_opportunity::close_reason_of(&edited));
-        draft.put(Opportunity { stage: before.stage, ..edited });
-        if let (Some(stage), true) = (stage, stage != before.stage) {
-            move_opportunity::enter_stage(&mut draft, before.id, stage, Some(&close), None)?;
+    match (before, &record) {
+        (Record::Opportunity(before), Record::Opportunity(after)) => {
+            edit_opportunity::edit(&mut draft, before, (**after).clone(), fields)?;
         }
-    } else {
-        reject_invalid(check(workspace, &record))?;
-        draft.put_record(record);
-        if let Some(edited) = draft.find(reference).and_then(Activity::from_record).cloned() {
-            activity::advance_leads(&mut draft, &edited);
+        (Record::Account(before), Record::Account(after)) if before.lifecycle != after.lifecycle => {
+            return Err(Rejection::ReasonNeeded);
+        }
+        _ => {
+            reject_new_errors(workspace, before, &record, fields)?;
+            draft.put_record(record);
+            follow_edit(&mut draft, before);
         }
     }
     let title = draft.find(reference).map(Record::title).unwrap_or_default();
@@ -92,15 +98,51 @@ pub(super) fn edit(
     Ok(Decision::new(draft.finish(), label).showing(reference))
 }
 
-pub(super) fn reject_invalid(errors: Vec<FieldError>) -> Result<(), Rejection> {
-    if errors.is_empty() { Ok(()) } else { Err(Rejection::Invalid(errors)) }
+/// What else an edit of a record means.
+fn follow_edit(draft: &mut Draft<'_>, before: &Record) {
+    match before {
+        Record::Account(account) => person_account::after_account(draft, account.id, Some(account)),
+        Record::Contact(contact) => person_account::after_contact(draft, contact.id),
+        Record::Activity(activity) => {
+            if let Some(edited) = draft.get(activity.id).cloned() {
+                activity::advance_leads(draft, &edited);
+            }
+        }
+        _ => {}
+    }
 }
 
-/// A deal that is lost from the start says what went wrong too (M4).
-pub(super) fn refuse_unexplained_loss(workspace: &Workspace, opportunity: &Opportunity) -> Result<(), Rejection> {
-    let lost = workspace.stage_kind(opportunity.stage) == StageKind::Lost;
-    let explained = opportunity.reason.is_some() || !opportunity.reason_note.trim().is_empty();
-    if lost && !explained { Err(Rejection::LossReasonNeeded) } else { Ok(()) }
+/// Refuses what is wrong with the edited fields, or with others because of them (E1).
+pub(super) fn reject_new_errors(
+    workspace: &Workspace,
+    before: &Record,
+    after: &Record,
+    fields: &Map<String, Value>,
+) -> Result<(), Rejection> {
+    let mut errors = check(workspace, after);
+    if !errors.is_empty() {
+        let known = check(workspace, before);
+        errors.retain(|error| fields.contains_key(&error.field) || !known.contains(error));
+    }
+    reject_invalid(errors)
+}
+
+/// Fields that follow from what was done, and from nothing else.
+const KEPT_BY_RULES: [&str; 3] = ["conversion", "evidence", "stage_history"];
+
+/// Refuses fields that only the rules may set (E9).
+fn refuse_kept_by_rules(workspace: &Workspace, fields: &Map<String, Value>) -> Result<(), Rejection> {
+    let typed = KEPT_BY_RULES.iter().filter(|key| fields.contains_key(**key));
+    let mut errors: Vec<FieldError> = typed.map(|key| FieldError::new(*key, Problem::Unfit)).collect();
+    let status = fields.get("status").and_then(|value| value.as_str()?.parse().ok()).map(Id::new);
+    if workspace.lead_phase(status) == LeadPhase::Converted {
+        errors.push(FieldError::new("status", Problem::Unfit));
+    }
+    reject_invalid(errors)
+}
+
+pub(super) fn reject_invalid(errors: Vec<FieldError>) -> Result<(), Rejection> {
+    if errors.is_empty() { Ok(()) } else { Err(Rejection::Invalid(errors)) }
 }
 
 /// Sets fields of a record; text is trimmed, blank rows of lists are dropped.
@@ -155,7 +197,7 @@ pub(super) fn complete_new(draft: &Draft<'_>, record: Record, fields: &Map<Strin
             if !fields.contains_key("relationships") {
                 account.relationships = vec![Relationship::BUYER];
             }
-            account.into_record()
+            lifecycle::entered(account, draft.env).into_record()
         }
         Record::Lead(lead) => {
             let mut lead = (*lead).clone();
@@ -167,47 +209,10 @@ pub(super) fn complete_new(draft: &Draft<'_>, record: Record, fields: &Map<Strin
         }
         Record::Opportunity(opportunity) => {
             let typed_probability = fields.get("probability").is_some_and(|value| !value.is_null());
-            open_opportunity(draft, (*opportunity).clone(), typed_probability).into_record()
+            edit_opportunity::opened(draft, (*opportunity).clone(), typed_probability).into_record()
         }
         other => other,
     }
-}
-
-/// A new deal with pipeline, stage, probability and first stage entry.
-pub(super) fn open_opportunity(
-    draft: &Draft<'_>,
-    mut opportunity: Opportunity,
-    typed_probability: bool,
-) -> Opportunity {
-    let workspace = draft.workspace;
-    let stage_given = opportunity.stage.and_then(|id| workspace.live(id));
-    let pipeline =
-        stage_given.and_then(|stage| stage.pipeline).or(opportunity.pipeline).or_else(|| first_pipeline(workspace));
-    opportunity.pipeline = pipeline;
-    let first = || pipeline.and_then(|id| workspace.stages(id).into_iter().find(|stage| stage.kind == StageKind::Open));
-    if let Some(stage) = stage_given.or_else(first) {
-        opportunity.stage = Some(stage.id);
-        if typed_probability && stage.kind == StageKind::Open {
-            opportunity.probability_origin = ProbabilityOrigin::Manual;
-        } else {
-            opportunity.probability = stage.probability;
-            opportunity.probability_origin = ProbabilityOrigin::Stage;
-        }
-        if stage.kind != StageKind::Open && opportunity.closed_on.is_none() {
-            opportunity.closed_on = Some(draft.env.today);
-        }
-        opportunity.stage_history.push(StageEntry {
-            stage: stage.id,
-            at: draft.env.now,
-            amount: opportunity.amount,
-            probability: opportunity.probability,
-        });
-    }
-    opportunity
-}
-
-fn first_pipeline(workspace: &Workspace) -> Option<super::super::id::Id<Pipeline>> {
-    workspace.all::<Pipeline>().min_by_key(|pipeline| (pipeline.position, pipeline.id)).map(|pipeline| pipeline.id)
 }
 
 fn date_qualification(lead: &mut Lead, env: &Env) {
@@ -217,30 +222,4 @@ fn date_qualification(lead: &mut Lead, env: &Env) {
     if lead.qualification == Qualification::Sql && lead.sql_on.is_none() {
         lead.sql_on = Some(env.today);
     }
-}
-
-fn edited_opportunity(
-    workspace: &Workspace,
-    before: &Opportunity,
-    mut after: Opportunity,
-    fields: &Map<String, Value>,
-) -> Opportunity {
-    if let Some(stage) = after.stage.and_then(|id| workspace.get::<Stage>(id)) {
-        after.pipeline = stage.pipeline;
-    }
-    match fields.get("probability") {
-        Some(Value::Null) => {
-            after.probability_origin = ProbabilityOrigin::Stage;
-            after.probability =
-                after.stage.and_then(|id| workspace.get(id)).map(|stage: &Stage| stage.probability).unwrap_or_default();
-        }
-        Some(_) if after.probability != before.probability => after.probability_origin = ProbabilityOrigin::Manual,
-        _ => {}
-    }
-    if let (Some(old), Some(new)) = (before.expected_close, after.expected_close)
-        && new > old
-    {
-        after.close_date_slips = before.close_date_slips.saturating_add(1);
-    }
-    after
 }

@@ -7,7 +7,9 @@
 //!   contact in the same change.
 //! - L4 Taking the only evidence away is a correction: it needs a reason and
 //!   is kept with its date.
-//! - L5 A change by hand needs a reason.
+//! - L5 A change by hand needs a reason; who is a customer is a Buyer too.
+//! - L6 A won deal that goes to another account takes its evidence along; one
+//!   that closed on another day dates its evidence anew.
 
 use super::super::account::{Account, AccountKind, Basis, Evidence, Lifecycle};
 use super::super::change::{Label, Verb};
@@ -43,6 +45,9 @@ pub(super) fn set_by_hand(
         Lifecycle::Customer => account.customer_since.or(Some(env.today)),
         Lifecycle::Prospect => None,
     };
+    if lifecycle == Lifecycle::Customer {
+        add_buyer(&mut account);
+    }
     let label = Label::of(Verb::LifecycleChanged, &Record::Account(std::sync::Arc::new(account.clone())));
     draft.put(account);
     Ok(Decision::new(draft.finish(), label).showing(reference))
@@ -69,10 +74,57 @@ pub(super) fn won_account(mut account: Account, opportunity: &Opportunity, env: 
     }
     account.lifecycle = Lifecycle::Customer;
     account.customer_since = Some(account.customer_since.map_or(on, |since| since.min(on)));
+    add_buyer(&mut account);
+    account
+}
+
+fn add_buyer(account: &mut Account) {
     if !account.is_buyer() {
         account.relationships.push(Relationship::BUYER);
     }
+}
+
+/// A new account that comes as a customer is one by hand.
+pub(super) fn entered(mut account: Account, env: &Env) -> Account {
+    if account.lifecycle == Lifecycle::Customer && account.evidence.is_empty() {
+        let on = account.customer_since.unwrap_or(env.today);
+        let basis = Basis::ByHand { reason: "Entered as a customer".to_owned() };
+        account.evidence.push(evidence(Lifecycle::Customer, on, basis, env));
+        account.customer_since = Some(on);
+        add_buyer(&mut account);
+    }
     account
+}
+
+/// Follows an edit of a deal that stays won (L6).
+pub(super) fn after_edit(draft: &mut Draft<'_>, before: &Opportunity, after: &Opportunity) -> Result<(), Rejection> {
+    if draft.workspace.stage_kind(before.stage) != StageKind::Won {
+        return Ok(());
+    }
+    if before.account != after.account {
+        take_back_win(draft, before, Some("The won opportunity went to another account"))?;
+        after_stage(draft, after, StageKind::Open);
+    } else if before.closed_on != after.closed_on {
+        redate_win(draft, after);
+    }
+    Ok(())
+}
+
+fn redate_win(draft: &mut Draft<'_>, opportunity: &Opportunity) {
+    let Some(mut account) = opportunity.account.and_then(|id| draft.get(id)).cloned() else { return };
+    let on = opportunity.closed_on.unwrap_or(draft.env.today);
+    for known in account.evidence.iter_mut().filter(|known| is_win_of(known, opportunity.id)) {
+        known.on = on;
+    }
+    date_customer(&mut account);
+    draft.put(account);
+}
+
+/// A customer is one since the day of its first evidence.
+fn date_customer(account: &mut Account) {
+    if account.lifecycle == Lifecycle::Customer {
+        account.customer_since = first_customer_day(account).or(account.customer_since);
+    }
 }
 
 /// Makes a person account of a deal's primary contact and hangs the deal on it.
@@ -106,7 +158,7 @@ pub(super) fn take_back_win(
     let Some(mut account) = opportunity.account.and_then(|id| draft.get(id)).cloned() else { return Ok(()) };
     if !rests_on(&account, opportunity.id) {
         account.evidence.retain(|known| !is_win_of(known, opportunity.id));
-        account.customer_since = first_customer_day(&account).or(account.customer_since);
+        date_customer(&mut account);
         draft.put(account);
         return Ok(());
     }
@@ -135,8 +187,10 @@ fn is_win_of(evidence: &Evidence, opportunity: Id<Opportunity>) -> bool {
     evidence.basis == Basis::WonOpportunity { opportunity }
 }
 
+/// The first day of evidence since it was last said not to be one.
 fn first_customer_day(account: &Account) -> Option<chrono::NaiveDate> {
-    account.evidence.iter().filter(|known| known.lifecycle == Lifecycle::Customer).map(|known| known.on).min()
+    let standing = account.evidence.iter().rev().take_while(|known| known.lifecycle == Lifecycle::Customer);
+    standing.map(|known| known.on).min()
 }
 
 fn evidence(lifecycle: Lifecycle, on: chrono::NaiveDate, basis: Basis, env: &Env) -> Evidence {

@@ -5,11 +5,13 @@ mod activity;
 mod arrange;
 pub mod convert_lead;
 mod demo;
+mod edit_opportunity;
 mod edit_record;
 mod hand_over;
 mod import_records;
 mod lifecycle;
 mod move_opportunity;
+mod person_account;
 mod trash;
 mod verify;
 

@@ -48,7 +48,7 @@ use super::super::pipeline::StageKind;
 use super::super::record::{Collection, Record, RecordRef, Stored};
 use super::super::validate::{FieldError, Problem, check};
 use super::super::workspace::Workspace;
-use super::{Rejection, edit_record, lifecycle, open_record, trash};
+use super::{Rejection, edit_opportunity, edit_record, lifecycle, open_record, person_account, trash};
 
 pub(super) fn convert_lead(workspace: &Workspace, input: &ConvertLead, env: &Env) -> Result<Decision, Rejection> {
     let lead = convertible(workspace, input)?;
@@ -145,7 +145,7 @@ impl Ready {
         if let Some(opportunity) = &ready.opportunity
             && opportunity.id.is_nil()
         {
-            edit_record::refuse_unexplained_loss(draft.workspace, opportunity)?;
+            edit_opportunity::refuse_unexplained_loss(draft.workspace, opportunity)?;
         }
         Ok(ready)
     }
@@ -173,7 +173,12 @@ impl Ready {
             if let Some(account) = became.account {
                 contact.join(account, input.role.trim());
             }
-            became.contact = Some(stored(draft, contact));
+            let is_new = contact.id.is_nil();
+            let id = stored(draft, contact);
+            if !is_new {
+                person_account::after_contact(draft, id);
+            }
+            became.contact = Some(id);
         }
         if let Some(mut account) = became.account.and_then(|id| draft.get(id)).cloned()
             && account.kind == AccountKind::Person
