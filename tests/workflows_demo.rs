@@ -122,9 +122,9 @@ fn d3_it_goes_whole_and_leaves_what_was_there() {
     crm.must(Command::LoadDemo);
     let loaded = crm.workspace.clone();
     crm.must(Command::RemoveDemo);
-    assert_eq!(crm.workspace, before);
+    assert!(crm.workspace == before);
     crm.undo().unwrap();
-    assert_eq!(crm.workspace, loaded);
+    assert!(crm.workspace == loaded);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn d3_one_undo_takes_it_out_again() {
     let before = crm.workspace.clone();
     crm.must(Command::LoadDemo);
     assert_eq!(crm.undo().unwrap(), []);
-    assert_eq!(crm.workspace, before);
+    assert!(crm.workspace == before);
 }
 
 #[test]

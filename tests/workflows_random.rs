@@ -1,0 +1,329 @@
+//! Whatever is done in whatever order: nothing panics, every change can be
+//! taken back at once and to the letter, and what holds of all records holds.
+//! Each run follows from its seed; seeds that failed stay in the list.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used, missing_docs)]
+
+mod crm;
+
+use chrono::Duration;
+use crm::{Crm, all_new, convert, json, map};
+use relata::domain::account::{Account, AccountKind, Lifecycle};
+use relata::domain::activity::{Activity, Outcome};
+use relata::domain::command::{CloseReason, Command, ConvertLead, Flip, Target};
+use relata::domain::contact::Contact;
+use relata::domain::id::Id;
+use relata::domain::lead::{HandOverAnswer, Lead};
+use relata::domain::opportunity::Opportunity;
+use relata::domain::option::Criterion;
+use relata::domain::pipeline::{Stage, StageKind};
+use relata::domain::profile::Profile;
+use relata::domain::record::{Collection, Record, RecordRef, Stored};
+use relata::domain::workflow::Rejection;
+use relata::domain::workflow::convert_lead::{preview, suggest};
+use relata::domain::workspace::Workspace;
+use serde_json::Value;
+use uuid::Uuid;
+
+const RUNS: u64 = 120;
+const STEPS: usize = 45;
+/// Seeds that once found something.
+const FOUND: [u64; 0] = [];
+
+#[test]
+fn every_change_can_be_taken_back_and_leaves_the_workspace_sound() {
+    for seed in FOUND.into_iter().chain(0..RUNS) {
+        let mut run = Run { crm: Crm::new(), dice: Dice(seed), seed };
+        for step in 0..STEPS {
+            run.step(step);
+        }
+    }
+}
+
+struct Run {
+    crm: Crm,
+    dice: Dice,
+    seed: u64,
+}
+
+impl Run {
+    fn step(&mut self, step: usize) {
+        let command = self.command();
+        let told = format!("seed {} step {step}: {command:?}", self.seed);
+        let is_revert = matches!(command, Command::Revert { .. });
+        let before = self.crm.workspace.clone();
+        if self.dice.one_in(5) {
+            self.crm.now += Duration::days(1);
+            self.crm.today = self.crm.now.date_naive();
+        }
+        match self.crm.run(command) {
+            Err(_) => assert!(self.crm.workspace == before, "{told}: refused and yet changed"),
+            Ok(decision) if decision.changes.is_empty() => {}
+            Ok(_) => {
+                if !is_revert {
+                    self.taken_back_at_once(&before, &told);
+                }
+                sound(&self.crm.workspace, &told);
+            }
+        }
+    }
+
+    /// Takes the last change back on a copy.
+    fn taken_back_at_once(&self, before: &Workspace, told: &str) {
+        let transaction = Box::new(self.crm.log.last().unwrap().clone());
+        let decision = self.crm.decide(&Command::Revert { transaction });
+        let decision = decision.unwrap_or_else(|rejection: Rejection| panic!("{told}: {rejection:?}"));
+        assert_eq!(decision.blocked, [], "{told}");
+        let mut back = self.crm.workspace.clone();
+        back.apply(&decision.changes);
+        assert!(&back == before, "{told}: not all of it came back");
+    }
+
+    fn command(&mut self) -> Command {
+        match self.dice.below(22) {
+            0 => Self::create(Collection::Account, json!({"name": "Acme", "kind": "organization"})),
+            1 => Self::create(Collection::Account, json!({"name": "Jane Roe", "kind": "person"})),
+            2 => self.new_contact(),
+            3 | 4 => self.new_lead(),
+            5 => self.new_deal(),
+            6 => self.new_activity(),
+            7 => self.new_option(),
+            8..=10 => self.edit(),
+            11 | 12 => self.move_deal(),
+            13 | 14 => self.convert(),
+            15 => Command::Trash { records: self.some_records() },
+            16 => Command::Restore { records: self.some_records() },
+            17 => Command::Purge { records: self.some_records() },
+            18 => self.revert(),
+            19 => self.set_lifecycle(),
+            20 => self.answer(),
+            _ => self.complete(),
+        }
+    }
+
+    fn create(collection: Collection, fields: Value) -> Command {
+        Command::Create { collection, fields: map(fields) }
+    }
+
+    fn new_contact(&mut self) -> Command {
+        let account = json!({"account": self.any::<Account>(), "primary": true, "active": true});
+        let accounts = if self.dice.one_in(2) { json!([account]) } else { json!([]) };
+        Self::create(Collection::Contact, json!({"last_name": self.dice.name(), "accounts": accounts}))
+    }
+
+    fn new_lead(&mut self) -> Command {
+        let company = if self.dice.one_in(3) { "" } else { "Acme Inc." };
+        let emails = crm::emails(&[if self.dice.one_in(2) { "a@acme.example" } else { "n@beta.example" }]);
+        let (owner, candidate) = (self.any::<Profile>(), self.any::<Account>());
+        let fields = json!({"first_name": "John", "last_name": self.dice.name(), "company": company,
+            "emails": emails, "owner": owner, "candidate_account": candidate, "employees": 7});
+        Self::create(Collection::Lead, fields)
+    }
+
+    fn new_deal(&mut self) -> Command {
+        let contacts = json!([{"contact": self.any::<Contact>().unwrap_or_default(), "primary": true}]);
+        let has_contact = self.dice.one_in(2) && self.any::<Contact>().is_some();
+        let account = if self.dice.one_in(2) { self.any::<Account>() } else { None };
+        let stage = if self.dice.one_in(3) { self.any::<Stage>() } else { None };
+        let contacts = if has_contact { contacts } else { json!([]) };
+        Self::create(
+            Collection::Opportunity,
+            json!({"name": "Deal", "account": account, "contacts": contacts, "stage": stage, "reason_note": "x"}),
+        )
+    }
+
+    fn new_activity(&mut self) -> Command {
+        let links: Vec<RecordRef> = self.some_records();
+        let (outcome, due) = (["none", "reached"][self.dice.below(2)], [None, Some("2026-11-30")][self.dice.below(2)]);
+        let fields = json!({"kind": "call", "subject": "Call", "outcome": outcome, "due": due, "links": links, "owner": self.any::<Profile>()});
+        Self::create(Collection::Activity, fields)
+    }
+
+    fn new_option(&mut self) -> Command {
+        let collections = [Collection::Profile, Collection::Tag, Collection::Source, Collection::Criterion];
+        let many = if self.dice.one_in(4) { 4 } else { 3 };
+        let collection = collections[self.dice.below(many)];
+        Self::create(collection, json!({"name": self.dice.name()}))
+    }
+
+    fn edit(&mut self) -> Command {
+        let record = self.some_records().first().copied();
+        let record = record.unwrap_or(RecordRef { collection: Collection::Lead, id: Uuid::nil() });
+        let name = self.dice.name();
+        let fields = match record.collection {
+            Collection::Account => match self.dice.below(4) {
+                0 => json!({"name": name}),
+                1 => json!({"kind": "person"}),
+                2 => json!({"kind": "organization"}),
+                _ => json!({"emails": crm::emails(&["new@acme.example"]), "parent": self.any::<Account>()}),
+            },
+            Collection::Contact => match self.dice.below(3) {
+                0 => json!({"last_name": name}),
+                1 => json!({"accounts": []}),
+                _ => json!({"reports_to": self.any::<Contact>(), "owner": self.any::<Profile>()}),
+            },
+            Collection::Lead => json!({"qualification": "sql", "owner": self.any::<Profile>()}),
+            Collection::Opportunity => match self.dice.below(5) {
+                0 => json!({"account": self.any::<Account>()}),
+                1 => json!({"stage": self.any::<Stage>()}),
+                2 => json!({"closed_on": "2026-01-01"}),
+                3 => json!({"account": null}),
+                _ => json!({"probability": 42, "expected_close": self.crm.today}),
+            },
+            Collection::Activity => json!({"links": self.some_records()}),
+            _ => json!({"name": name}),
+        };
+        Command::Edit { record, fields: map(fields) }
+    }
+
+    fn move_deal(&mut self) -> Command {
+        let note = if self.dice.one_in(4) { "" } else { "Too dear" }.to_owned();
+        let correction = (!self.dice.one_in(3)).then(|| "Never paid".to_owned());
+        Command::MoveOpportunity {
+            opportunity: self.any().unwrap_or_default(),
+            stage: self.any().unwrap_or_default(),
+            close: Some(CloseReason { reason: None, note }),
+            correction,
+        }
+    }
+
+    fn convert(&mut self) -> Command {
+        let lead: Id<Lead> = self.any().unwrap_or_default();
+        let mut input = match self.crm.workspace.get(lead) {
+            Some(found) if self.dice.one_in(2) => suggest(&self.crm.workspace, found),
+            _ => ConvertLead {
+                account: self.target(),
+                contact: self.target(),
+                opportunity: self.target(),
+                ..all_new(lead)
+            },
+        };
+        if self.dice.one_in(2) {
+            input.flips = vec![Flip { collection: Collection::Contact, field: "last_name".to_owned() }];
+        }
+        input.hand_over = self.any::<Profile>().filter(|_| self.dice.one_in(2)).map(|to| (to, "Note".to_owned()));
+        input.override_reason = if self.dice.one_in(4) { "" } else { "Knows us" }.to_owned();
+        input.criteria_met.extend(self.any::<Criterion>());
+        preview(&self.crm.workspace, &input, self.crm.today);
+        convert(input)
+    }
+
+    fn target<T: Stored + 'static>(&mut self) -> Target<T> {
+        match (self.dice.below(3), self.any()) {
+            (0, Some(id)) => Target::Existing(id),
+            (1, _) => Target::None,
+            _ => Target::New(serde_json::Map::new()),
+        }
+    }
+
+    fn revert(&mut self) -> Command {
+        let at = self.dice.below(self.crm.log.len().max(1));
+        match self.crm.log.get(at) {
+            Some(transaction) => Command::Revert { transaction: Box::new(transaction.clone()) },
+            None => Command::LoadDemo,
+        }
+    }
+
+    fn set_lifecycle(&mut self) -> Command {
+        let lifecycle = [Lifecycle::Prospect, Lifecycle::Customer][self.dice.below(2)];
+        Command::SetLifecycle { account: self.any().unwrap_or_default(), lifecycle, reason: "Told".to_owned() }
+    }
+
+    fn answer(&mut self) -> Command {
+        let answer = [HandOverAnswer::Accepted, HandOverAnswer::Returned][self.dice.below(2)];
+        let handed = |lead: &&Lead| lead.conversion.as_ref().is_some_and(|became| became.hand_over.is_some());
+        let lead = self.crm.workspace.all::<Lead>().find(handed).map(|lead| lead.id);
+        Command::AnswerHandOver { lead: lead.unwrap_or_default(), answer, note: "Note".to_owned() }
+    }
+
+    fn complete(&mut self) -> Command {
+        let activity: Id<Activity> = self.any().unwrap_or_default();
+        if self.dice.one_in(3) {
+            return Command::ReopenActivity { activity };
+        }
+        Command::CompleteActivity { activity, outcome: Outcome::Reached }
+    }
+
+    /// A record of a type, in the Trash or not.
+    fn any<T: Stored>(&mut self) -> Option<Id<T>> {
+        let ids: Vec<Uuid> = self.crm.workspace.records(T::COLLECTION).map(Record::uuid).collect();
+        (!ids.is_empty()).then(|| Id::new(ids[self.dice.below(ids.len())]))
+    }
+
+    /// One or two records that people make.
+    fn some_records(&mut self) -> Vec<RecordRef> {
+        let collections = [&Collection::MAIN[..], &[Collection::Profile, Collection::Tag]].concat();
+        let of = |collection: &Collection| self.crm.workspace.records(*collection);
+        let all: Vec<RecordRef> = collections.iter().flat_map(of).map(Record::reference).collect();
+        if all.is_empty() {
+            return all;
+        }
+        (0..=self.dice.below(2)).map(|_| all[self.dice.below(all.len())]).collect()
+    }
+}
+
+/// What holds of a workspace after every change.
+fn sound(workspace: &Workspace, told: &str) {
+    for account in workspace.records(Collection::Account).filter_map(Account::from_record) {
+        let dated = account.customer_since.is_some();
+        assert_eq!(dated, account.lifecycle == Lifecycle::Customer, "{told}: {} is dated wrongly", account.name);
+        if let Some(contact) = account.person_contact.and_then(|id| workspace.get(id)) {
+            assert_eq!(account.kind, AccountKind::Person, "{told}: {} is a person", account.name);
+            assert_eq!(account.name, contact.title(), "{told}: one person, two names");
+        }
+    }
+    for deal in workspace.all::<Opportunity>() {
+        let closed = workspace.stage_kind(deal.stage) != StageKind::Open;
+        assert_eq!(deal.closed_on.is_some(), closed, "{told}: {} closed or open", deal.name);
+        let last = deal.stage_history.last().map(|entry| entry.stage);
+        assert_eq!(last, deal.stage, "{told}: the history ends where the deal stands");
+    }
+    for lead in workspace.records(Collection::Lead).filter_map(Lead::from_record) {
+        let phase = workspace.lead_phase(lead.status);
+        let converted = phase == relata::domain::option::LeadPhase::Converted;
+        assert_eq!(converted, lead.is_converted(), "{told}: {} is half converted", lead.title());
+    }
+    let known: std::collections::BTreeSet<Uuid> =
+        Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)).map(Record::uuid).collect();
+    for record in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)) {
+        let mut map = record.to_map();
+        map.remove("meta");
+        if let Some(gone) = first_gone(&Value::Object(map), &known) {
+            panic!("{told}: {} points to {gone}, which is gone", record.reference());
+        }
+    }
+}
+
+fn first_gone(value: &Value, known: &std::collections::BTreeSet<Uuid>) -> Option<Uuid> {
+    match value {
+        Value::String(text) => text.parse().ok().filter(|id| !known.contains(id)),
+        Value::Array(items) => items.iter().find_map(|item| first_gone(item, known)),
+        Value::Object(map) => map.values().find_map(|item| first_gone(item, known)),
+        _ => None,
+    }
+}
+
+/// `SplitMix64`: the same dice for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, most: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(most).unwrap()).unwrap()
+    }
+
+    fn one_in(&mut self, many: usize) -> bool {
+        self.below(many) == 0
+    }
+
+    fn name(&mut self) -> String {
+        ["Doe", "Roe", "Poe", "Moe"][self.below(4)].to_owned()
+    }
+}
