@@ -2,10 +2,10 @@
 //! the app.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use relata::app::{arrival, saver};
 use relata::ui::app::App;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     relata::platform::panic_screen::install();
