@@ -11,7 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::env::Env;
 use crate::domain::id::Id;
 use crate::domain::lead::Lead;
-use crate::domain::record::{Collection, RecordRef};
+use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
 use crate::domain::workspace::Workspace;
@@ -140,6 +140,17 @@ impl Crm {
                 false
             }
         }
+    }
+
+    /// Puts other records in place of all there are, which nothing takes back.
+    pub(super) fn replace(self, name: &str, records: Vec<Record>, told: Message) -> Result<(), Rejection> {
+        let env = self.env();
+        let command = Command::Replace { name: name.to_owned(), records };
+        let receipt = self.update_session(|session| session.execute(&command, &env))?;
+        self.notices.clear();
+        self.notices.push(told, false);
+        self.settle(receipt, Some((command, env)));
+        Ok(())
     }
 
     /// Takes the latest change of this tab back.

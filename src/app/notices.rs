@@ -85,6 +85,11 @@ impl Notices {
         id
     }
 
+    /// Takes all messages away.
+    pub fn clear(self) {
+        self.list.set(Vec::new());
+    }
+
     /// Takes a message away.
     pub fn dismiss(self, id: u64) {
         // The page may be gone by the time a message has had its time.

@@ -1,12 +1,25 @@
 //! Files in and out: what the data page may do, which itself touches neither
 //! the browser nor the store.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::domain::record::Record;
+use crate::domain::starter;
+use crate::domain::workflow::Rejection;
 use crate::interchange::json;
 use crate::platform::{file, location};
 
 use super::crm::Crm;
+use super::notices::Message;
+
+pub use crate::interchange::document::{Document, DocumentError, Fault, FaultKind, Opened, Warning};
+pub use crate::interchange::merge::{
+    Choice, Difference, FieldDifference, MergePlan, Renumbered, ReplaceCounts, ReplacePlan, Side, plan_merge,
+    plan_replace,
+};
+pub use crate::platform::file::{ChosenFile, Files};
 
 /// Why a file was not offered for keeping.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,25 +30,76 @@ pub enum ExportError {
     Refused(String),
 }
 
+/// Why a file was not taken in. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// The browser could not read the file.
+    Unreadable,
+    /// It is no text.
+    NotText,
+    /// It is no file of ours, or a broken one.
+    Document(DocumentError),
+}
+
 /// Offers the whole workspace as a file with today's date in its name, and
 /// remembers on this device that it did. Gives the name.
 pub fn export_json(crm: Crm) -> Result<String, ExportError> {
     let env = crm.env();
     let text = crm.peek(json::write).map_err(|error| ExportError::Unwritable(error.to_string()))?;
     let name = format!("relata-{}.json", env.today);
-    file::download(&name, "application/json", &text).map_err(ExportError::Refused)?;
+    save_text(&name, "application/json", &text)?;
     crm.preferences.update(|preferences| preferences.exported_at = Some(env.now));
     Ok(name)
+}
+
+/// Offers a text as a file.
+pub fn save_text(name: &str, mime: &str, text: &str) -> Result<(), ExportError> {
+    file::download(name, mime, text).map_err(ExportError::Refused)
+}
+
+/// When the workspace was last exported from this device.
+pub fn exported_at(crm: Crm) -> Option<DateTime<Utc>> {
+    crm.preferences.with(|preferences| preferences.exported_at)
 }
 
 /// How many changes there were since the last export from this device; all
 /// that are remembered where there was none.
 pub fn changes_since_export(crm: Crm) -> usize {
-    let since = crm.preferences.with(|preferences| preferences.exported_at);
+    let since = exported_at(crm);
     crm.with_session(|session| {
         let later = session.log().iter().rev().take_while(|transaction| since.is_none_or(|at| transaction.at > at));
         later.count()
     })
+}
+
+/// Reads chosen or dropped files, then goes on with them. `Err` names the
+/// first that could not be read.
+pub fn read_files(files: Files, then: impl FnOnce(Result<Vec<ChosenFile>, String>) + 'static) {
+    spawn_local(async move { then(file::read_all(files).await) });
+}
+
+/// Reads an exported workspace.
+pub fn open_json(file: &ChosenFile) -> Result<Document, OpenError> {
+    let text = std::str::from_utf8(&file.bytes).map_err(|_| OpenError::NotText)?;
+    match json::read(text).map_err(OpenError::Document)? {
+        Opened::Document(document) => Ok(document),
+        Opened::RawDump => Err(OpenError::Unreadable),
+    }
+}
+
+/// Puts the records of a file in place of all there are.
+pub fn replace(crm: Crm, name: &str, records: Vec<Record>) -> Result<(), Rejection> {
+    let told = Message::Plain(format!("{name} is in place of what was there"));
+    crm.replace(name, records, told)
+}
+
+/// Removes everything and begins anew.
+pub fn erase(crm: Crm) -> Result<(), Rejection> {
+    crm.preferences.update(|preferences| {
+        preferences.profile = None;
+        preferences.exported_at = None;
+    });
+    crm.replace("", starter::records(), Message::Plain("Everything is erased".to_owned()))
 }
 
 /// Loads the page anew.

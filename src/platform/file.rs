@@ -14,6 +14,9 @@ pub struct ChosenFile {
     pub bytes: Vec<u8>,
 }
 
+/// Files that somebody chose or dropped, not read yet.
+pub type Files = FileList;
+
 /// Offers text as a file to keep. `Err` says what the browser said.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
     save(name, mime, text).map_err(|error| format!("{error:?}"))

@@ -1,20 +1,127 @@
 //! `#/data`: everything in and out, and how much room it takes.
 
+mod demo;
+mod erase;
 mod export;
+mod file_button;
+mod file_words;
+mod import;
+mod json_differences;
+mod json_import;
+mod storage;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
+use super::components::banner::{Banner, Gravity};
+use super::components::button::Button;
 use super::components::page_header::PageHeader;
+use crate::app::crm::{Crm, use_crm};
+use crate::app::transfer::Files;
 
 pub(super) use export::export_json;
+
+/// What is open over the page.
+#[derive(Clone, Copy)]
+enum Panel {
+    Json(StoredValue<json_import::JsonImport>),
+    Erase,
+}
+
+/// What the parts of the page share. A copy is a handle to the same.
+#[derive(Clone, Copy)]
+struct Desk {
+    crm: Crm,
+    panel: RwSignal<Option<Panel>>,
+    /// Why the last file was not taken in.
+    trouble: RwSignal<Option<String>>,
+    /// The name of the file that is being read.
+    reading: RwSignal<Option<String>>,
+    /// True while files are dragged over the page.
+    dragged: RwSignal<bool>,
+}
 
 /// Import, export, backups and storage.
 #[component]
 pub fn DataPage() -> impl IntoView {
+    let desk = Desk {
+        crm: use_crm(),
+        panel: RwSignal::new(None),
+        trouble: RwSignal::new(None),
+        reading: RwSignal::new(None),
+        dragged: RwSignal::new(false),
+    };
     view! {
-        <div class="page">
-            <PageHeader title="Import & export" />
+        <div
+            class="page data"
+            class:data--dragged=desk.dragged
+            on:dragover=move |event| desk.drag_over(&event)
+            on:dragleave=move |_| desk.dragged.set(false)
+            on:drop=move |event| desk.drop_files(&event)
+        >
+            <PageHeader
+                title="Import & export"
+                concept=Some(
+                    "Everything is in this browser, on this device, and nowhere else. Files are how it gets in, out, and safe"
+                        .to_owned(),
+                )
+            />
+            {move || desk.trouble.get().map(|text| trouble(desk, text))}
+            <p class="visually-hidden" role="status">
+                {move || desk.reading.get().map(|name| format!("Reading {name}…"))}
+            </p>
+            {export::section(desk)}
+            {import::section(desk)}
+            {storage::section(desk)}
+            {demo::section(desk)}
+            {erase::section(desk)}
+            {move || desk.panel.get().map(|panel| over(desk, panel))}
         </div>
     }
     .into_any()
+}
+
+fn trouble(desk: Desk, text: String) -> AnyView {
+    view! {
+        <Banner text gravity=Gravity::Danger>
+            <Button label="Dismiss" small=true on_press=Callback::new(move |()| desk.trouble.set(None)) />
+        </Banner>
+    }
+    .into_any()
+}
+
+fn over(desk: Desk, panel: Panel) -> AnyView {
+    match panel {
+        Panel::Json(import) => json_import::dialog(desk, import),
+        Panel::Erase => erase::dialog(desk),
+    }
+}
+
+impl Desk {
+    fn close(self) -> Callback<()> {
+        Callback::new(move |()| self.panel.set(None))
+    }
+
+    fn drag_over(self, event: &ev::DragEvent) {
+        let brings_files =
+            event.data_transfer().is_some_and(|carried| carried.types().iter().any(|kind| kind == "Files"));
+        if brings_files {
+            event.prevent_default();
+            self.dragged.set(true);
+        }
+    }
+
+    fn drop_files(self, event: &ev::DragEvent) {
+        self.dragged.set(false);
+        if let Some(files) = event.data_transfer().and_then(|carried| carried.files())
+            && files.length() > 0
+        {
+            event.prevent_default();
+            self.take(files, import::Expected::Any);
+        }
+    }
+
+    /// Reads files and opens what they ask for.
+    fn take(self, files: Files, expected: import::Expected) {
+        import::take(self, files, expected);
+    }
 }

@@ -1,0 +1,69 @@
+//! The way back to an empty workspace: said before, confirmed by a word, with
+//! a copy offered first.
+
+use leptos::prelude::*;
+
+use super::{Desk, Panel, export};
+use crate::app::transfer;
+use crate::domain::record::Collection;
+use crate::ui::components::banner::{Banner, Gravity};
+use crate::ui::components::button::{Button, Variant};
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::section::Section;
+use crate::ui::components::text_field::TextField;
+use crate::ui::words::counts::count;
+use crate::ui::words::sentences::rejection;
+
+/// What must be typed.
+const WORD: &str = "ERASE";
+
+/// The part of the page that offers it.
+pub(super) fn section(desk: Desk) -> AnyView {
+    let open = Callback::new(move |()| desk.panel.set(Some(Panel::Erase)));
+    view! {
+        <Section title="Erase">
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Start from nothing"</h3>
+                    <p>"Removes every record, the Trash, the history and your settings from this browser."</p>
+                </div>
+                <Button label="Erase everything" icon=Icon::Trash variant=Variant::Danger on_press=open />
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The dialog that asks.
+pub(super) fn dialog(desk: Desk) -> AnyView {
+    let crm = desk.crm;
+    let typed = RwSignal::new(String::new());
+    let records = crm.peek(|workspace| Collection::MAIN.iter().map(|c| workspace.records(*c).count()).sum::<usize>());
+    let copy = Callback::new(move |()| export::export_json(crm));
+    let erase = Callback::new(move |()| {
+        if let Err(refused) = transfer::erase(crm) {
+            desk.trouble.set(Some(crm.peek(|workspace| rejection(workspace, &refused))));
+        }
+        desk.panel.set(None);
+    });
+    let not_yet = Signal::derive(move || typed.with(|typed| typed.trim() != WORD));
+    let intro = format!("{} and everything else in this workspace will be gone.", count(records, "record", "records"));
+    view! {
+        <Dialog
+            title="Erase everything?"
+            submit_label="Erase everything"
+            submit_disabled=not_yet
+            danger=true
+            on_submit=erase
+            on_close=desk.close()
+            intro
+        >
+            <Banner gravity=Gravity::Warn text="This cannot be undone. A copy is the only way back.">
+                <Button label="Download a copy first" small=true on_press=copy />
+            </Banner>
+            <TextField label=format!("Type {WORD} to confirm") value=typed />
+        </Dialog>
+    }
+    .into_any()
+}

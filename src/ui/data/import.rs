@@ -1,0 +1,69 @@
+//! Files in: which file is which, and what is said of one that cannot be read.
+
+use leptos::prelude::*;
+
+use super::file_button::FileButton;
+use super::json_import::JsonImport;
+use super::{Desk, Panel, file_words};
+use crate::app::transfer::{self, ChosenFile, Files};
+use crate::ui::components::icon::Icon;
+use crate::ui::components::section::Section;
+
+/// What a person said the files are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// Nothing: they were dropped.
+    Any,
+    /// An exported workspace.
+    Json,
+}
+
+/// The part of the page where files come in.
+pub(super) fn section(desk: Desk) -> AnyView {
+    let json = Callback::new(move |files: Files| desk.take(files, Expected::Json));
+    view! {
+        <Section title="Import">
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"A copy made by Relata"</h3>
+                    <p>"Merge it into what is here, or put it in its place. You see what will change before it does."</p>
+                </div>
+                <FileButton label="Import JSON" accept=".json,application/json" icon=Icon::Import on_files=json />
+            </div>
+            <p class="faint data-drop">"You can also drop files anywhere on this page."</p>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Reads files and opens what they ask for.
+pub(super) fn take(desk: Desk, files: Files, expected: Expected) {
+    desk.trouble.set(None);
+    desk.reading.set(Some("the file".to_owned()));
+    transfer::read_files(files, move |read| {
+        desk.reading.set(None);
+        match read {
+            Ok(chosen) => open(desk, &chosen, expected),
+            Err(name) => desk.trouble.set(Some(file_words::unreadable(&name))),
+        }
+    });
+}
+
+fn open(desk: Desk, chosen: &[ChosenFile], expected: Expected) {
+    let json = chosen.iter().find(|file| expected == Expected::Json || file.name.to_lowercase().ends_with(".json"));
+    match (json, chosen) {
+        (Some(file), [_]) => open_json(desk, file),
+        (Some(_), _) => desk.trouble.set(Some("Choose one JSON file at a time. Nothing was imported.".to_owned())),
+        (None, _) => desk.trouble.set(Some("Only JSON files can be imported here. Nothing was imported.".to_owned())),
+    }
+}
+
+fn open_json(desk: Desk, file: &ChosenFile) {
+    match transfer::open_json(file) {
+        Ok(document) => {
+            let import = JsonImport::plan(desk.crm, file.name.clone(), document);
+            desk.panel.set(Some(Panel::Json(StoredValue::new(import))));
+        }
+        Err(error) => desk.trouble.set(Some(file_words::not_opened(&file.name, &error))),
+    }
+}

@@ -1,0 +1,247 @@
+//! The question before a JSON file is taken in: merge or replace, what will
+//! change, and who wins where both sides differ.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::json_differences::Differences;
+use super::{Desk, export, file_words};
+use crate::app::crm::Crm;
+use crate::app::notices::Message;
+use crate::app::transfer::{self, Document, MergePlan, ReplaceCounts, Side, plan_merge, plan_replace};
+use crate::domain::command::Command;
+use crate::domain::record::Collection;
+use crate::domain::workspace::Workspace;
+use crate::ui::components::banner::{Banner, Gravity};
+use crate::ui::components::button::Button;
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::select_field::Choice;
+use crate::ui::components::switch3::Switch3;
+use crate::ui::words::counts::{count, grouped};
+use crate::ui::words::sentences::rejection;
+
+/// A file that was read, and what both ways of importing it would do.
+pub(super) struct JsonImport {
+    name: String,
+    document: Document,
+    pub(super) incoming: Workspace,
+    pub(super) merge: MergePlan,
+    counts: Vec<MergeCounts>,
+    replace: Vec<ReplaceCounts>,
+    empty_here: bool,
+}
+
+/// What merging would do to one collection.
+#[derive(Clone, Copy)]
+struct MergeCounts {
+    collection: Collection,
+    added: usize,
+    differing: usize,
+    same: usize,
+}
+
+impl JsonImport {
+    /// Plans both ways.
+    pub(super) fn plan(crm: Crm, name: String, document: Document) -> Self {
+        let incoming = document.workspace();
+        crm.peek(|workspace| {
+            let merge = plan_merge(workspace, &document);
+            Self {
+                counts: merge_counts(&merge, &incoming),
+                replace: plan_replace(workspace, &document).collections,
+                empty_here: Collection::MAIN.iter().all(|collection| workspace.count(*collection) == 0),
+                name,
+                document,
+                incoming,
+                merge,
+            }
+        })
+    }
+
+    fn sentence(&self) -> String {
+        format!("{} holds {}.", self.name, count(self.document.records.len(), "record", "records"))
+    }
+}
+
+fn merge_counts(merge: &MergePlan, incoming: &Workspace) -> Vec<MergeCounts> {
+    let mut added: BTreeMap<Collection, usize> = BTreeMap::new();
+    let mut differing: BTreeMap<Collection, usize> = BTreeMap::new();
+    merge.added.iter().for_each(|record| *added.entry(record.collection()).or_default() += 1);
+    merge.differing.iter().for_each(|found| *differing.entry(found.record.collection).or_default() += 1);
+    let counts = Collection::ALL.iter().map(|collection| {
+        let added = added.get(collection).copied().unwrap_or_default();
+        let differing = differing.get(collection).copied().unwrap_or_default();
+        let same = incoming.records(*collection).count().saturating_sub(added + differing);
+        MergeCounts { collection: *collection, added, differing, same }
+    });
+    counts.filter(|counts| counts.added + counts.differing + counts.same > 0).collect()
+}
+
+const MERGE: &str = "merge";
+const REPLACE: &str = "replace";
+
+/// The dialog.
+pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
+    let (sentence, empty_here) = import.with_value(|import| (import.sentence(), import.empty_here));
+    let way = RwSignal::new(if empty_here { REPLACE } else { MERGE }.to_owned());
+    let differences = Differences::new(import);
+    let replacing = move || way.with(|way| way == REPLACE);
+    let submit = Callback::new(move |()| {
+        if replacing() {
+            replace(desk, import);
+        } else {
+            merge(desk, import, differences);
+        }
+    });
+    let ways = vec![Choice::new(MERGE, "Merge"), Choice::new(REPLACE, "Replace")];
+    let submit_label = Signal::derive(move || if replacing() { "Replace everything" } else { "Merge" }.to_owned());
+    view! {
+        <Dialog title="Import JSON" submit_label on_submit=submit on_close=desk.close() wide=true intro=sentence>
+            <Switch3 label="How to import" value=way options=ways label_shown=true />
+            {move || {
+                if replacing() {
+                    replace_preview(desk, import)
+                } else {
+                    view! {
+                        {import.with_value(|import| merge_table(&import.counts))}
+                        {differences.view(desk.crm)}
+                    }
+                        .into_any()
+                }
+            }}
+            {import.with_value(warnings)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn merge(desk: Desk, import: StoredValue<JsonImport>, differences: Differences) {
+    let crm = desk.crm;
+    let choice = differences.choice();
+    // Another tab may have changed something since the plan was made.
+    let (name, merged) = import.with_value(|import| {
+        let plan = crm.peek(|workspace| plan_merge(workspace, &import.document));
+        (import.name.clone(), plan.records(&choice))
+    });
+    match crm.execute(&Command::Import { name: name.clone(), records: merged.records }) {
+        Ok(executed) => {
+            if !executed.changed {
+                crm.notices.push(Message::Plain(format!("{name} holds nothing new: nothing was changed")), false);
+            }
+            if !merged.renumbered.is_empty() {
+                let accounts = count(merged.renumbered.len(), "account", "accounts");
+                let told = format!("{accounts} of the file got a new number, as theirs were taken here");
+                crm.notices.push(Message::Plain(told), executed.changed);
+            }
+        }
+        Err(refused) => desk.trouble.set(Some(crm.peek(|workspace| rejection(workspace, &refused)))),
+    }
+    desk.panel.set(None);
+}
+
+fn replace(desk: Desk, import: StoredValue<JsonImport>) {
+    let (name, records) = import.with_value(|import| (import.name.clone(), import.document.records.clone()));
+    if let Err(refused) = transfer::replace(desk.crm, &name, records) {
+        desk.trouble.set(Some(desk.crm.peek(|workspace| rejection(workspace, &refused))));
+    }
+    desk.panel.set(None);
+}
+
+fn merge_table(counts: &[MergeCounts]) -> AnyView {
+    let row = |counts: &MergeCounts| {
+        let figures = [counts.added, counts.differing, counts.same];
+        figures_row(file_words::type_name(counts.collection), &figures)
+    };
+    let rows = counts.iter().map(row).collect_view();
+    table("What merging will do", &["Added", "Differing", "Same"], rows.into_any())
+}
+
+fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
+    let (rows, empty_here) = import.with_value(|import| {
+        let row = |counts: &ReplaceCounts| {
+            let figures = [counts.now, counts.then, counts.removed, counts.added, counts.changed];
+            figures_row(file_words::type_name(counts.collection), &figures)
+        };
+        (import.replace.iter().map(row).collect_view().into_any(), import.empty_here)
+    });
+    let copy = Callback::new(move |()| export::export_json(desk.crm));
+    view! {
+        {(!empty_here)
+            .then(|| {
+                view! {
+                    <Banner
+                        gravity=Gravity::Warn
+                        text="What is here now goes, with its Trash and its history, and the file takes its place. This cannot be undone."
+                    >
+                        <Button label="Download a copy first" small=true on_press=copy />
+                    </Banner>
+                }
+            })}
+        {table("What replacing will do", &["Now", "Then", "Gone", "New", "Changed"], rows)}
+    }
+    .into_any()
+}
+
+/// A table of figures for each type of record.
+pub(super) fn table(caption: &'static str, headings: &[&'static str], rows: AnyView) -> AnyView {
+    let headings = headings.iter().map(|heading| view! { <th scope="col" class="num">{*heading}</th> }).collect_view();
+    view! {
+        <div class="data-scroll" tabindex="0" role="region" aria-label=caption>
+            <table class="data-table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Type"</th>
+                        {headings}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A row of such a table; nought is faint.
+pub(super) fn figures_row(name: &'static str, figures: &[usize]) -> AnyView {
+    let cells = figures.iter().map(|figure| view! { <td class="num" class:faint=*figure == 0>{grouped(*figure)}</td> });
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The most warnings that are listed.
+const WARNINGS: usize = 20;
+
+fn warnings(import: &JsonImport) -> Option<AnyView> {
+    let all = &import.document.warnings;
+    let listed = all.iter().take(WARNINGS).map(|warning| {
+        view! { <li>{file_words::warning(&import.incoming, warning)}</li> }
+    });
+    let rest = all.len().saturating_sub(WARNINGS);
+    (!all.is_empty()).then(|| {
+        view! {
+            <details class="data-warnings">
+                <summary>{format!("{} to know of", count(all.len(), "thing", "things"))}</summary>
+                <ul>
+                    {listed.collect_view()}
+                    {(rest > 0).then(|| view! { <li>{format!("and {} more", grouped(rest))}</li> })}
+                </ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// The words of a side.
+pub(super) const fn side_words(side: Side) -> &'static str {
+    match side {
+        Side::Theirs => "Take the file's",
+        Side::Mine => "Keep mine",
+    }
+}
