@@ -258,13 +258,16 @@ impl Saver {
         }
     }
 
-    /// Removes everything and starts anew. Nothing takes this back.
-    pub fn erase(self, crm: Crm) {
+    /// Removes everything, starts anew and tells of it. Nothing takes this back.
+    pub(super) fn erase(self, crm: Crm, told: Message) {
         let shelf = self.shelf.get_value();
         let epoch = crm.env().mint();
         spawn_local(async move {
             match shelf.vault.erase(epoch).await {
-                Ok(_) => crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new())),
+                Ok(_) => {
+                    crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new()));
+                    crm.notices.push(told, false);
+                }
                 Err(error) => {
                     crm.notices.push(Message::NotSaved(error.into()), false);
                 }

@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::record::Record;
-use crate::domain::starter;
+use crate::domain::record::{Collection, Record};
 use crate::domain::workflow::Rejection;
 use crate::interchange::json;
 use crate::platform::{file, location};
+use crate::store::vault::open_raw_dump;
 
 use super::crm::Crm;
 use super::notices::Message;
@@ -20,6 +20,7 @@ pub use crate::interchange::merge::{
     plan_replace,
 };
 pub use crate::platform::file::{ChosenFile, Files};
+pub use crate::store::vault::{Damage, DamagedKey, DumpFault, RecoveryReport, Usage};
 
 /// Why a file was not offered for keeping.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +34,21 @@ pub enum ExportError {
 /// Why a file was not taken in. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenError {
-    /// The browser could not read the file.
-    Unreadable,
     /// It is no text.
     NotText,
     /// It is no file of ours, or a broken one.
     Document(DocumentError),
+    /// It is no copy that the rescue screen made, or an empty or too new one.
+    Dump(DumpFault),
+}
+
+/// What a chosen file turned out to hold.
+#[derive(Clone, Debug)]
+pub struct Arrived {
+    /// The records.
+    pub document: Document,
+    /// For a copy that the rescue screen made: what was damaged in it.
+    pub rescued: Option<RecoveryReport>,
 }
 
 /// Offers the whole workspace as a file with today's date in its name, and
@@ -78,12 +88,22 @@ pub fn read_files(files: Files, then: impl FnOnce(Result<Vec<ChosenFile>, String
     spawn_local(async move { then(file::read_all(files).await) });
 }
 
-/// Reads an exported workspace.
-pub fn open_json(file: &ChosenFile) -> Result<Document, OpenError> {
+/// Reads an exported workspace, or what the rescue screen saved of one, then
+/// goes on with it.
+pub fn open_json(file: ChosenFile, then: impl FnOnce(Result<Arrived, OpenError>) + 'static) {
+    spawn_local(async move { then(read_json(&file).await) });
+}
+
+async fn read_json(file: &ChosenFile) -> Result<Arrived, OpenError> {
     let text = std::str::from_utf8(&file.bytes).map_err(|_| OpenError::NotText)?;
     match json::read(text).map_err(OpenError::Document)? {
-        Opened::Document(document) => Ok(document),
-        Opened::RawDump => Err(OpenError::Unreadable),
+        Opened::Document(document) => Ok(Arrived { document, rescued: None }),
+        Opened::RawDump => {
+            let opened = open_raw_dump(text).await.map_err(OpenError::Dump)?;
+            let all = Collection::ALL.iter().flat_map(|collection| opened.workspace.records(*collection));
+            let document = Document { records: all.cloned().collect(), ..Document::default() };
+            Ok(Arrived { document, rescued: Some(opened.report) })
+        }
     }
 }
 
@@ -93,13 +113,29 @@ pub fn replace(crm: Crm, name: &str, records: Vec<Record>) -> Result<(), Rejecti
     crm.replace(name, records, told)
 }
 
-/// Removes everything and begins anew.
-pub fn erase(crm: Crm) -> Result<(), Rejection> {
+/// Removes everything, begins anew and tells of it.
+pub fn erase(crm: Crm, told: Message) {
     crm.preferences.update(|preferences| {
         preferences.profile = None;
         preferences.exported_at = None;
     });
-    crm.replace("", starter::records(), Message::Plain("Everything is erased".to_owned()))
+    crm.notices.clear();
+    crm.saver.erase(crm, told);
+}
+
+/// How much room is taken by what, once all is kept; `None` where the browser
+/// does not say.
+pub fn usage(crm: Crm) -> Option<Usage> {
+    crm.saver.status().track();
+    crm.saver.usage()
+}
+
+/// Offers all that is kept as it is kept, damage and all. `None` where the
+/// browser does not give it.
+pub fn save_raw_dump(crm: Crm) -> Option<Result<String, ExportError>> {
+    let text = crm.saver.raw_dump()?;
+    let name = format!("relata-rescue-{}.json", crm.env().today);
+    Some(save_text(&name, "application/json", &text).map(|()| name))
 }
 
 /// Loads the page anew.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::components::banner::{Banner, Gravity};
 use super::components::button::{Button, LinkButton};
-use super::data::export_json;
+use super::data::{damage, export_json};
 use super::words::notices::save_failure;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::Route;
@@ -19,7 +19,26 @@ pub fn SaveBanner() -> impl IntoView {
         SaveStatus::Saved | SaveStatus::Saving => None,
         SaveStatus::NotSaved(failure) => Some(failure),
     });
-    move || failure.get().map(|failure| banner(crm, failure))
+    let damage = damage(&crm.saver.report());
+    let shown = RwSignal::new(!damage.is_empty());
+    view! {
+        {move || failure.get().map(|failure| banner(crm, failure))}
+        {move || shown.get().then(|| damage_banner(damage.clone(), shown))}
+    }
+    .into_any()
+}
+
+/// What was found damaged on opening, until it is dismissed.
+fn damage_banner(text: String, shown: RwSignal<bool>) -> AnyView {
+    view! {
+        <div class="save-banner">
+            <Banner gravity=Gravity::Warn text=format!("{text} Everything else is here.")>
+                <LinkButton label="Details" small=true href=Route::Data.href() />
+                <Button label="Dismiss" small=true on_press=Callback::new(move |()| shown.set(false)) />
+            </Banner>
+        </div>
+    }
+    .into_any()
 }
 
 fn banner(crm: Crm, failure: SaveFailure) -> AnyView {

@@ -30,6 +30,8 @@ pub struct Usage {
     pub other: usize,
     /// How many records there are of each collection, those in the Trash included.
     pub counts: BTreeMap<Collection, usize>,
+    /// How much of `records` the segments of each collection take.
+    pub by_collection: BTreeMap<Collection, usize>,
     /// How much there may be altogether; other applications of the same
     /// origin take of it too.
     pub quota: usize,
@@ -51,11 +53,15 @@ pub(super) fn measure<K: KeyValue>(storage: &K, state: &State) -> Result<Usage, 
     let mut usage = Usage { quota: QUOTA, ..Usage::default() };
     for key in storage.keys()? {
         let units = storage.get(&key)?.map_or(0, |value| entry_units(&key, &value));
-        let history = |place| state.index.get(place).is_some_and(|held| held.holds.collection().is_none());
+        let held = Place::of_key(&key).and_then(|place| state.index.get(place));
+        if let Some(collection) = held.and_then(|held| held.holds.collection()) {
+            *usage.by_collection.entry(collection).or_default() += units;
+        }
+        let is_history = held.is_some_and(|held| held.holds.collection().is_none());
         let part = match key.as_str() {
             MANIFEST => &mut usage.records,
             journal if journal.starts_with(JOURNAL) => &mut usage.journal,
-            segment if Place::of_key(segment).is_some_and(history) => &mut usage.history,
+            _ if is_history => &mut usage.history,
             segment if segment.starts_with(SEGMENT) => &mut usage.records,
             damaged if damaged.starts_with(DAMAGED) => &mut usage.damaged,
             _ => &mut usage.other,

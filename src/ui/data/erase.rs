@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Desk, Panel, export};
+use crate::app::notices::Message;
 use crate::app::transfer;
 use crate::domain::record::Collection;
 use crate::ui::components::banner::{Banner, Gravity};
@@ -13,7 +14,6 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::counts::count;
-use crate::ui::words::sentences::rejection;
 
 /// What must be typed.
 const WORD: &str = "ERASE";
@@ -42,9 +42,7 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
     let records = crm.peek(|workspace| Collection::MAIN.iter().map(|c| workspace.records(*c).count()).sum::<usize>());
     let copy = Callback::new(move |()| export::export_json(crm));
     let erase = Callback::new(move |()| {
-        if let Err(refused) = transfer::erase(crm) {
-            desk.trouble.set(Some(crm.peek(|workspace| rejection(workspace, &refused))));
-        }
+        transfer::erase(crm, Message::Plain("Everything is erased".to_owned()));
         desk.panel.set(None);
     });
     let not_yet = Signal::derive(move || typed.with(|typed| typed.trim() != WORD));

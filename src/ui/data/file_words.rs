@@ -1,7 +1,9 @@
 //! What is said of files: why one was not read, where, and what is odd in one
 //! that was.
 
-use crate::app::transfer::{DocumentError, Fault, FaultKind, OpenError, Warning};
+use crate::app::transfer::{
+    Damage, DamagedKey, DocumentError, DumpFault, Fault, FaultKind, OpenError, RecoveryReport, Warning,
+};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::show::record_title;
@@ -17,11 +19,51 @@ pub(super) fn unreadable(name: &str) -> String {
 /// Why a JSON file was not taken in, and where the trouble is.
 pub(super) fn not_opened(name: &str, error: &OpenError) -> String {
     let why = match error {
-        OpenError::Unreadable => "it cannot be opened here".to_owned(),
         OpenError::NotText => "it is not a text file".to_owned(),
         OpenError::Document(error) => document_error(error),
+        OpenError::Dump(fault) => dump_fault(fault),
     };
     format!("{name} was not imported: {why}. Your data is unchanged.")
+}
+
+fn dump_fault(fault: &DumpFault) -> String {
+    match fault {
+        DumpFault::NotADump => "it is not a whole rescue copy".to_owned(),
+        DumpFault::Newer { version } => format!("a newer Relata made this rescue copy (version {version})"),
+        DumpFault::Empty => "there is nothing of Relata in this rescue copy".to_owned(),
+    }
+}
+
+/// What was damaged in what the browser kept, or in a rescue copy of it; empty
+/// where nothing was.
+pub(in crate::ui) fn damage(report: &RecoveryReport) -> String {
+    if report.is_clean() {
+        return String::new();
+    }
+    let pieces = count(report.damaged.len(), "piece", "pieces");
+    let mut sentence = format!("{pieces} of what was stored could not be read whole");
+    if report.salvaged > 0 {
+        sentence.push_str(&format!("; {} in them could be saved", count(report.salvaged, "record", "records")));
+    }
+    if !report.dropped.is_empty() {
+        sentence.push_str(&format!("; changes to {} are lost", count(report.dropped.len(), "record", "records")));
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// What is wrong with a piece of what was stored.
+pub(super) fn damaged_piece(piece: &DamagedKey) -> String {
+    let why = match &piece.why {
+        Damage::Missing => "is missing".to_owned(),
+        Damage::Altered => "was altered".to_owned(),
+        Damage::Foreign => "belongs to another workspace".to_owned(),
+        Damage::Newer { format } => format!("was written by a newer Relata (format {format})"),
+    };
+    match &piece.kept_as {
+        Some(place) => format!("{} {why}; a copy is kept as {place}", piece.key),
+        None => format!("{} {why}", piece.key),
+    }
 }
 
 fn document_error(error: &DocumentError) -> String {

@@ -43,27 +43,29 @@ pub(super) fn take(desk: Desk, files: Files, expected: Expected) {
     transfer::read_files(files, move |read| {
         desk.reading.set(None);
         match read {
-            Ok(chosen) => open(desk, &chosen, expected),
+            Ok(chosen) => open(desk, chosen, expected),
             Err(name) => desk.trouble.set(Some(file_words::unreadable(&name))),
         }
     });
 }
 
-fn open(desk: Desk, chosen: &[ChosenFile], expected: Expected) {
-    let json = chosen.iter().find(|file| expected == Expected::Json || file.name.to_lowercase().ends_with(".json"));
-    match (json, chosen) {
-        (Some(file), [_]) => open_json(desk, file),
-        (Some(_), _) => desk.trouble.set(Some("Choose one JSON file at a time. Nothing was imported.".to_owned())),
-        (None, _) => desk.trouble.set(Some("Only JSON files can be imported here. Nothing was imported.".to_owned())),
+fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
+    let is_json = |file: &ChosenFile| expected == Expected::Json || file.name.to_lowercase().ends_with(".json");
+    let json = chosen.iter().filter(|file| is_json(file)).count();
+    match (json, chosen.len(), chosen.pop()) {
+        (1, 1, Some(file)) => open_json(desk, file),
+        (0, ..) => desk.trouble.set(Some("Only JSON files can be imported here. Nothing was imported.".to_owned())),
+        _ => desk.trouble.set(Some("Choose one JSON file at a time. Nothing was imported.".to_owned())),
     }
 }
 
-fn open_json(desk: Desk, file: &ChosenFile) {
-    match transfer::open_json(file) {
-        Ok(document) => {
-            let import = JsonImport::plan(desk.crm, file.name.clone(), document);
+fn open_json(desk: Desk, file: ChosenFile) {
+    let name = file.name.clone();
+    transfer::open_json(file, move |opened| match opened {
+        Ok(arrived) => {
+            let import = JsonImport::plan(desk.crm, name, arrived);
             desk.panel.set(Some(Panel::Json(StoredValue::new(import))));
         }
-        Err(error) => desk.trouble.set(Some(file_words::not_opened(&file.name, &error))),
-    }
+        Err(error) => desk.trouble.set(Some(file_words::not_opened(&name, &error))),
+    });
 }

@@ -9,7 +9,9 @@ use super::json_differences::Differences;
 use super::{Desk, export, file_words};
 use crate::app::crm::Crm;
 use crate::app::notices::Message;
-use crate::app::transfer::{self, Document, MergePlan, ReplaceCounts, Side, plan_merge, plan_replace};
+use crate::app::transfer::{
+    self, Arrived, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, plan_merge, plan_replace,
+};
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
 use crate::domain::workspace::Workspace;
@@ -25,6 +27,7 @@ use crate::ui::words::sentences::rejection;
 pub(super) struct JsonImport {
     name: String,
     document: Document,
+    rescued: Option<RecoveryReport>,
     pub(super) incoming: Workspace,
     pub(super) merge: MergePlan,
     counts: Vec<MergeCounts>,
@@ -43,7 +46,8 @@ struct MergeCounts {
 
 impl JsonImport {
     /// Plans both ways.
-    pub(super) fn plan(crm: Crm, name: String, document: Document) -> Self {
+    pub(super) fn plan(crm: Crm, name: String, arrived: Arrived) -> Self {
+        let Arrived { document, rescued } = arrived;
         let incoming = document.workspace();
         crm.peek(|workspace| {
             let merge = plan_merge(workspace, &document);
@@ -53,6 +57,7 @@ impl JsonImport {
                 empty_here: Collection::MAIN.iter().all(|collection| workspace.count(*collection) == 0),
                 name,
                 document,
+                rescued,
                 incoming,
                 merge,
             }
@@ -60,7 +65,13 @@ impl JsonImport {
     }
 
     fn sentence(&self) -> String {
-        format!("{} holds {}.", self.name, count(self.document.records.len(), "record", "records"))
+        let records = count(self.document.records.len(), "record", "records");
+        match &self.rescued {
+            None => format!("{} holds {records}.", self.name),
+            Some(report) => {
+                format!("{} is a rescue copy with {records}. {}", self.name, file_words::damage(report))
+            }
+        }
     }
 }
 

@@ -1,33 +1,104 @@
-//! How much there is of what, and how much room is left.
+//! How much there is of what, how much room is left, and what was damaged.
 
 use leptos::prelude::*;
 
 use super::json_import::{figures_row, table};
-use super::{Desk, file_words};
+use super::{Desk, export, file_words};
+use crate::app::crm::Crm;
+use crate::app::notices::Message;
+use crate::app::transfer::{self, Usage};
 use crate::domain::record::Collection;
+use crate::ui::components::badge::Tone;
+use crate::ui::components::button::Button;
+use crate::ui::components::meter::Meter;
 use crate::ui::components::section::Section;
+use crate::ui::words::counts::{count, grouped};
 
 /// The part of the page that shows it.
 pub(super) fn section(desk: Desk) -> AnyView {
-    let rows = move || {
-        let counts = desk.crm.read_all(|workspace| {
-            let count = |collection: &Collection| {
-                let all = workspace.records(*collection).count();
-                let live = workspace.count(*collection);
-                (*collection, live, all - live)
-            };
-            Collection::ALL.iter().map(count).collect::<Vec<_>>()
-        });
-        let shown = counts.into_iter().filter(|(_, live, trashed)| live + trashed > 0);
-        shown
-            .map(|(collection, live, trashed)| figures_row(file_words::type_name(collection), &[live, trashed]))
-            .collect_view()
-            .into_any()
-    };
+    let crm = desk.crm;
+    let usage = Memo::new(move |_| {
+        crm.read_all(|_| ());
+        transfer::usage(crm)
+    });
     view! {
         <Section title="Storage">
-            {move || table("Records by type", &["Records", "In Trash"], rows())}
+            <div class="stack">
+                {move || usage.with(|usage| usage.as_ref().map(meter))}
+                <p class="muted">
+                    "Browsers give each site about five million characters. Relata packs records tightly; when the room is used up, a change is refused whole, and you are told."
+                </p>
+                {move || usage.with(|usage| by_type(crm, usage.as_ref()))}
+                {move || usage.with(|usage| usage.as_ref().map(besides))}
+                {damaged(crm)}
+            </div>
         </Section>
     }
     .into_any()
+}
+
+fn meter(usage: &Usage) -> AnyView {
+    let (used, quota) = (usage.used(), usage.quota.max(1));
+    // Characters of a browser's storage fit a float exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let share = used as f64 / quota as f64;
+    let tone = match share {
+        share if share > 0.95 => Tone::Bad,
+        share if share > 0.8 => Tone::Warn,
+        _ => Tone::Accent,
+    };
+    let text = format!("{} of {} characters", grouped(used), grouped(quota));
+    view! { <Meter label="Room taken" share=share text tone=tone /> }.into_any()
+}
+
+fn by_type(crm: Crm, usage: Option<&Usage>) -> AnyView {
+    let rows = crm.peek(|workspace| {
+        let figures = |collection: &Collection| {
+            let all = workspace.records(*collection).count();
+            let live = workspace.count(*collection);
+            let size = usage.and_then(|usage| usage.by_collection.get(collection)).copied().unwrap_or_default();
+            (*collection, [live, all - live, size])
+        };
+        let shown = Collection::ALL.iter().map(figures).filter(|(_, [live, trashed, _])| live + trashed > 0);
+        shown.map(|(collection, figures)| figures_row(file_words::type_name(collection), &figures)).collect_view()
+    });
+    table("Storage by record type", &["Records", "In Trash", "Characters"], rows.into_any())
+}
+
+/// What takes room besides packed records.
+fn besides(usage: &Usage) -> AnyView {
+    let parts = [
+        (usage.journal, "in changes that are not packed yet"),
+        (usage.history, "in the history"),
+        (usage.damaged, "in copies of damaged text"),
+        (usage.other, "in preferences and the like"),
+    ];
+    let words = parts.into_iter().filter(|(taken, _)| *taken > 0);
+    let words: Vec<String> = words.map(|(taken, what)| format!("{} {what}", grouped(taken))).collect();
+    view! { <p class="faint">{format!("Besides: {}.", words.join(", "))}</p> }.into_any()
+}
+
+/// What was found damaged on opening, and the bytes themselves.
+fn damaged(crm: Crm) -> Option<AnyView> {
+    let report = crm.saver.report();
+    let pieces = report.damaged.iter().map(|piece| view! { <li>{file_words::damaged_piece(piece)}</li> });
+    let save = Callback::new(move |()| {
+        let message = match transfer::save_raw_dump(crm) {
+            Some(Ok(name)) => Message::Plain(format!("{name} is in your downloads")),
+            Some(Err(error)) => Message::Trouble(export::trouble(&error)),
+            None => Message::Trouble("The browser does not let this page read its storage".to_owned()),
+        };
+        crm.notices.push(message, false);
+    });
+    (!report.is_clean()).then(|| {
+        view! {
+            <details class="data-warnings">
+                <summary>{format!("{} found damaged on opening", count(report.damaged.len(), "piece", "pieces"))}</summary>
+                <p>{file_words::damage(&report)}</p>
+                <ul>{pieces.collect_view()}</ul>
+                <Button label="Download the stored text as it is" small=true on_press=save />
+            </details>
+        }
+        .into_any()
+    })
 }
