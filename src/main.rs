@@ -9,7 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     relata::platform::panic_screen::install();
-    spawn_local(async {
+    // Leptos brings its own way to spawn only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         let opening = saver::open().await;
         let root = document().get_element_by_id("app").and_then(|element| element.dyn_into().ok());
         if let Some(root) = root {
