@@ -104,7 +104,8 @@ pub(crate) fn storable(workspace: &Workspace, kind: Kind, value: Value) -> Value
     }
 }
 
-fn check_value(workspace: &Workspace, kind: Kind, value: &Value) -> Option<Problem> {
+/// What is wrong with one value, by the kind of its field alone.
+pub fn check_value(workspace: &Workspace, kind: Kind, value: &Value) -> Option<Problem> {
     if is_blank(value) {
         return None;
     }

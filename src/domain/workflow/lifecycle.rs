@@ -66,7 +66,7 @@ pub(super) fn after_stage(draft: &mut Draft<'_>, opportunity: &Opportunity, left
 }
 
 /// The account as a won deal leaves it.
-pub(super) fn won_account(mut account: Account, opportunity: &Opportunity, env: &Env) -> Account {
+pub fn won_account(mut account: Account, opportunity: &Opportunity, env: &Env) -> Account {
     let on = opportunity.closed_on.unwrap_or(env.today);
     let basis = Basis::WonOpportunity { opportunity: opportunity.id };
     if !account.evidence.iter().any(|known| known.basis == basis) {

@@ -24,6 +24,7 @@ use super::validate::FieldError;
 use super::workspace::Workspace;
 
 pub use demo::has_demo;
+pub use lifecycle::won_account;
 pub use move_opportunity::needs_correction;
 
 /// Decides on a command against a workspace.
