@@ -13,6 +13,12 @@ use relata::domain::workspace::Workspace;
 use relata::store::session::{Receipt, Session};
 use serde_json::{Map, Value, json};
 
+/// The seeds of a test: a few each time, `RELATA_SEEDS` times as many in a soak.
+pub fn seeds(n: u64) -> std::ops::Range<u64> {
+    let times = std::env::var("RELATA_SEEDS").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    0..n * times
+}
+
 /// `SplitMix64`.
 pub struct Dice(u64);
 

@@ -84,11 +84,7 @@ impl Tab {
 
 /// An import beyond what fits into a journal entry.
 pub fn big_import(dice: &mut Dice) -> Command {
-    import(
-        dice,
-        300,
-        "An imported lead with a description that takes some room, as descriptions from elsewhere do, and then some more of it.",
-    )
+    import(dice, 24, &"An imported description. ".repeat(120))
 }
 
 pub fn import(dice: &mut Dice, n: usize, description: &str) -> Command {

@@ -1,9 +1,9 @@
 //! Catching up with what other tabs wrote. Reads only.
 
+use super::contents::{ids_of, read_segment};
 use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
 use super::layout::{Journaled, Logged, MANIFEST, Manifest, journal_key, read, read_row};
-use super::open::{ids_of, read_segment};
 use super::recovery::{Damage, ReadOnly};
 use super::state::State;
 use crate::domain::change::{ChangeSet, Transaction};

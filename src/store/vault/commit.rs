@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::catch_up::{Lost, catch_up};
-use super::fold::{Fold, sweep, telling, write_fold};
+use super::compact::{fold_journal, release, reserve, scour, squeeze};
+use super::fold::{Fold, sweep, write_fold};
 use super::key_value::{KeyValue, StorageFault, entry_units, units};
-use super::layout::{Journaled, Logged, MANIFEST, Manifest, Place, RESERVE, journal_key, write};
+use super::layout::{Journaled, Logged, MANIFEST, Manifest, journal_key, write};
 use super::recovery::ReadOnly;
 use super::state::State;
 use super::usage::{QUOTA, measure};
@@ -19,9 +20,6 @@ use crate::store::session::Receipt;
 
 /// A transaction of more JSON than this, in bytes, is written as segments.
 const LARGE: usize = 64 * 1024;
-
-/// Room that is held back for clearing a full storage, in UTF-16 units.
-const RESERVED: usize = 128 * 1024;
 
 /// How a change was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,10 +95,7 @@ pub(super) fn commit<K: KeyValue>(storage: &K, state: &mut State, receipt: &Rece
 /// Makes room and tries again. What makes room in the end may use up the
 /// reserve, so that a full storage can be cleared; anything else may not.
 fn store_in_little_room<K: KeyValue>(storage: &K, state: &mut State, receipt: &Receipt) -> Result<Saved, CommitError> {
-    let had_reserve = storage.get(RESERVE).is_ok_and(|reserve| reserve.is_some());
-    if had_reserve {
-        release(storage);
-    }
+    let had_reserve = release(storage);
     squeeze(storage, state);
     let clears = matches!(receipt.transaction.label.verb, Verb::Trashed | Verb::Purged | Verb::DemoRemoved);
     if had_reserve && !clears {
@@ -111,19 +106,6 @@ fn store_in_little_room<K: KeyValue>(storage: &K, state: &mut State, receipt: &R
         reserve(storage);
     }
     result
-}
-
-/// Keeps some room for compacting and clearing a full storage, if there is some.
-fn reserve<K: KeyValue>(storage: &K) {
-    if storage.get(RESERVE).is_ok_and(|reserve| reserve.is_none()) {
-        // Without it only the clearing of a full storage is harder.
-        drop(storage.set(RESERVE, &" ".repeat(RESERVED)));
-    }
-}
-
-fn release<K: KeyValue>(storage: &K) {
-    // A reserve that stays makes the commit fail, which is said.
-    drop(storage.remove(RESERVE));
 }
 
 /// Puts another workspace in place of the present one.
@@ -156,32 +138,8 @@ pub(super) fn replace<K: KeyValue>(
     Ok(saved(state))
 }
 
-/// Folds the journal into segments and clears up a few wasteful ones.
-pub(super) fn compact<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), CommitError> {
-    if !state.durable {
-        return Ok(());
-    }
-    admit(storage, state)?;
-    fold_and_clear_up(storage, state).map_err(|fault| failed(storage, state, fault, 0))?;
-    let is_half_full = measure(storage, state).is_ok_and(|usage| usage.used() > QUOTA / 2);
-    if is_half_full {
-        reserve(storage);
-    }
-    Ok(())
-}
-
-fn fold_and_clear_up<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), StorageFault> {
-    fold_journal(storage, state, true)?;
-    for _ in 0..4 {
-        if !clear_up(storage, state, 4)? {
-            break;
-        }
-    }
-    scour(storage, state)
-}
-
 /// Whether this tab may write: it is up to date, in the right epoch and not read-only.
-fn admit<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), CommitError> {
+pub(super) fn admit<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), CommitError> {
     if let Some(why) = &state.read_only {
         return Err(CommitError::ReadOnly(why.clone()));
     }
@@ -253,6 +211,7 @@ fn store_as_segments<K: KeyValue>(
     state.take_over(folded);
     state.workspace = workspace;
     state.purged.extend(purged);
+    state.forget_purged();
     sweep(storage, state);
     if scour(storage, state).is_err() {
         // Without room for it now, the next compaction does it: it is due.
@@ -261,57 +220,8 @@ fn store_as_segments<K: KeyValue>(
     Ok(())
 }
 
-/// Takes what was purged out of all segments, one after the other, so that
-/// little room is needed.
-fn scour<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), StorageFault> {
-    for place in telling(storage, state) {
-        write_anew(storage, state, place)?;
-    }
-    state.purged.clear();
-    Ok(())
-}
-
-fn write_anew<K: KeyValue>(storage: &K, state: &mut State, victim: Place) -> Result<(), StorageFault> {
-    let mut fold = Fold::of_journal(storage, state);
-    fold.merges = false;
-    fold.victims.insert(victim);
-    let folded = write_fold(storage, state, fold)?;
-    state.take_over(folded);
-    sweep(storage, state);
-    Ok(())
-}
-
-fn fold_journal<K: KeyValue>(storage: &K, state: &mut State, merges: bool) -> Result<(), StorageFault> {
-    if state.dirty.is_empty() && state.journal.is_empty() && state.damaged.is_empty() && state.folded.is_some() {
-        return Ok(());
-    }
-    let mut fold = Fold::of_journal(storage, state);
-    fold.merges = merges;
-    let folded = write_fold(storage, state, fold)?;
-    state.take_over(folded);
-    sweep(storage, state);
-    Ok(())
-}
-
-/// Writes the valid rows of the most wasteful segment anew; false if none
-/// has a `share`th of waste.
-fn clear_up<K: KeyValue>(storage: &K, state: &mut State, share: usize) -> Result<bool, StorageFault> {
-    let Some(victim) = state.index.most_wasted(share) else { return Ok(false) };
-    write_anew(storage, state, victim)?;
-    Ok(true)
-}
-
-/// Makes all the room there is, a little at a time: each step needs room too.
-fn squeeze<K: KeyValue>(storage: &K, state: &mut State) {
-    sweep(storage, state);
-    if fold_journal(storage, state, false).is_err() {
-        return;
-    }
-    while matches!(clear_up(storage, state, usize::MAX), Ok(true)) {}
-}
-
 /// A fault as a commit's error, with what is needed and what there is.
-fn failed<K: KeyValue>(storage: &K, state: &State, fault: StorageFault, needed: usize) -> CommitError {
+pub(super) fn failed<K: KeyValue>(storage: &K, state: &State, fault: StorageFault, needed: usize) -> CommitError {
     match fault {
         StorageFault::QuotaExceeded => {
             let used = measure(storage, state).map_or(QUOTA, |usage| usage.used());

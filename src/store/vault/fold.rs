@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::contents::{ids_of, read_segment};
 use super::index::Held;
 use super::key_value::{KeyValue, StorageFault, entry_units};
 use super::layout::{
     Gone, Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, journal_key, read, read_row,
     revision_of_key, write, write_row,
 };
-use super::open::{ids_of, read_segment};
 use super::seal::seal;
 use super::state::State;
 use crate::domain::record::{Collection, RecordRef};

@@ -29,7 +29,7 @@ pub enum StorageFault {
 
 /// What a text costs against the quota: UTF-16 units.
 pub(super) fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 
 /// What an entry costs: its key counts too.

@@ -97,6 +97,8 @@ impl Place {
 
     pub fn of_key(key: &str) -> Option<Self> {
         let (generation, number) = key.strip_prefix(SEGMENT)?.split_once('/')?;
+        let is_ours = generation.len() == 10 && number.len() == 5;
+        is_ours.then_some(())?;
         Some(Self { generation: generation.parse().ok()?, number: number.parse().ok()? })
     }
 }
@@ -121,7 +123,7 @@ pub(super) fn journal_key(revision: u64) -> String {
 }
 
 pub(super) fn revision_of_key(key: &str) -> Option<u64> {
-    key.strip_prefix(JOURNAL)?.parse().ok()
+    key.strip_prefix(JOURNAL).filter(|revision| revision.len() == 10)?.parse().ok()
 }
 
 /// Whether a key holds the workspace, rather than preferences or what was set aside.

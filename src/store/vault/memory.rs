@@ -17,6 +17,7 @@ pub struct Memory {
 #[derive(Debug, Default)]
 struct Inner {
     entries: BTreeMap<String, String>,
+    used: usize,
     quota: Option<usize>,
     blocked: bool,
     writes: Vec<(String, Option<String>)>,
@@ -27,7 +28,11 @@ impl Memory {
     /// A storage of these entries.
     pub fn of(entries: impl IntoIterator<Item = (String, String)>) -> Self {
         let memory = Self::default();
-        memory.inner.borrow_mut().entries = entries.into_iter().collect();
+        {
+            let mut inner = memory.inner.borrow_mut();
+            inner.entries = entries.into_iter().collect();
+            inner.used = inner.entries.iter().map(|(key, value)| entry_units(key, value)).sum();
+        }
         memory
     }
 
@@ -44,7 +49,7 @@ impl Memory {
 
     /// What all entries cost, in UTF-16 units, keys included.
     pub fn used(&self) -> usize {
-        self.inner.borrow().used()
+        self.inner.borrow().used
     }
 
     /// How many writes and removals succeeded.
@@ -85,8 +90,8 @@ impl Memory {
 }
 
 impl Inner {
-    fn used(&self) -> usize {
-        self.entries.iter().map(|(key, value)| entry_units(key, value)).sum()
+    fn cost_of(&self, key: &str) -> usize {
+        self.entries.get(key).map_or(0, |value| entry_units(key, value))
     }
 
     fn refuse(&self, is_removal: bool) -> Result<(), StorageFault> {
@@ -108,12 +113,11 @@ impl KeyValue for Memory {
     fn set(&self, key: &str, value: &str) -> Result<(), StorageFault> {
         let mut inner = self.inner.borrow_mut();
         inner.refuse(false)?;
-        if let Some(quota) = inner.quota {
-            let old = inner.entries.get(key).map_or(0, |old| entry_units(key, old));
-            if inner.used() - old + entry_units(key, value) > quota {
-                return Err(StorageFault::QuotaExceeded);
-            }
+        let used = inner.used - inner.cost_of(key) + entry_units(key, value);
+        if inner.quota.is_some_and(|quota| used > quota) {
+            return Err(StorageFault::QuotaExceeded);
         }
+        inner.used = used;
         inner.entries.insert(key.to_owned(), value.to_owned());
         inner.writes.push((key.to_owned(), Some(value.to_owned())));
         Ok(())
@@ -122,6 +126,7 @@ impl KeyValue for Memory {
     fn remove(&self, key: &str) -> Result<(), StorageFault> {
         let mut inner = self.inner.borrow_mut();
         inner.refuse(true)?;
+        inner.used -= inner.cost_of(key);
         inner.entries.remove(key);
         inner.writes.push((key.to_owned(), None));
         Ok(())

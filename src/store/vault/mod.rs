@@ -54,6 +54,8 @@
 
 mod catch_up;
 mod commit;
+mod compact;
+mod contents;
 mod fold;
 mod index;
 mod key_value;
@@ -106,7 +108,7 @@ impl<K: KeyValue> Vault<K> {
 
     /// Folds the journal into segments. For an idle moment, when [due](Self::compaction_due).
     pub async fn compact(&self) -> Result<(), CommitError> {
-        commit::compact(&self.storage, &mut self.state.borrow_mut())
+        compact::compact(&self.storage, &mut self.state.borrow_mut())
     }
 
     /// Puts a workspace in place of the present one, without history. `epoch`

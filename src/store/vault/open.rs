@@ -3,20 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-use uuid::Uuid;
-
+use super::contents::{Contents, Found, read_record, read_segment};
 use super::index::Held;
 use super::key_value::{KeyValue, StorageFault, entry_units};
 use super::layout::{
-    Gone, Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, damaged_key, is_content, journal_key,
-    read, read_row, revision_of_key,
+    Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, damaged_key, is_content, journal_key, read,
+    read_row, revision_of_key,
 };
 use super::recovery::{Damage, DamagedKey, Opened, ReadOnly, RecoveryReport};
-use super::seal::{body_of, unrow, unseal};
 use super::state::State;
 use crate::domain::change::{Change, ChangeSet, Patch, Transaction};
-use crate::domain::record::{Collection, Record, RecordRef};
+use crate::domain::record::{Collection, RecordRef};
 use crate::domain::starter;
 use crate::domain::workspace::Workspace;
 
@@ -45,31 +42,6 @@ pub(super) fn open<K: KeyValue>(storage: &K) -> (State, Opened) {
     (state, opened)
 }
 
-/// The rows of a segment, and whether all are there.
-pub(super) struct Contents {
-    /// What its first row says; `None` where that is damaged.
-    pub header: Option<Header>,
-    /// The intact rows after the first.
-    pub rows: Vec<String>,
-    /// Set where some are not intact, or the whole is not.
-    pub damage: Option<Damage>,
-    /// What the segment costs.
-    pub units: usize,
-}
-
-/// Reads a segment, as much of it as is intact.
-pub(super) fn read_segment<K: KeyValue>(storage: &K, place: Place) -> Contents {
-    let key = place.key();
-    let Ok(Some(text)) = storage.get(&key) else {
-        return Contents { header: None, rows: Vec::new(), damage: Some(Damage::Missing), units: 0 };
-    };
-    let damage = unseal(&key, &text).err();
-    let mut lines = body_of(&text).lines();
-    let header = lines.next().and_then(read_row);
-    let rows: Vec<String> = lines.filter(|line| damage.is_none() || unrow(line).is_some()).map(str::to_owned).collect();
-    Contents { header, rows, damage, units: entry_units(&key, &text) }
-}
-
 struct Opening<'a, K> {
     storage: &'a K,
     state: State,
@@ -86,13 +58,15 @@ impl<'a, K: KeyValue> Opening<'a, K> {
     fn read_all(&mut self, keys: &[String]) {
         let mut places: Vec<Place> = keys.iter().filter_map(|key| Place::of_key(key)).collect();
         places.sort_unstable();
-        let manifest = self.read_manifest().unwrap_or_else(|| self.manifest_of(&places));
+        let read = self.read_manifest();
+        let is_lost = read.is_none();
+        let manifest = read.unwrap_or_else(|| self.manifest_of(&places));
         let mut records = Vec::new();
         let mut hurt = BTreeSet::new();
         for listed in &manifest.segments {
             self.read_listed(listed, &mut records, &mut hurt);
         }
-        if manifest.segments.is_empty() {
+        if is_lost || manifest.segments.is_empty() {
             hurt.extend(Collection::ALL);
         }
         let gone = records.iter().filter(|found| found.record.is_none());
@@ -108,8 +82,9 @@ impl<'a, K: KeyValue> Opening<'a, K> {
         self.state.revision = manifest.revision;
         self.state.epoch = manifest.epoch;
         self.state.generation = manifest.generation;
-        self.read_journal(keys, manifest.revision);
+        self.read_journal(keys, (!is_lost).then_some(manifest.revision));
         self.mark_spare_dirty(&hurt);
+        self.state.forget_purged();
     }
 
     fn read_manifest(&mut self) -> Option<Manifest> {
@@ -133,14 +108,18 @@ impl<'a, K: KeyValue> Opening<'a, K> {
         }
     }
 
-    /// A manifest of all segments there are, where the real one is lost.
-    fn manifest_of(&self, places: &[Place]) -> Manifest {
-        let headers: Vec<(Place, Header)> = places
-            .iter()
-            .filter_map(|place| read_segment(self.storage, *place).header.map(|header| (*place, header)))
-            .collect();
+    /// A manifest of all segments there are, where the real one is lost. Of a
+    /// segment that does not say what it holds only the bytes are kept.
+    fn manifest_of(&mut self, places: &[Place]) -> Manifest {
+        let mut headers: Vec<(Place, Header)> = Vec::new();
+        for place in places {
+            match read_segment(self.storage, *place) {
+                Contents { header: Some(header), .. } => headers.push((*place, header)),
+                Contents { damage, .. } => drop(self.damaged(&place.key(), damage.unwrap_or(Damage::Altered))),
+            }
+        }
         let epoch = headers.iter().map(|(_, header)| header.epoch).max().unwrap_or_default();
-        let headers: Vec<(Place, Header)> = headers.into_iter().filter(|(_, header)| header.epoch == epoch).collect();
+        headers.retain(|(_, header)| header.epoch == epoch);
         let revision = headers.iter().map(|(_, header)| header.revision).max().unwrap_or_default();
         let segments = headers.into_iter().map(|(place, header)| Listed { place, holds: header.holds }).collect();
         let generation = places.iter().map(|place| place.generation).max().unwrap_or_default();
@@ -171,14 +150,19 @@ impl<'a, K: KeyValue> Opening<'a, K> {
         self.state.index.add(listed.place, Held::new(listed.holds, ids, units));
     }
 
-    fn read_journal(&mut self, keys: &[String], folded: u64) {
+    /// Applies the journal after the revision that is folded; all of it where
+    /// that is not known, since applying a change again does no harm.
+    fn read_journal(&mut self, keys: &[String], folded: Option<u64>) {
         let mut revisions: Vec<u64> = keys.iter().filter_map(|key| revision_of_key(key)).collect();
         revisions.sort_unstable();
-        for revision in revisions.into_iter().filter(|revision| *revision > folded) {
-            for missing in self.state.revision + 1..revision {
+        let mut last = folded;
+        for revision in revisions.into_iter().filter(|revision| folded.is_none_or(|folded| *revision > folded)) {
+            if let Some(missing) = last.map(|last| last + 1).filter(|next| *next < revision) {
+                // However many are missing; the journal never has such a gap by itself.
                 self.damaged(&journal_key(missing), Damage::Missing);
             }
-            self.state.revision = revision;
+            last = Some(revision);
+            self.state.revision = self.state.revision.max(revision);
             self.read_entry(revision);
         }
     }
@@ -255,29 +239,6 @@ fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<String> {
         }
     }
     None
-}
-
-/// What a row says of a record.
-struct Found {
-    reference: RecordRef,
-    /// `None` where it was removed.
-    record: Option<Record>,
-    purged: bool,
-}
-
-fn read_record(collection: Collection, row: &str) -> Option<Found> {
-    let value: Value = read_row(row)?;
-    if let Ok(Gone { gone, purged }) = serde_json::from_value(value.clone()) {
-        return Some(Found { reference: RecordRef { collection, id: gone }, record: None, purged });
-    }
-    let record = collection.read(value).ok()?;
-    Some(Found { reference: record.reference(), record: Some(record), purged: false })
-}
-
-/// The ids that the rows of a segment name.
-pub(super) fn ids_of(holds: Holds, rows: &[String]) -> Vec<Uuid> {
-    let Holds::Records(collection) = holds else { return Vec::new() };
-    rows.iter().filter_map(|row| read_record(collection, row)).map(|found| found.reference.id).collect()
 }
 
 fn apply(workspace: &mut Workspace, patch: &Patch) -> Result<(), RecordRef> {

@@ -77,6 +77,19 @@ impl State {
         for change in changes.iter() {
             self.dirty.insert(change.reference, self.revision);
         }
+        self.forget_purged();
+    }
+
+    /// What was purged and is there again is not to be taken away.
+    pub fn forget_purged(&mut self) {
+        let workspace = &self.workspace;
+        self.purged.retain(|reference| workspace.find(*reference).is_none());
+    }
+
+    /// What segments and journal cost, in UTF-16 units.
+    pub fn used(&self) -> usize {
+        let segments: usize = self.index.segments().map(|(_, held)| held.units).sum();
+        segments + self.journal.values().sum::<usize>()
     }
 
     /// Takes note that segments hold everything up to a revision.
