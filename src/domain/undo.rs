@@ -40,6 +40,7 @@ pub struct Blocked {
 /// - U4 Where everything of a record goes back, its dates go back too.
 /// - U5 No field goes back to a link that leads nowhere since; a record that
 ///   comes back comes without such links.
+/// - U6 Fields that mean something only together go back together or not at all.
 pub fn plan(workspace: &Workspace, transaction: &Transaction) -> UndoPlan {
     let kept = kept_creations(workspace, transaction);
     let mut plan = UndoPlan::default();
@@ -105,13 +106,17 @@ fn revert_fields(
     is_gone: &dyn Fn(Uuid) -> bool,
 ) -> Reverted {
     let mut map = present.clone();
-    let mut stays = Vec::new();
-    for key in patch.keys().into_iter().filter(|key| *key != "meta") {
-        let broken = |value| links::holds_links(patch.collection, key) && links::leads_to(value, is_gone);
-        if present.get(key) != to.get(key) || from.get(key).is_some_and(broken) {
-            stays.push(key.to_owned());
-            continue;
+    let broken = |key: &str, value| links::holds_links(patch.collection, key) && links::leads_to(value, is_gone);
+    let keys: Vec<&str> = patch.keys().into_iter().filter(|key| *key != "meta").collect();
+    let overtaken =
+        |key: &&str| present.get(*key) != to.get(*key) || from.get(*key).is_some_and(|value| broken(key, value));
+    let mut stays: BTreeSet<&str> = keys.iter().copied().filter(|key| overtaken(key)).collect();
+    for group in inseparable(patch.collection) {
+        if group.iter().any(|key| stays.contains(key)) {
+            stays.extend(keys.iter().copied().filter(|key| group.contains(key)));
         }
+    }
+    for key in keys.into_iter().filter(|key| !stays.contains(key)) {
         match from.get(key) {
             Some(value) => map.insert(key.to_owned(), value.clone()),
             None => map.remove(key),
@@ -124,8 +129,18 @@ fn revert_fields(
         map.insert("meta".to_owned(), meta.clone());
     }
     match read(patch, map) {
-        Reverted::To { after, .. } => Reverted::To { after, stays },
+        Reverted::To { after, .. } => Reverted::To { after, stays: stays.into_iter().map(str::to_owned).collect() },
         Reverted::Gone => Reverted::Gone,
+    }
+}
+
+/// The fields of a collection that mean something only together (U6).
+fn inseparable(collection: Collection) -> &'static [&'static [&'static str]] {
+    match collection {
+        Collection::Account => &[&["lifecycle", "customer_since", "evidence"], &["kind", "person_contact"]],
+        Collection::Lead => &[&["status", "conversion"]],
+        Collection::Opportunity => &[&["pipeline", "stage", "stage_history", "closed_on"]],
+        _ => &[],
     }
 }
 

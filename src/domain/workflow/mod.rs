@@ -12,6 +12,7 @@ mod import_records;
 mod lifecycle;
 mod move_opportunity;
 mod person_account;
+mod revert;
 mod trash;
 mod verify;
 
@@ -51,16 +52,7 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::Replace { name, records } => Ok(import_records::replace(workspace, name, records)),
         Command::LoadDemo => demo::load(workspace, env),
         Command::RemoveDemo => demo::remove(workspace, env),
-        Command::Revert { transaction } => {
-            let plan = undo::plan(workspace, transaction);
-            if plan.changes.is_empty() {
-                return Err(Rejection::NothingToUndo(plan.blocked));
-            }
-            let mut decision = Decision::new(plan.changes, transaction.label.clone());
-            decision.reverts = Some(transaction.id);
-            decision.blocked = plan.blocked;
-            Ok(decision)
-        }
+        Command::Revert { transaction } => revert::revert(workspace, transaction, env),
     }
 }
 

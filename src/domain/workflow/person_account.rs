@@ -54,6 +54,16 @@ pub(super) fn after_contact(draft: &mut Draft<'_>, id: Id<Contact>) {
     draft.put(account);
 }
 
+/// Gives a person account its contact's name.
+pub(super) fn call_alike(draft: &mut Draft<'_>, id: Id<Account>) {
+    let Some(account) = draft.get(id) else { return };
+    let named = account.person_contact.and_then(|contact| draft.get(contact)).map(Contact::title);
+    if let Some(name) = named.filter(|name| *name != account.name) {
+        let account = Account { name, ..account.clone() };
+        draft.put_exact(account.into_record());
+    }
+}
+
 /// The account that a contact is, in the Trash or not.
 pub(super) fn bound_account(workspace: &Workspace, contact: Id<Contact>) -> Option<Id<Account>> {
     let mut accounts = workspace.records(Collection::Account).filter_map(Account::from_record);
