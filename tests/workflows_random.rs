@@ -25,14 +25,16 @@ use relata::domain::workspace::Workspace;
 use serde_json::Value;
 use uuid::Uuid;
 
-const RUNS: u64 = 120;
+/// How many runs there are unless `RELATA_RUNS` says another number.
+const RUNS: u64 = 40;
 const STEPS: usize = 45;
 /// Seeds that once found something.
-const FOUND: [u64; 0] = [];
+const FOUND: [u64; 4] = [4, 130, 353, 576];
 
 #[test]
 fn every_change_can_be_taken_back_and_leaves_the_workspace_sound() {
-    for seed in FOUND.into_iter().chain(0..RUNS) {
+    let runs = std::env::var("RELATA_RUNS").ok().and_then(|text| text.parse().ok()).unwrap_or(RUNS);
+    for seed in FOUND.into_iter().chain(0..runs) {
         let mut run = Run { crm: Crm::new(), dice: Dice(seed), seed };
         for step in 0..STEPS {
             run.step(step);

@@ -480,6 +480,31 @@ fn u5_a_record_comes_back_without_links_to_what_is_gone() {
 }
 
 #[test]
+fn u6_stage_and_history_go_back_together_or_not_at_all() {
+    let mut crm = Crm::new();
+    let deal = crm.deal(None);
+    crm.move_to(deal, "Proposal").unwrap();
+    let first = crm.log.last().unwrap().clone();
+    crm.move_to(deal, "Negotiation").unwrap();
+    crm.move_to(deal, "Proposal").unwrap();
+    let blocked = crm.revert(first).unwrap();
+    assert_eq!(blocked[0].fields, ["stage", "stage_history"]);
+    assert_eq!(crm.get(deal).stage, Some(crm.stage("Proposal")));
+}
+
+#[test]
+fn u7_a_person_account_is_called_as_its_contact_is() {
+    let mut crm = Crm::new();
+    let account: Id<Account> = crm.create(json!({"name": "John Doe", "kind": "person"}));
+    let contact = crm.get(account).person_contact.unwrap();
+    crm.edit(account, json!({"kind": "organization"})).unwrap();
+    let parting = crm.log.last().unwrap().clone();
+    crm.edit(contact, json!({"last_name": "Roe"})).unwrap();
+    crm.revert(parting).unwrap();
+    assert_eq!((crm.get(account).person_contact, crm.get(account).name.as_str()), (Some(contact), "John Roe"));
+}
+
+#[test]
 fn u_undoing_an_undo_does_it_again() {
     let mut crm = Crm::new();
     let source: Id<Source> = crm.create(json!({"name": "Radio"}));
