@@ -1,9 +1,9 @@
 //! A value that turns into a small form where it stands, and back.
 
 use super::button::{Button, Variant};
+use super::focus::focus_first;
 use super::fresh_id::fresh_id;
 use super::icon::{Icon, icon};
-use crate::platform::dom;
 use leptos::{ev, prelude::*};
 
 /// A value, or the form in its place while `editing`.
@@ -39,16 +39,16 @@ pub fn InlineEdit(
     let edit = Callback::new(move |()| {
         on_edit.run(());
         editing.set(true);
-        focus_within(place, CONTROL);
+        focus_first(place.get_value(), CONTROL);
     });
     let leave = Callback::new(move |()| {
         editing.set(false);
-        focus_within(place, ".field-edit");
+        focus_first(place.get_value(), ".field-edit");
     });
     let save = Callback::new(move |()| {
         on_save.run(());
         let next = if editing.get_untracked() { "[aria-invalid='true']" } else { ".field-edit" };
-        focus_within(place, next);
+        focus_first(place.get_value(), next);
     });
     view! {
         <div class="inline" id=id>
@@ -67,16 +67,6 @@ pub fn InlineEdit(
 }
 
 const CONTROL: &str = ":is(input, select, textarea):enabled";
-
-/// Moves the focus to the first match inside, once the page has caught up.
-fn focus_within(place: StoredValue<String>, selector: &'static str) {
-    dom::after_render(move || {
-        let root = place.try_get_value().and_then(|id| dom::by_id(&id));
-        if let Some(target) = root.and_then(|root| dom::find(&root, selector)) {
-            dom::focus(&target);
-        }
-    });
-}
 
 fn value_view(label: &str, value: AnyView, has_links: bool, edit: Callback<()>) -> AnyView {
     let name = format!("Edit {label}");

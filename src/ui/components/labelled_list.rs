@@ -107,6 +107,7 @@ impl Row {
                 <input
                     class="input"
                     type=self.kind.input_type()
+                    inputmode=self.kind.input_mode()
                     autocomplete="off"
                     aria-label=format!("{} {number}", capitalised(&self.one))
                     aria-invalid=self.invalid

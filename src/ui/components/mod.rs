@@ -18,7 +18,7 @@
 //! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
 //! | drawing | [`icon`]: `icon(Icon::…)` |
 //!
-//! Helpers: [`format`] writes money, numbers and days, [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
+//! Helpers: [`focus`] moves the focus when what had it is gone, [`format`] writes money, numbers and days, [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
 //! [`window`] is the arithmetic of the grid.
 
 pub mod agenda;
@@ -32,6 +32,7 @@ pub mod dialog;
 pub mod empty_state;
 pub mod field;
 pub mod fields_list;
+pub mod focus;
 pub mod format;
 pub mod fresh_id;
 pub mod grid;

@@ -28,10 +28,9 @@ pub enum TextKind {
 impl TextKind {
     pub(super) const fn input_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Decimal => "text",
-            Self::Email => "email",
+            // An `email` or `url` input drops the spaces one types, and the caret with them.
+            Self::Text | Self::Decimal | Self::Email | Self::Url => "text",
             Self::Tel => "tel",
-            Self::Url => "url",
             Self::Search => "search",
             Self::Number => "number",
             Self::Password => "password",
@@ -40,9 +39,10 @@ impl TextKind {
         }
     }
 
-    const fn input_mode(self) -> Option<&'static str> {
+    pub(super) const fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::Decimal => Some("decimal"),
+            Self::Email => Some("email"),
             Self::Url => Some("url"),
             _ => None,
         }

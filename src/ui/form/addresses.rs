@@ -6,6 +6,8 @@ use serde_json::Value;
 use crate::domain::field::Address;
 use crate::ui::components::button::{Button, Variant};
 use crate::ui::components::field::{FieldGroup, FieldIds};
+use crate::ui::components::focus::focus_last;
+use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 
 /// What is typed of addresses.
@@ -14,6 +16,7 @@ pub(super) struct Addresses {
     /// Each with a key that tells rows apart while they come and go.
     rows: RwSignal<Vec<(u32, Address)>>,
     minted: StoredValue<u32>,
+    place: StoredValue<String>,
 }
 
 /// A part of an address: its name and where it stands.
@@ -41,7 +44,11 @@ const KINDS: [(&str, &str); 6] = [
 
 impl Addresses {
     pub(super) fn new() -> Self {
-        Self { rows: RwSignal::new(Vec::new()), minted: StoredValue::new(0) }
+        Self {
+            rows: RwSignal::new(Vec::new()),
+            minted: StoredValue::new(0),
+            place: StoredValue::new(fresh_id("addresses")),
+        }
     }
 
     pub(super) fn load(self, value: &Value) {
@@ -69,10 +76,11 @@ impl Addresses {
             let key = self.mint();
             let kind = if key == 0 { "billing" } else { "shipping" };
             self.rows.update(|rows| rows.push((key, Address { kind: kind.to_owned(), ..Address::default() })));
+            focus_last(self.place.get_value(), ".address select");
         });
         view! {
             <FieldGroup label ids hint=Some(hint.to_owned())>
-                <div class="addresses">
+                <div class="addresses" id=self.place.get_value()>
                     <For each=move || keys.get() key=|key| *key let:key>
                         {self.row_view(key)}
                     </For>
@@ -84,7 +92,10 @@ impl Addresses {
     }
 
     fn row_view(self, key: u32) -> AnyView {
-        let remove = Callback::new(move |()| self.rows.update(|rows| rows.retain(|(known, _)| *known != key)));
+        let remove = Callback::new(move |()| {
+            self.rows.update(|rows| rows.retain(|(known, _)| *known != key));
+            focus_last(self.place.get_value(), "button");
+        });
         view! {
             <div class="address">
                 {self.kind_field(key)}

@@ -9,6 +9,8 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::button::IconButton;
 use crate::ui::components::combobox::Combobox;
 use crate::ui::components::field::{FieldGroup, FieldIds};
+use crate::ui::components::focus::focus_first;
+use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 use crate::ui::show::record_title;
 
@@ -17,6 +19,7 @@ use crate::ui::show::record_title;
 pub(super) struct Chosen {
     from: &'static [Collection],
     records: RwSignal<Vec<RecordRef>>,
+    place: StoredValue<String>,
 }
 
 /// What an activity may be about.
@@ -28,7 +31,7 @@ pub(super) const TAGS: &[Collection] = &[Collection::Tag];
 
 impl Chosen {
     pub(super) fn new(from: &'static [Collection]) -> Self {
-        Self { from, records: RwSignal::new(Vec::new()) }
+        Self { from, records: RwSignal::new(Vec::new()), place: StoredValue::new(fresh_id("chosen")) }
     }
 
     /// Shows what is stored: ids of the one collection, or whole references.
@@ -57,7 +60,7 @@ impl Chosen {
         let ids = FieldIds::new(Some(hint), error);
         view! {
             <FieldGroup label ids hint=Some(hint.to_owned())>
-                <div class="chosen">
+                <div class="chosen" id=self.place.get_value()>
                     <ul class="chosen-list">
                         <For each=move || self.records.get() key=|record| *record let:record>
                             {self.chip(crm, record)}
@@ -72,7 +75,10 @@ impl Chosen {
 
     fn chip(self, crm: Crm, record: RecordRef) -> AnyView {
         let title = crm.peek(|workspace| record_title(workspace, record));
-        let remove = Callback::new(move |()| self.records.update(|records| records.retain(|known| *known != record)));
+        let remove = Callback::new(move |()| {
+            self.records.update(|records| records.retain(|known| *known != record));
+            focus_first(self.place.get_value(), "[role='combobox']");
+        });
         view! {
             <li class="chosen-item">
                 <span>{title.clone()}</span>

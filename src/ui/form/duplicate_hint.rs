@@ -33,7 +33,7 @@ pub(super) fn DuplicateHint(
         crm.peek(|workspace| duplicates_of_new(workspace, collection, &typed))
     });
     view! {
-        <div role="status">
+        <div class="form-hint" role="status">
             {move || found.get().iter().take(NAMED).map(|duplicate| hint(crm, duplicate)).collect_view()}
         </div>
     }

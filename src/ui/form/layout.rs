@@ -58,14 +58,11 @@ pub fn is_required(collection: Collection, key: &str) -> bool {
 /// True for a field that needs the full width of a form.
 pub const fn is_wide(kind: Kind) -> bool {
     match kind {
-        Kind::LongText
-        | Kind::References(_)
+        Kind::LongText | Kind::References(_) | Kind::Addresses | Kind::Structure => true,
+        Kind::Text
         | Kind::Emails
         | Kind::Phones
         | Kind::Websites
-        | Kind::Addresses
-        | Kind::Structure => true,
-        Kind::Text
         | Kind::Number
         | Kind::Percent
         | Kind::Money
@@ -98,10 +95,10 @@ const ACCOUNT: &[Group] = &[
 ];
 
 const CONTACT: &[Group] = &[
-    group("", &["first_name", "last_name", "accounts", "job_title", "emails", "phones"]),
+    group("", &["first_name", "last_name", "accounts", "emails", "phones", "job_title", "department"]),
     group(
         "About the person",
-        &["salutation", "department", "kind", "reports_to", "birthday", "websites", "addresses", "description"],
+        &["salutation", "kind", "reports_to", "birthday", "websites", "addresses", "description"],
     ),
     group("Where the person came from", &["source", "campaign", "referred_by"]),
     group("Consent", &["lawful_basis", "do_not_call", "do_not_mail"]),

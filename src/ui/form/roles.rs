@@ -14,6 +14,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::button::{Button, IconButton, Variant};
 use crate::ui::components::combobox::Combobox;
 use crate::ui::components::field::{FieldGroup, FieldIds};
+use crate::ui::components::focus::focus_last;
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 use crate::ui::show::record_title;
@@ -25,6 +26,7 @@ pub(super) struct Roles {
     to: Collection,
     rows: RwSignal<Vec<Row>>,
     minted: StoredValue<u32>,
+    place: StoredValue<String>,
 }
 
 #[derive(Clone)]
@@ -49,7 +51,12 @@ impl Roles {
     }
 
     fn new(to: Collection) -> Self {
-        Self { to, rows: RwSignal::new(Vec::new()), minted: StoredValue::new(0) }
+        Self {
+            to,
+            rows: RwSignal::new(Vec::new()),
+            minted: StoredValue::new(0),
+            place: StoredValue::new(fresh_id("roles")),
+        }
     }
 
     pub(super) fn load(self, value: &Value) {
@@ -105,11 +112,12 @@ impl Roles {
         let add = Callback::new(move |()| {
             let row = self.row(None, String::new(), false, true);
             self.rows.update(|rows| rows.push(row));
+            focus_last(self.place.get_value(), "[role='combobox']");
         });
         let add_label = format!("Add {}", singular(self.to).to_lowercase());
         view! {
             <FieldGroup label ids hint=Some(hint.to_owned())>
-                <div class="roles">
+                <div class="roles" id=self.place.get_value()>
                     <For each=move || keys.get() key=|key| *key let:key>
                         {self.row_view(crm, key, group.clone())}
                     </For>
@@ -122,7 +130,10 @@ impl Roles {
 
     fn row_view(self, crm: Crm, key: u32, group: String) -> AnyView {
         let one = singular(self.to);
-        let remove = Callback::new(move |()| self.rows.update(|rows| rows.retain(|row| row.key != key)));
+        let remove = Callback::new(move |()| {
+            self.rows.update(|rows| rows.retain(|row| row.key != key));
+            focus_last(self.place.get_value(), "button");
+        });
         view! {
             <div class="role">
                 {self.record_field(crm, key)}

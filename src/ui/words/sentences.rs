@@ -77,7 +77,7 @@ pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &
         Problem::NotAWebAddress => "Write a web address, such as example.org".to_owned(),
         Problem::NotAPhone => "A phone number needs digits".to_owned(),
         Problem::NotANumber => "Write a whole number, such as 250".to_owned(),
-        Problem::NotAnAmount => "Write an amount such as 1,234.50, with a point before the decimals".to_owned(),
+        Problem::NotAnAmount => "Write an amount such as 1,234.50, with a decimal point".to_owned(),
         Problem::NotADay => "Choose a day between the years 1 and 9999".to_owned(),
         Problem::NotACurrency => "Write a currency of three letters, such as EUR".to_owned(),
         Problem::OutOfRange { least, most } => format!("Write a number from {least} to {most}"),
