@@ -16,19 +16,19 @@ use crate::ui::words::matches;
 /// How many records are named.
 const NAMED: usize = 3;
 
-/// Records like the one in the form, looked for whenever a field is left.
+/// Records like the one in the form, looked for whenever typing pauses.
 #[component]
 pub(super) fn DuplicateHint(
     /// The form.
     form: RecordForm,
     /// What sort of record is made.
     collection: Collection,
-    /// Changes when a field is left.
-    left: RwSignal<u32>,
+    /// Changes when typing pauses.
+    paused: RwSignal<u32>,
 ) -> impl IntoView {
     let crm = use_crm();
     let found = Memo::new(move |_| {
-        left.track();
+        paused.track();
         let typed = untrack(|| form.typed());
         crm.peek(|workspace| duplicates_of_new(workspace, collection, &typed))
     });

@@ -1,5 +1,7 @@
 //! The form of a record: a dialog titled New lead or Edit lead.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
@@ -30,7 +32,11 @@ pub fn RecordDialog(
     on_close: Callback<Option<RecordRef>>,
 ) -> impl IntoView {
     let form = RecordForm::new(use_crm(), collection, record, initial);
-    let left = RwSignal::new(0_u32);
+    let paused = RwSignal::new(0_u32);
+    // The pause may end after the dialog is gone.
+    let mut typed = debounce(PAUSE, move |()| {
+        paused.try_update(|count| *count += 1);
+    });
     let title = if record.is_some() { edit_title(collection) } else { new_title(collection) };
     let intro = if record.is_some() { String::new() } else { concept(collection).to_owned() };
     let cancel = Callback::new(move |()| on_close.run(None));
@@ -43,14 +49,17 @@ pub fn RecordDialog(
     view! {
         <Dialog title on_close=cancel on_submit=submit submit_label="Save" wide intro>
             {refusal(form)}
-            <div class="form" on:focusout=move |_| left.update(|count| *count += 1)>
+            <div class="form" on:input=move |_| typed(())>
                 {fields_view(form)}
             </div>
-            {record.is_none().then(|| view! { <DuplicateHint form collection left /> })}
+            {record.is_none().then(|| view! { <DuplicateHint form collection paused /> })}
         </Dialog>
     }
     .into_any()
 }
+
+/// How long one must stop typing before records like this one are looked for.
+const PAUSE: Duration = Duration::from_millis(350);
 
 /// Why the record was refused, and how many fields are wrong.
 fn refusal(form: RecordForm) -> AnyView {
