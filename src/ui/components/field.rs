@@ -4,6 +4,7 @@ use super::{
     fresh_id::fresh_id,
     icon::{Icon, icon},
 };
+use crate::platform::dom;
 use leptos::prelude::*;
 
 /// The ids of one field and what its control must say about itself.
@@ -161,4 +162,15 @@ fn error_line(id: String, error: Signal<Option<String>>) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// After a refusal: moves the focus to the first field with an error inside the
+/// element with this id, once the error is shown.
+pub fn focus_first_invalid(id: &str) {
+    let id = id.to_owned();
+    dom::after_render(move || {
+        if let Some(root) = dom::by_id(&id) {
+            dom::focus_first_invalid(&root);
+        }
+    });
 }

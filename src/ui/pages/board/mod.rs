@@ -59,6 +59,8 @@ pub fn BoardPage() -> impl IntoView {
 struct BoardState {
     crm: Crm,
     mover: DealMover,
+    /// Nothing more to do after a move. Made once: what an event makes may be gone when the dialog closes.
+    moved: Callback<bool>,
     filter: RwSignal<String>,
     pipeline: Memo<Option<Id<Pipeline>>>,
     columns: Memo<Vec<BoardColumn>>,
@@ -77,7 +79,7 @@ impl BoardState {
         let has_deals = Memo::new(move |_| {
             crm.read(&[Collection::Opportunity], |workspace| workspace.count(Collection::Opportunity)) > 0
         });
-        Self { crm, mover: DealMover::new(), filter, pipeline, columns, has_deals }
+        Self { crm, mover: DealMover::new(), moved: Callback::new(|_| {}), filter, pipeline, columns, has_deals }
     }
 
     fn toolbar(self) -> AnyView {
@@ -131,10 +133,10 @@ impl BoardState {
     }
 
     fn board(self) -> AnyView {
-        let mover = self.mover;
+        let (mover, moved) = (self.mover, self.moved);
         let on_move = Callback::new(move |(card, column): (String, String)| {
             if let (Ok(deal), Ok(stage)) = (card.parse(), column.parse()) {
-                mover.move_deal(Id::new(deal), Id::new(stage), Callback::new(|_| {}));
+                mover.move_deal(Id::new(deal), Id::new(stage), moved);
             }
         });
         let columns = self.columns;

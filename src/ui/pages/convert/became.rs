@@ -109,7 +109,7 @@ fn facts(workspace: &Workspace, conversion: &Conversion) -> Vec<(&'static str, S
     let touches = usize::try_from(conversion.touches).unwrap_or_default();
     let mut facts = vec![
         ("Converted", by.map_or(when.clone(), |by| format!("{when}, by {by}"))),
-        ("Age then", count(age, "day", "days")),
+        ("Age then", if age == 0 { "Less than a day".to_owned() } else { count(age, "day", "days") }),
         ("Activities then", count(touches, "activity", "activities")),
     ];
     if !conversion.override_reason.is_empty() {

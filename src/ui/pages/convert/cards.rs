@@ -24,6 +24,7 @@ pub fn card(form: Form, part: Part) -> AnyView {
         if part.choice() == Choice::Existing && part.chosen_ref().is_none() {
             choose_best(form, part);
         }
+        form.rejection.set(None);
         form.fill();
     });
     let choice = Memo::new(move |_| part.choice());
@@ -72,9 +73,12 @@ fn none(part: Part) -> AnyView {
     view! { <p class="muted">{sentence}</p> }.into_any()
 }
 
-/// What the person is at the account; asked where there are both.
+/// What the person is at the account; asked where one comes to the other.
 fn role(form: Form, part: Part) -> Option<AnyView> {
-    let asked = Memo::new(move |_| form.account.choice() != Choice::None && form.contact.choice() != Choice::None);
+    let asked = Memo::new(move |_| {
+        let both = form.account.choice() != Choice::None && form.contact.choice() != Choice::None;
+        both && !form.is_together()
+    });
     let view = move || {
         view! {
             <Show when=move || asked.get()>

@@ -3,9 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::route::Route;
-use crate::domain::account::Account;
-use crate::domain::contact::Contact;
-use crate::domain::id::Id;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::validate::{FieldError, Problem};
 use crate::domain::workflow::Rejection;
@@ -44,9 +41,6 @@ fn facts(form: Form) -> Facts {
     let preview = form.preview();
     let lead = RecordRef::of(form.lead);
     form.crm.read_all(|workspace| {
-        let account_id = form.account.chosen_ref().map(|found| Id::<Account>::new(found.id));
-        let contact_id = form.contact.chosen_ref().map(|found| Id::<Contact>::new(found.id));
-        let contact = contact_id.and_then(|id| workspace.get(id));
         let receiver = form.receiver.with(|id| id.parse().ok());
         let person = form.with_lead(|_, lead| lead.title()).unwrap_or_default();
         let name = |part: Part, fields: &[PreviewField]| what(workspace, form, part, fields, &person);
@@ -54,7 +48,7 @@ fn facts(form: Form) -> Facts {
             account: name(form.account, &preview.account),
             person_account: preview.person_account,
             contact: name(form.contact, &preview.contact),
-            together: account_id.zip(contact).is_some_and(|(account, contact)| contact.is_at(account)),
+            together: form.is_together(),
             opportunity: name(form.opportunity, &preview.opportunity),
             activities: workspace.activities_about(lead).count(),
             receiver: receiver

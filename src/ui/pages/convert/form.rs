@@ -13,10 +13,14 @@ use crate::domain::validate::FieldError;
 use crate::domain::workflow::Rejection;
 use crate::domain::workflow::convert_lead::{Preview, PreviewField, preview, suggest};
 use crate::domain::workspace::Workspace;
+use crate::ui::components::field::focus_first_invalid;
 use crate::ui::words::sentences;
 
 use super::deal::Deal;
 use super::part::{CHOSEN, Choice, Part};
+
+/// The id of the element that holds all fields.
+pub const SCREEN_ID: &str = "convert";
 
 /// The state of the screen. A copy is a handle to the same one.
 #[derive(Clone, Copy)]
@@ -179,8 +183,7 @@ impl Form {
     pub fn submit(self) {
         let errors = untrack(|| self.problems());
         if !errors.is_empty() {
-            self.rejection.set(Some(Rejection::Invalid(errors)));
-            return;
+            return self.refuse(Rejection::Invalid(errors));
         }
         let input = untrack(|| self.input());
         self.leaving.set_value(true);
@@ -191,9 +194,14 @@ impl Form {
             }
             Err(rejection) => {
                 self.leaving.set_value(false);
-                self.rejection.set(Some(rejection));
+                self.refuse(rejection);
             }
         }
+    }
+
+    fn refuse(self, rejection: Rejection) {
+        self.rejection.set(Some(rejection));
+        focus_first_invalid(SCREEN_ID);
     }
 
     /// What can be seen to be wrong without asking the domain.
@@ -226,6 +234,12 @@ impl Form {
     /// The lead as it is.
     pub fn with_lead<T>(self, read: impl FnOnce(&Workspace, &Lead) -> T) -> Option<T> {
         self.crm.peek(|workspace| workspace.get(self.lead).map(|lead| read(workspace, lead)))
+    }
+
+    /// True when the existing contact belongs to the existing account already.
+    pub fn is_together(self) -> bool {
+        let Some(Record::Contact(contact)) = self.chosen(self.contact) else { return false };
+        self.chosen(self.account).is_some_and(|account| contact.is_at(Id::new(account.uuid())))
     }
 
     /// The record a part has chosen, in the Trash or not.

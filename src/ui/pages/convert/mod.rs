@@ -77,10 +77,12 @@ fn screen(crm: Crm, lead: Id<Lead>, leaving: StoredValue<bool>) -> AnyView {
                    All of it can be undone at any later time";
     view! {
         <PageHeader title=Signal::derive(title) concept=Signal::stored(Some(concept.to_owned())) />
-        <div class="convert-grid">
-            {form.parts().into_iter().map(|part| cards::card(form, part)).collect_view()}
+        <div class="convert-screen" id=form::SCREEN_ID>
+            <div class="convert-grid">
+                {form.parts().into_iter().map(|part| cards::card(form, part)).collect_view()}
+            </div>
+            <div class="convert-grid">{extras::checklist(form)} {extras::hand_over(form)}</div>
         </div>
-        <div class="columns">{extras::checklist(form)} {extras::hand_over(form)}</div>
         {foot::foot(form)}
     }
     .into_any()

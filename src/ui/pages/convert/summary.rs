@@ -58,7 +58,7 @@ impl Facts {
             What::Existing { name, .. } => clauses.push(format!("adds to the opportunity {name}")),
         }
         if clauses.is_empty() {
-            return "Choose an account, a contact or an opportunity: at least one of them".to_owned();
+            return "Nothing is chosen yet".to_owned();
         }
         clauses.extend(self.updates());
         if self.activities > 0 {
@@ -93,11 +93,13 @@ impl Facts {
             }
             (What::None, What::New(contact)) => format!("creates the contact {contact}"),
             (What::Existing { name, .. }, What::New(contact)) => format!("adds {contact} to {name}"),
-            (What::Existing { name: account, .. }, What::Existing { name, .. }) if !self.together => {
-                format!("adds {name} to {account}")
+            (What::Existing { name: account, .. }, What::Existing { name, .. }) if self.together => {
+                format!("goes on with {name} at {account}")
             }
-            (What::None | What::Existing { .. }, What::Existing { name, .. })
-            | (What::Existing { name, .. }, What::None) => format!("goes on with {name}"),
+            (What::Existing { name: account, .. }, What::Existing { name, .. }) => format!("adds {name} to {account}"),
+            (What::None, What::Existing { name, .. }) | (What::Existing { name, .. }, What::None) => {
+                format!("goes on with {name}")
+            }
         };
         Some(clause)
     }
@@ -172,6 +174,6 @@ mod tests {
 
     #[test]
     fn nothing_chosen_is_not_a_promise() {
-        assert!(Facts::default().sentence().starts_with("Choose"));
+        assert_eq!(Facts::default().sentence(), "Nothing is chosen yet");
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::arrival;
 use crate::app::crm::Crm;
 use crate::app::route::{Query, Route};
 use crate::domain::command::Command;
@@ -14,7 +15,10 @@ pub fn doors(crm: Crm) -> AnyView {
     let concept =
         "A CRM that lives in your browser. Begin with one lead, with the data you have, or with a look around";
     let load = move |_| {
-        crm.perform(&Command::LoadDemo);
+        if crm.perform(&Command::LoadDemo) {
+            // The door goes away, and the focus must not go with it.
+            arrival::focus_main();
+        }
     };
     view! {
         <PageHeader title="Home" concept=Signal::stored(Some(concept.to_owned())) />

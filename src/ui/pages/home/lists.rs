@@ -88,8 +88,8 @@ fn section(
     let href = Route::List(collection, Query::default().with("view", view)).href();
     let all = ViewFn::from(move || {
         let href = href.clone();
-        let more = list.with(|list| list.count > list.items.len());
-        more.then(|| view! { <a href=href aria-label=format!("Show all: {title}")>"Show all"</a> }).into_any()
+        let any = list.with(|list| list.count > 0);
+        any.then(|| view! { <a href=href aria-label=format!("Show all: {title}")>"Show all"</a> }).into_any()
     });
     let count = Signal::derive(move || Some(format::quantity(list.with(|list| list.count))));
     let complete = (collection == Collection::Activity).then(|| Callback::new(move |id: String| complete(crm, &id)));
