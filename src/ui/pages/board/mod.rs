@@ -60,7 +60,7 @@ struct BoardState {
     crm: Crm,
     mover: DealMover,
     /// Nothing more to do after a move. Made once: what an event makes may be gone when the dialog closes.
-    moved: Callback<bool>,
+    on_done: Callback<bool>,
     filter: RwSignal<String>,
     pipeline: Memo<Option<Id<Pipeline>>>,
     columns: Memo<Vec<BoardColumn>>,
@@ -79,7 +79,7 @@ impl BoardState {
         let has_deals = Memo::new(move |_| {
             crm.read(&[Collection::Opportunity], |workspace| workspace.count(Collection::Opportunity)) > 0
         });
-        Self { crm, mover: DealMover::new(), moved: Callback::new(|_| {}), filter, pipeline, columns, has_deals }
+        Self { crm, mover: DealMover::new(), on_done: Callback::new(|_| {}), filter, pipeline, columns, has_deals }
     }
 
     fn toolbar(self) -> AnyView {
@@ -133,10 +133,10 @@ impl BoardState {
     }
 
     fn board(self) -> AnyView {
-        let (mover, moved) = (self.mover, self.moved);
+        let (mover, on_done) = (self.mover, self.on_done);
         let on_move = Callback::new(move |(card, column): (String, String)| {
             if let (Ok(deal), Ok(stage)) = (card.parse(), column.parse()) {
-                mover.move_deal(Id::new(deal), Id::new(stage), moved);
+                mover.move_deal(Id::new(deal), Id::new(stage), on_done);
             }
         });
         let columns = self.columns;

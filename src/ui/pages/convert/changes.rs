@@ -139,7 +139,7 @@ pub fn fields(form: Form, part: Part) -> AnyView {
     let stage = (part.collection == Collection::Opportunity).then(|| form.deal.view(form.error(part, "stage")));
     view! {
         {move || lone.get().then(|| person_account(form))}
-        <div class="convert-fields" on:input=move |_| form.fill() on:change=move |_| form.fill()>
+        <div class="convert-fields" on:input=move |_| form.fill()>
             {shown.collect_view()}
             {stage}
         </div>

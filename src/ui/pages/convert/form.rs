@@ -173,9 +173,9 @@ impl Form {
                 part.fill(fields_of(&plan.now, part.collection));
             }
         };
-        match self.owner.get_value() {
-            Some(owner) => owner.with(|| untrack(fill)),
-            None => untrack(fill),
+        // A field that leaves the page while it has the focus still tells of its change.
+        if let Some(owner) = self.owner.try_get_value().flatten() {
+            owner.with(|| untrack(fill));
         }
     }
 
