@@ -6,6 +6,8 @@ use super::file_button::FileButton;
 use super::json_import::JsonImport;
 use super::{Desk, Panel, file_words};
 use crate::app::transfer::{self, ChosenFile, Files};
+use crate::ui::components::banner::{Banner, Gravity};
+use crate::ui::components::button::Button;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
 
@@ -23,6 +25,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
     let json = Callback::new(move |files: Files| desk.take(files, Expected::Json));
     view! {
         <Section title="Import">
+            {move || desk.trouble.get().map(|text| trouble(desk, text))}
             <div class="setting">
                 <div class="setting-text">
                     <h3>"A copy made by Relata"</h3>
@@ -32,6 +35,15 @@ pub(super) fn section(desk: Desk) -> AnyView {
             </div>
             <p class="faint data-drop">"You can also drop files anywhere on this page."</p>
         </Section>
+    }
+    .into_any()
+}
+
+fn trouble(desk: Desk, text: String) -> AnyView {
+    view! {
+        <Banner text gravity=Gravity::Danger>
+            <Button label="Dismiss" small=true on_press=Callback::new(move |()| desk.trouble.set(None)) />
+        </Banner>
     }
     .into_any()
 }

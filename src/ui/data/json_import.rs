@@ -164,17 +164,35 @@ fn merge_table(counts: &[MergeCounts]) -> AnyView {
         let figures = [counts.added, counts.differing, counts.same];
         figures_row(file_words::type_name(counts.collection), &figures)
     };
-    let rows = counts.iter().map(row).collect_view();
-    table("What merging will do", &["Added", "Differing", "Same"], rows.into_any())
+    let (telling, same): (Vec<&MergeCounts>, Vec<&MergeCounts>) =
+        counts.iter().partition(|counts| counts.added + counts.differing > 0);
+    let same: usize = same.iter().map(|counts| counts.same).sum();
+    let rows = telling.into_iter().map(row).collect_view().into_any();
+    what_changes("What merging will do", &["Added", "Differing", "Same"], rows, same)
+}
+
+/// A table of the types in which something changes, and how many others there are.
+fn what_changes(caption: &'static str, headings: &[&'static str], rows: AnyView, same: usize) -> AnyView {
+    let others = format!("{} of other types stay the same.", count(same, "record", "records"));
+    view! {
+        <div class="stack stack--tight">
+            {table(caption, headings, rows)}
+            {(same > 0).then(|| view! { <p class="muted">{others}</p> })}
+        </div>
+    }
+    .into_any()
 }
 
 fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
-    let (rows, empty_here) = import.with_value(|import| {
+    let (rows, same, empty_here) = import.with_value(|import| {
         let row = |counts: &ReplaceCounts| {
             let figures = [counts.now, counts.then, counts.removed, counts.added, counts.changed];
             figures_row(file_words::type_name(counts.collection), &figures)
         };
-        (import.replace.iter().map(row).collect_view().into_any(), import.empty_here)
+        let changes = |counts: &&ReplaceCounts| counts.removed + counts.added + counts.changed > 0;
+        let rows = import.replace.iter().filter(changes).map(row).collect_view();
+        let same: usize = import.replace.iter().filter(|counts| !changes(counts)).map(|counts| counts.then).sum();
+        (rows.into_any(), same, import.empty_here)
     });
     let copy = Callback::new(move |()| export::export_json(desk.crm));
     view! {
@@ -189,7 +207,7 @@ fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
                     </Banner>
                 }
             })}
-        {table("What replacing will do", &["Now", "Then", "Gone", "New", "Changed"], rows)}
+        {what_changes("What replacing will do", &["Now", "Then", "Gone", "New", "Changed"], rows, same)}
     }
     .into_any()
 }

@@ -12,8 +12,6 @@ mod storage;
 
 use leptos::{ev, prelude::*};
 
-use super::components::banner::{Banner, Gravity};
-use super::components::button::Button;
 use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::transfer::Files;
@@ -66,7 +64,6 @@ pub fn DataPage() -> impl IntoView {
                         .to_owned(),
                 )
             />
-            {move || desk.trouble.get().map(|text| trouble(desk, text))}
             <p class="visually-hidden" role="status">
                 {move || desk.reading.get().map(|name| format!("Reading {name}…"))}
             </p>
@@ -77,15 +74,6 @@ pub fn DataPage() -> impl IntoView {
             {erase::section(desk)}
             {move || desk.panel.get().map(|panel| over(desk, panel))}
         </div>
-    }
-    .into_any()
-}
-
-fn trouble(desk: Desk, text: String) -> AnyView {
-    view! {
-        <Banner text gravity=Gravity::Danger>
-            <Button label="Dismiss" small=true on_press=Callback::new(move |()| desk.trouble.set(None)) />
-        </Banner>
     }
     .into_any()
 }

@@ -51,17 +51,24 @@ fn meter(usage: &Usage) -> AnyView {
     view! { <Meter label="Room taken" share=share text tone=tone /> }.into_any()
 }
 
+/// The main types, each by itself, and the lists together.
 fn by_type(crm: Crm, usage: Option<&Usage>) -> AnyView {
-    let rows = crm.peek(|workspace| {
-        let figures = |collection: &Collection| {
-            let all = workspace.records(*collection).count();
-            let live = workspace.count(*collection);
-            let size = usage.and_then(|usage| usage.by_collection.get(collection)).copied().unwrap_or_default();
-            (*collection, [live, all - live, size])
-        };
-        let shown = Collection::ALL.iter().map(figures).filter(|(_, [live, trashed, _])| live + trashed > 0);
-        shown.map(|(collection, figures)| figures_row(file_words::type_name(collection), &figures)).collect_view()
+    let figures = |collection: Collection| {
+        crm.peek(|workspace| {
+            let all = workspace.records(collection).count();
+            let live = workspace.count(collection);
+            let size = usage.and_then(|usage| usage.by_collection.get(&collection)).copied().unwrap_or_default();
+            [live, all - live, size]
+        })
+    };
+    let lists = Collection::ALL.iter().filter(|collection| !Collection::MAIN.contains(collection));
+    let lists = lists.fold([0; 3], |[live, trashed, size], collection| {
+        let [more_live, more_trashed, more_size] = figures(*collection);
+        [live + more_live, trashed + more_trashed, size + more_size]
     });
+    let main = Collection::MAIN.into_iter();
+    let rows = main.map(|collection| figures_row(file_words::type_name(collection), &figures(collection)));
+    let rows = rows.chain(std::iter::once(figures_row("Lists and settings", &lists))).collect_view();
     table("Storage by record type", &["Records", "In Trash", "Characters"], rows.into_any())
 }
 
