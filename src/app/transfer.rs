@@ -7,13 +7,17 @@ use leptos::task::spawn_local;
 
 use crate::domain::record::{Collection, Record};
 use crate::domain::workflow::Rejection;
-use crate::interchange::json;
+use crate::interchange::{csv, json};
 use crate::platform::{file, location};
 use crate::store::vault::open_raw_dump;
 
 use super::crm::Crm;
 use super::notices::Message;
 
+pub use crate::interchange::csv::{
+    Becomes, Cells, Column, Conversion, FilePlan, ImportPlan, Intake, IntakeFile, Note, Part, Policy, Preset,
+    ProblemKind, RowProblem, Rows, SkipReason, Skipped, Target, ValueMapping, WordKey, choices,
+};
 pub use crate::interchange::document::{Document, DocumentError, Fault, FaultKind, Opened, Warning};
 pub use crate::interchange::merge::{
     Choice, Difference, FieldDifference, MergePlan, Renumbered, ReplaceCounts, ReplacePlan, Side, plan_merge,
@@ -60,6 +64,24 @@ pub fn export_json(crm: Crm) -> Result<String, ExportError> {
     save_text(&name, "application/json", &text)?;
     crm.preferences.update(|preferences| preferences.exported_at = Some(env.now));
     Ok(name)
+}
+
+/// Offers the records of a collection as CSV. Gives the name of the file.
+pub fn export_csv(crm: Crm, collection: Collection) -> Result<String, ExportError> {
+    let text = crm.peek(|workspace| csv::write(workspace, collection));
+    let name = format!("{}-{}.csv", collection.plural(), crm.env().today);
+    save_text(&name, "text/csv", &text).map(|()| name)
+}
+
+/// Reads files of other programs and proposes what they are.
+pub fn open_csv(files: &[ChosenFile]) -> Intake {
+    Intake::read(files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())))
+}
+
+/// Says what importing the files would do, as things are now.
+pub fn plan_csv(crm: Crm, intake: &Intake) -> ImportPlan {
+    let env = crm.env();
+    crm.peek(|workspace| intake.plan(workspace, &env))
 }
 
 /// Offers a text as a file.

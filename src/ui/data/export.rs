@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, Panel};
 use crate::app::crm::Crm;
 use crate::app::notices::Message;
 use crate::app::transfer::{self, ExportError};
 use crate::domain::record::Collection;
 use crate::ui::components::button::{Button, Variant};
+use crate::ui::components::dialog::Dialog;
 use crate::ui::components::format::relative_instant;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
+use crate::ui::components::select_field::{Choice, SelectField};
+use crate::ui::words::concepts::plural;
 use crate::ui::words::counts::count;
 
 /// The part of the page where copies go out.
@@ -33,6 +36,17 @@ pub(super) fn section(desk: Desk) -> AnyView {
                 </div>
                 <Button label="Export JSON" icon=Icon::Export on_press=export />
             </div>
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"One type of record, as CSV"</h3>
+                    <p>"For a spreadsheet or another program. It can be edited and comes back by Import file."</p>
+                </div>
+                <Button
+                    label="Export CSV"
+                    icon=Icon::Export
+                    on_press=Callback::new(move |()| desk.panel.set(Some(Panel::CsvOut)))
+                />
+            </div>
         </Section>
     }
     .into_any()
@@ -45,6 +59,39 @@ pub(in crate::ui) fn export_json(crm: Crm) {
         Err(error) => Message::Trouble(trouble(&error)),
     };
     crm.notices.push(message, false);
+}
+
+/// Asks which type of record, and offers it as CSV.
+pub(super) fn csv_dialog(desk: Desk) -> AnyView {
+    let crm = desk.crm;
+    let chosen = RwSignal::new(Collection::Account.plural().to_owned());
+    let there = crm.peek(|workspace| {
+        let with_records = Collection::ALL.iter().filter(|collection| workspace.records(**collection).next().is_some());
+        with_records.copied().collect::<Vec<_>>()
+    });
+    let main = Collection::MAIN.into_iter();
+    let all = main.chain(there.into_iter().filter(|collection| !Collection::MAIN.contains(collection)));
+    let options: Vec<Choice> = all.map(|collection| Choice::new(collection.plural(), plural(collection))).collect();
+    let save = Callback::new(move |()| {
+        let Some(collection) = Collection::from_plural(&chosen.get_untracked()) else { return };
+        let message = match transfer::export_csv(crm, collection) {
+            Ok(name) => Message::Plain(format!("{name} is in your downloads")),
+            Err(error) => Message::Trouble(trouble(&error)),
+        };
+        crm.notices.push(message, false);
+        desk.panel.set(None);
+    });
+    view! {
+        <Dialog title="Export CSV" submit_label="Export CSV" on_submit=save on_close=desk.close()>
+            <SelectField
+                label="Record type"
+                value=chosen
+                options
+                hint="Records in the Trash are in it too, with the time of their deletion"
+            />
+        </Dialog>
+    }
+    .into_any()
 }
 
 /// Why there is no file, and what to do.

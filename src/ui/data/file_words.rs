@@ -41,15 +41,14 @@ pub(in crate::ui) fn damage(report: &RecoveryReport) -> String {
         return String::new();
     }
     let pieces = count(report.damaged.len(), "piece", "pieces");
-    let mut sentence = format!("{pieces} of what was stored could not be read whole");
+    let mut parts = vec![format!("{pieces} of what was stored could not be read whole")];
     if report.salvaged > 0 {
-        sentence.push_str(&format!("; {} in them could be saved", count(report.salvaged, "record", "records")));
+        parts.push(format!("{} in them could be saved", count(report.salvaged, "record", "records")));
     }
     if !report.dropped.is_empty() {
-        sentence.push_str(&format!("; changes to {} are lost", count(report.dropped.len(), "record", "records")));
+        parts.push(format!("changes to {} are lost", count(report.dropped.len(), "record", "records")));
     }
-    sentence.push('.');
-    sentence
+    format!("{}.", parts.join("; "))
 }
 
 /// What is wrong with a piece of what was stored.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::csv_import::CsvImport;
 use super::file_button::FileButton;
 use super::json_import::JsonImport;
 use super::{Desk, Panel, file_words};
@@ -18,11 +19,14 @@ pub(super) enum Expected {
     Any,
     /// An exported workspace.
     Json,
+    /// Files of other programs.
+    Csv,
 }
 
 /// The part of the page where files come in.
 pub(super) fn section(desk: Desk) -> AnyView {
     let json = Callback::new(move |files: Files| desk.take(files, Expected::Json));
+    let csv = Callback::new(move |files: Files| desk.take(files, Expected::Csv));
     view! {
         <Section title="Import">
             {move || desk.trouble.get().map(|text| trouble(desk, text))}
@@ -32,6 +36,21 @@ pub(super) fn section(desk: Desk) -> AnyView {
                     <p>"Merge it into what is here, or put it in its place. You see what will change before it does."</p>
                 </div>
                 <FileButton label="Import JSON" accept=".json,application/json" icon=Icon::Import on_files=json />
+            </div>
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Files of other programs"</h3>
+                    <p>
+                        "CSV from Salesforce or any spreadsheet, several at once: accounts, contacts, leads and deals find each other. You see what becomes of every column before anything happens, and one Undo takes it back."
+                    </p>
+                </div>
+                <FileButton
+                    label="Import file"
+                    accept=".csv,.tsv,.txt,text/csv"
+                    multiple=true
+                    icon=Icon::Import
+                    on_files=csv
+                />
             </div>
             <p class="faint data-drop">"You can also drop files anywhere on this page."</p>
         </Section>
@@ -62,12 +81,19 @@ pub(super) fn take(desk: Desk, files: Files, expected: Expected) {
 }
 
 fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
-    let is_json = |file: &ChosenFile| expected == Expected::Json || file.name.to_lowercase().ends_with(".json");
+    let is_json = |file: &ChosenFile| match expected {
+        Expected::Json => true,
+        Expected::Csv | Expected::Any => file.name.to_lowercase().ends_with(".json"),
+    };
     let json = chosen.iter().filter(|file| is_json(file)).count();
-    match (json, chosen.len(), chosen.pop()) {
-        (1, 1, Some(file)) => open_json(desk, file),
-        (0, ..) => desk.trouble.set(Some("Only JSON files can be imported here. Nothing was imported.".to_owned())),
-        _ => desk.trouble.set(Some("Choose one JSON file at a time. Nothing was imported.".to_owned())),
+    match (json, chosen.len()) {
+        (0, _) => desk.panel.set(Some(Panel::CsvIn(CsvImport::open(desk.crm, &chosen)))),
+        (1, 1) => {
+            if let Some(file) = chosen.pop() {
+                open_json(desk, file);
+            }
+        }
+        _ => desk.trouble.set(Some("Choose one JSON file at a time, by itself. Nothing was imported.".to_owned())),
     }
 }
 

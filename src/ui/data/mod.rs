@@ -1,5 +1,10 @@
 //! `#/data`: everything in and out, and how much room it takes.
 
+mod csv_columns;
+mod csv_file;
+mod csv_import;
+mod csv_values;
+mod csv_words;
 mod demo;
 mod erase;
 mod export;
@@ -23,6 +28,8 @@ pub(super) use file_words::damage;
 #[derive(Clone, Copy)]
 enum Panel {
     Json(StoredValue<json_import::JsonImport>),
+    CsvIn(csv_import::CsvImport),
+    CsvOut,
     Erase,
 }
 
@@ -81,6 +88,8 @@ pub fn DataPage() -> impl IntoView {
 fn over(desk: Desk, panel: Panel) -> AnyView {
     match panel {
         Panel::Json(import) => json_import::dialog(desk, import),
+        Panel::CsvIn(import) => import.dialog(desk),
+        Panel::CsvOut => export::csv_dialog(desk),
         Panel::Erase => erase::dialog(desk),
     }
 }
