@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 fn main() {
     relata::platform::panic_screen::install();
     // Leptos brings its own way to spawn only once something is mounted.
-    wasm_bindgen_futures::spawn_local(async {
+    spawn_local(async {
         let opening = saver::open().await;
         let root = document().get_element_by_id("app").and_then(|element| element.dyn_into().ok());
         if let Some(root) = root {

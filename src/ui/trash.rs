@@ -91,7 +91,7 @@ impl Bin {
         let crm = self.crm;
         let name = Callback::new(move |row: String| {
             let title = parse(&row).and_then(|record| crm.peek(|workspace| workspace.title(record)));
-            format!("Select {}", title.unwrap_or_default())
+            title.unwrap_or_default()
         });
         view! {
             {move || self.toolbar(rows)}

@@ -175,7 +175,7 @@ impl List {
         let row_name = Callback::new(move |id: String| {
             let name =
                 crm.peek(|workspace| id.parse().ok().and_then(|id| workspace.title(RecordRef { collection, id })));
-            format!("Select {}", name.unwrap_or_default())
+            name.unwrap_or_default()
         });
         view! {
             <Show
