@@ -1,5 +1,6 @@
 // Runs the journeys against a built app: each in a browser with a fresh
 // profile, one line each, a picture and the page's own errors when one fails.
+// A journey whose `skip` gives a reason is not run, and counted as skipped.
 //
 //   node tests/e2e/run.mjs [--browser chromium|firefox|both] [--only part-of-a-name] [--dist DIR] [--journeys DIR]
 
@@ -32,14 +33,13 @@ async function runAll() {
   mkdirSync(PICTURES, { recursive: true });
   const journeys = await loadJourneys();
   if (journeys.length === 0) throw new Error(`no journey has “${options.only}” in its name`);
-  const tally = { passed: 0, failed: 0 };
+  const tally = { passed: 0, failed: 0, skipped: 0 };
   for (const browser of options.browser === "both" ? BROWSERS : [options.browser]) {
     for (const journey of journeys) {
-      const passed = await runOne(journey, browser);
-      tally[passed ? "passed" : "failed"] += 1;
+      tally[await runOne(journey, browser)] += 1;
     }
   }
-  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  console.log(`${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ""}`);
   return tally.failed === 0;
 }
 
@@ -53,6 +53,11 @@ async function loadJourneys() {
 // A server for each journey too: another port is another origin, and a journey
 // may take its server down.
 async function runOne(journey, browser) {
+  const reason = journey.skip?.();
+  if (reason) {
+    console.log(`skipped          ${browser.padEnd(8)}  ${journey.name}: ${reason}`);
+    return "skipped";
+  }
   const started = Date.now();
   const server = await serve(resolve(options.dist));
   let t = null;
@@ -70,7 +75,7 @@ async function runOne(journey, browser) {
   const time = `${((Date.now() - started) / 1000).toFixed(1)} s`.padStart(7);
   console.log(`${failure ? "FAILED" : "ok    "} ${time}  ${browser.padEnd(8)}  ${journey.name}`);
   if (failure) console.log(indent(readable(failure)));
-  return failure === null;
+  return failure === null ? "passed" : "failed";
 }
 
 async function explain(t, journey, browser, error) {

@@ -1,0 +1,13 @@
+// What a first visit costs: few requests, and none to anybody else.
+
+export default {
+  name: "A first visit makes at most four requests, none to another host",
+  async run(t) {
+    await t.open();
+    await t.find("heading", "Home");
+    const asked = t.log.requests.filter((url) => /^https?:/.test(url));
+    const files = new Set(asked.map((url) => new URL(url).pathname).filter((path) => !/favicon|icon.*\.svg$/.test(path)));
+    t.check(files.size <= 4, `at most four requests, not ${files.size}: ${[...files].join(" ")}`);
+    t.check(asked.every((url) => url.startsWith(t.base)), "all of them to this host");
+  },
+};

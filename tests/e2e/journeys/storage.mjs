@@ -1,0 +1,111 @@
+// When the browser keeps nothing, or has no room, or the program breaks.
+
+import { file } from "../pages/files.mjs";
+import { relata } from "../pages/index.mjs";
+
+export default {
+  name: "A full or blocked storage, a second tab, a broken program: said, and nothing lost",
+  timeout: 240_000,
+  async run(t) {
+    await fullStorage(t);
+    await twoTabs(t);
+    await brokenProgram(t);
+    await blockedStorage(t);
+  },
+};
+
+async function newLead(t, company, more = {}) {
+  // A tab behind another takes no clicks.
+  await t.page.bringToFront();
+  const { app, form } = relata(t);
+  await app.startNew("lead");
+  await form("New lead").fill({ Company: company, ...more });
+  await form("New lead").save();
+}
+
+// Somebody else on the same host has taken all the room.
+async function fullStorage(t) {
+  const { data, list } = relata(t);
+  await t.open("#/leads");
+  await newLead(t, "Kept Ltd");
+  await t.find("heading", "Kept Ltd");
+  await t.evaluate(() => {
+    for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
+      for (let n = 0; n < 20; n += 1) {
+        try {
+          localStorage.setItem(`foreign/${size}/${n}`, "x".repeat(size));
+        } catch {
+          break;
+        }
+      }
+    }
+  });
+  await newLead(t, "Too much Ltd", { "Last name": "x".repeat(150) });
+  await t.within("alert").see("this browser's storage is full");
+  const shown = await data.exportJson();
+  await t.reload();
+  t.equal((await data.exportJson()).text, shown.text, "what was shown is what is kept, and can be exported");
+  t.check(shown.document.records.leads.some(({ company }) => company === "Kept Ltd"), "what was kept before is there");
+
+  t.equal(await t.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("foreign/")).length > 0), true, "what belongs to others is untouched");
+  await t.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("foreign/")).forEach((key) => localStorage.removeItem(key)));
+  await t.open("#/leads");
+  await newLead(t, "Room again Ltd");
+  await t.find("heading", "Room again Ltd");
+  await t.reload();
+  await list("leads").open("all");
+  await list("leads").shows("Room again Ltd");
+}
+
+async function twoTabs(t) {
+  const { list } = relata(t);
+  await list("leads").open("all");
+  const other = await t.newTab("#/leads?view=all");
+  await newLead(other, "From the other tab");
+  await t.within("grid", "Leads").find("link", "From the other tab");
+  await newLead(t, "From the first tab");
+  await t.find("heading", "From the first tab");
+  await other.open("#/leads?view=all");
+  await other.within("grid", "Leads").find("link", "From the first tab");
+  await other.within("grid", "Leads").find("link", "From the other tab");
+  await other.page.close();
+}
+
+// The screen that comes after a panic needs nothing of the program.
+async function brokenProgram(t) {
+  const { data, list } = relata(t);
+  const before = (await data.exportJson()).text;
+  await t.evaluate(() => window.relataRescue("the attic is on fire"));
+  const screen = t.within("alertdialog", "Something broke. Your data is still here.");
+  await screen.see("the attic is on fire");
+  await t.hasFocus("heading", "Something broke. Your data is still here.");
+  const dump = await t.download(() => screen.click("button", "Download my data"));
+  t.check(JSON.parse(dump.text).relata_raw_dump === 1, "the dump says what it is");
+  await screen.click("button", "Reload");
+  await t.started();
+  await data.erase();
+  await list("leads").open("all");
+  await t.see("No leads yet");
+  await data.replaceBy(file(dump.name, dump.text));
+  t.equal((await data.exportJson()).text, before, "the dump brings everything back");
+}
+
+// A browser that lets pages store nothing.
+async function blockedStorage(t) {
+  await t.page.evaluateOnNewDocument(() => {
+    const refuse = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+    for (const method of ["getItem", "setItem", "removeItem", "clear", "key"]) Storage.prototype[method] = refuse;
+    Object.defineProperty(Storage.prototype, "length", { get: refuse });
+    IDBFactory.prototype.open = refuse;
+  });
+  await t.open("#/leads");
+  await t.reload();
+  await t.within("alert").see("this browser lets this page store nothing");
+  await newLead(t, "Only here");
+  await t.find("heading", "Only here");
+  const { text } = await t.download(() => t.within("main").click("button", "Export JSON", { nth: 0 }));
+  t.check(text.includes("Only here"), "what is only in memory can be exported");
+  t.check((await t.texts("status")).includes("Not saved"), "the header says so");
+}
