@@ -302,6 +302,8 @@ fn figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, String)> {
 fn stage_path(deal: Id<Opportunity>) -> AnyView {
     let crm = use_crm();
     let mover = DealMover::new();
+    // Made with the page: a step is drawn anew before its move is done.
+    let on_done = Callback::new(|_| ());
     let steps = Memo::new(move |_| {
         crm.read_all(|workspace| {
             let Some(deal) = workspace.get(deal) else { return Vec::new() };
@@ -327,7 +329,7 @@ fn stage_path(deal: Id<Opportunity>) -> AnyView {
                                     class="path-step"
                                     class:path-step--done=done
                                     aria-current=here.then_some("step")
-                                    on:click=move |_| if !here { mover.move_deal(deal, stage, Callback::new(|_| ())) }
+                                    on:click=move |_| if !here { mover.move_deal(deal, stage, on_done) }
                                 >
                                     {name}
                                 </button>
