@@ -9,7 +9,9 @@ use relata::domain::account::Account;
 use relata::domain::contact::Contact;
 use relata::domain::id::Id;
 use relata::domain::lead::Lead;
-use relata::domain::matching::{Reason, account_matches, contact_matches, duplicates_of_new, opportunity_matches};
+use relata::domain::matching::{
+    Match, Reason, account_matches, contact_matches, duplicates_of_new, opportunity_matches,
+};
 use relata::domain::record::{Collection, RecordRef};
 use relata::domain::search::{Hit, search};
 use serde_json::Value;
@@ -93,7 +95,7 @@ fn a_person_is_found_by_address_before_name_and_colleagues_are_not_found() {
     let lead = crm.lead("TechCorp");
     let found = contact_matches(&crm.workspace, crm.get(lead));
     assert_eq!(found.iter().map(|found| found.id).collect::<Vec<_>>(), [same, namesake]);
-    assert_eq!(found.iter().map(|found| found.is_strong()).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(found.iter().map(Match::is_strong).collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]

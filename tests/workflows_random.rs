@@ -204,7 +204,7 @@ impl Run {
             input.flips = vec![Flip { collection: Collection::Contact, field: "last_name".to_owned() }];
         }
         input.hand_over = self.any::<Profile>().filter(|_| self.dice.one_in(2)).map(|to| (to, "Note".to_owned()));
-        input.override_reason = if self.dice.one_in(4) { "" } else { "Knows us" }.to_owned();
+        input.override_reason = if self.dice.one_in(4) { String::new() } else { "Knows us".to_owned() };
         input.criteria_met.extend(self.any::<Criterion>());
         preview(&self.crm.workspace, &input, self.crm.today);
         convert(input)

@@ -5,15 +5,30 @@
 /// punctuation as one space: `"Müller & Söhne GmbH"` gives `"muller sohne gmbh"`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
-        let start = folded.len();
-        push_plain(&mut folded, character);
-        if folded.len() == start && !folded.ends_with(' ') && !folded.is_empty() {
-            folded.push(' ');
+    for character in text.chars() {
+        // Most text is ASCII, and lists of thousands of names are folded at once.
+        if character.is_ascii_alphanumeric() {
+            folded.push(character.to_ascii_lowercase());
+        } else if character.is_ascii() {
+            push_space(&mut folded);
+        } else {
+            for lower in character.to_lowercase() {
+                let start = folded.len();
+                push_plain(&mut folded, lower);
+                if folded.len() == start {
+                    push_space(&mut folded);
+                }
+            }
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn push_space(folded: &mut String) {
+    if !folded.ends_with(' ') && !folded.is_empty() {
+        folded.push(' ');
+    }
 }
 
 /// Pushes a letter or digit without its accent, or nothing for the rest.
@@ -137,8 +152,14 @@ const COMPANY_NOISE: [&str; 24] = [
 /// A company's name without legal form: `"Acme, Inc."` and `"ACME"` meet.
 pub fn company_key(name: &str) -> String {
     let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !COMPANY_NOISE.contains(word)).collect();
-    if words.is_empty() { folded } else { words.join(" ") }
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(' ').filter(|word| !COMPANY_NOISE.contains(word)) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    if key.is_empty() { folded } else { key }
 }
 
 /// How alike two folded texts are, 0.0 to 1.0: twice the shared letter pairs

@@ -22,15 +22,15 @@ pub(super) struct Probe {
     emails: BTreeSet<String>,
     phones: BTreeSet<String>,
     domains: BTreeSet<String>,
-    company: String,
-    person: String,
+    company: Name,
+    person: Name,
 }
 
 impl Probe {
     pub(super) fn of_lead(lead: &Lead) -> Self {
         let mut probe = Self::reached_at(&lead.emails, &lead.phones, &lead.websites);
-        probe.company = company_key(&lead.company);
-        probe.person = person_key(&lead.first_name, &lead.last_name);
+        probe.company = Name::new(company_key(&lead.company));
+        probe.person = Name::new(person_key(&lead.first_name, &lead.last_name));
         probe
     }
 
@@ -40,8 +40,8 @@ impl Probe {
             Record::Account(account) => {
                 let mut probe = Self::reached_at(&account.emails, &account.phones, &account.websites);
                 match account.kind {
-                    AccountKind::Organization => probe.company = company_key(&account.name),
-                    AccountKind::Person => probe.person = fold(&account.name),
+                    AccountKind::Organization => probe.company = Name::new(company_key(&account.name)),
+                    AccountKind::Person => probe.person = Name::new(fold(&account.name)),
                 }
                 Some(probe)
             }
@@ -49,7 +49,7 @@ impl Probe {
                 // Colleagues share a domain: it does not make two persons one.
                 let mut probe = Self::reached_at(&contact.emails, &contact.phones, &[]);
                 probe.domains.clear();
-                probe.person = person_key(&contact.first_name, &contact.last_name);
+                probe.person = Name::new(person_key(&contact.first_name, &contact.last_name));
                 Some(probe)
             }
             Record::Lead(lead) => Some(Self::of_lead(lead)),
@@ -82,7 +82,7 @@ impl Probe {
 
     pub(super) fn reasons_for_contact(&self, contact: &Contact) -> Vec<Reason> {
         let mut reasons = self.same_reach(&contact.emails, &contact.phones);
-        if !self.person.is_empty() {
+        if !self.person.key.is_empty() {
             reasons.extend(self.like_person(&format!("{} {}", contact.first_name, contact.last_name)));
         }
         reasons
@@ -92,7 +92,7 @@ impl Probe {
     /// company counts only where one of the two leads names nobody.
     pub(super) fn reasons_for_lead(&self, lead: &Lead) -> Vec<Reason> {
         let mut reasons = self.same_reach(&lead.emails, &lead.phones);
-        if self.person.is_empty() || !lead.has_person() {
+        if self.person.key.is_empty() || !lead.has_person() {
             reasons.extend(self.like_company(&lead.company));
         } else {
             reasons.extend(self.like_person(&format!("{} {}", lead.first_name, lead.last_name)));
@@ -119,27 +119,28 @@ impl Probe {
     }
 
     fn like_company(&self, name: &str) -> Option<Reason> {
-        if self.company.is_empty() || name.is_empty() {
+        if self.company.key.is_empty() || name.is_empty() {
             return None;
         }
         let key = company_key(name);
-        if key == self.company {
+        if key == self.company.key {
             return Some(Reason::SameCompany { name: name.to_owned() });
         }
-        similar(&self.company, &key, SIMILAR_COMPANY)
+        self.company
+            .likeness(&key, SIMILAR_COMPANY)
             .map(|percent| Reason::SimilarName { name: name.to_owned(), percent })
     }
 
     fn like_person(&self, name: &str) -> Option<Reason> {
         let key = fold(name);
-        if self.person.is_empty() || key.is_empty() {
+        if self.person.key.is_empty() || key.is_empty() {
             return None;
         }
         let name = name.trim().to_owned();
-        if key == self.person {
+        if key == self.person.key {
             return Some(Reason::SameName { name });
         }
-        similar(&self.person, &key, SIMILAR_PERSON).map(|percent| Reason::SimilarName { name, percent })
+        self.person.likeness(&key, SIMILAR_PERSON).map(|percent| Reason::SimilarName { name, percent })
     }
 }
 
@@ -147,16 +148,40 @@ fn person_key(first: &str, last: &str) -> String {
     fold(&format!("{first} {last}"))
 }
 
-/// How alike two keys are in percent, 99 at most; `None` below `least`.
-/// Lengths too different to get there are not compared letter by letter.
-fn similar(a: &str, b: &str, least: f64) -> Option<u8> {
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    let most = 2.0 * as_f64(short) / as_f64(short + long);
-    if short < 3 || most + 0.1 < least {
-        return None;
+/// A folded name with what is needed to compare it with thousands.
+#[derive(Debug, Default)]
+struct Name {
+    key: String,
+    /// A bit for each pair of neighbouring letters; pairs may share a bit.
+    pairs: u128,
+}
+
+impl Name {
+    fn new(key: String) -> Self {
+        let pairs = pairs(&key).fold(0, |bits, pair| bits | pair);
+        Self { key, pairs }
     }
-    let likeness = similarity(a, b);
-    (likeness >= least).then(|| percent(likeness))
+
+    /// How alike the names are in percent, 99 at most; `None` below `least`.
+    /// Only those that share enough pairs to get there are compared in full.
+    fn likeness(&self, other: &str, least: f64) -> Option<u8> {
+        if self.key.len() < 3 || other.len() < 3 {
+            return None;
+        }
+        let shared = pairs(other).filter(|pair| self.pairs & pair != 0).count();
+        let total = pairs(&self.key).count() + pairs(other).count();
+        if 2.0 * as_f64(shared) < least * as_f64(total) {
+            return None;
+        }
+        let likeness = similarity(&self.key, other);
+        (likeness >= least).then(|| percent(likeness))
+    }
+}
+
+/// The pairs of neighbouring letters, each as one bit of many.
+fn pairs(text: &str) -> impl Iterator<Item = u128> + '_ {
+    let pair = |(first, second)| 1 << ((u32::from(first) * 31 + u32::from(second)) % 128);
+    text.chars().zip(text.chars().skip(1)).map(pair)
 }
 
 fn as_f64(length: usize) -> f64 {
