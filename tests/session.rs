@@ -5,7 +5,9 @@
 mod session_support;
 
 use relata::domain::change::{Transaction, Verb};
-use relata::domain::command::Command;
+use relata::domain::command::{Command, ConvertLead, Target};
+use relata::domain::id::Id;
+use relata::domain::lead::Lead;
 use relata::domain::record::Collection;
 use relata::domain::workflow::Rejection;
 use relata::domain::workspace::Workspace;
@@ -233,6 +235,35 @@ fn s9_what_another_tab_did_is_not_undone_from_here() {
     let theirs = there.execute(&new_lead("Ada"), &env(1)).unwrap();
     here.absorb(theirs.transaction).unwrap();
     assert!(here.undo_label().is_none());
+}
+
+#[test]
+fn s10_the_conversion_of_a_lead_is_found_until_it_is_taken_back() {
+    let mut session = fresh();
+    session.execute(&new_lead("Ada"), &env(1)).unwrap();
+    let lead = only(&session, Collection::Lead).id_of::<Lead>().unwrap();
+    assert_eq!(session.conversion_of(lead), None);
+    let converted = session.execute(&convert(lead), &env(2)).unwrap().transaction.id;
+    session.execute(&new_lead("Bob"), &env(3)).unwrap();
+    assert_eq!(session.conversion_of(lead), Some(converted));
+    let undone = session.revert(converted, &env(4)).unwrap().transaction.id;
+    assert_eq!(session.conversion_of(lead), None);
+    let again = session.revert(undone, &env(5)).unwrap().transaction.id;
+    assert_eq!(session.conversion_of(lead), Some(again));
+}
+
+fn convert(lead: Id<Lead>) -> Command {
+    Command::ConvertLead(Box::new(ConvertLead {
+        lead,
+        account: Target::None,
+        contact: Target::New(serde_json::Map::new()),
+        opportunity: Target::None,
+        flips: Vec::new(),
+        role: String::new(),
+        criteria_met: Vec::new(),
+        override_reason: String::new(),
+        hand_over: None,
+    }))
 }
 
 #[test]

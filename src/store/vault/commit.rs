@@ -8,7 +8,7 @@ use super::catch_up::{Lost, catch_up};
 use super::compact::{fold_journal, release, reserve, scour, squeeze};
 use super::fold::{Fold, sweep, write_fold};
 use super::key_value::{KeyValue, StorageFault, entry_units, units};
-use super::layout::{Journaled, Logged, MANIFEST, Manifest, journal_key, write};
+use super::layout::{Logged, MANIFEST, Manifest, ToJournal, journal_key, write};
 use super::recovery::ReadOnly;
 use super::state::State;
 use super::usage::{QUOTA, measure};
@@ -164,7 +164,7 @@ fn store<K: KeyValue>(storage: &K, state: &mut State, receipt: &Receipt) -> Resu
         begin(storage, state).map_err(|fault| failed(storage, state, fault, 0))?;
     }
     let revision = state.revision + 1;
-    let entry = Journaled { epoch: state.epoch, revision, transaction: receipt.transaction.clone() };
+    let entry = ToJournal { epoch: state.epoch, revision, transaction: &receipt.transaction };
     let key = journal_key(revision);
     let unwritable = || CommitError::Storage(StorageFault::Other("not to be written as JSON".to_owned()));
     let text = write(&key, &entry).ok_or_else(unwritable)?;

@@ -46,7 +46,8 @@ pub(super) struct Found {
 /// Reads a row; `None` where it is not intact.
 pub(super) fn read_record(collection: Collection, row: &str) -> Option<Found> {
     let value: Value = read_row(row)?;
-    if let Ok(Gone { gone, purged }) = serde_json::from_value(value.clone()) {
+    if value.get("gone").is_some() {
+        let Gone { gone, purged } = serde_json::from_value(value).ok()?;
         return Some(Found { reference: RecordRef { collection, id: gone }, record: None, purged });
     }
     let record = collection.read(value).ok()?;

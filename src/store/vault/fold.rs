@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::contents::{ids_of, read_segment};
+use super::contents::read_segment;
 use super::index::Held;
 use super::key_value::{KeyValue, StorageFault, entry_units};
 use super::layout::{
@@ -158,7 +158,8 @@ impl<K: KeyValue> Writing<'_, K> {
         let rows = self.record_rows();
         for (collection, rows) in rows {
             for chunk in rows.chunks(ROWS) {
-                self.put(Holds::Records(collection), chunk)?;
+                let (ids, texts): (Vec<Uuid>, Vec<&str>) = chunk.iter().map(|(id, row)| (*id, row.as_str())).unzip();
+                self.put(Holds::Records(collection), ids, &texts)?;
             }
         }
         for holds in [Holds::KeptHistory, Holds::History] {
@@ -181,7 +182,7 @@ impl<K: KeyValue> Writing<'_, K> {
         }
     }
 
-    fn record_rows(&self) -> BTreeMap<Collection, Vec<String>> {
+    fn record_rows(&self) -> BTreeMap<Collection, Vec<(Uuid, String)>> {
         let fold = &self.fold;
         let mut references = fold.dirty.clone();
         if !fold.replaces {
@@ -190,7 +191,7 @@ impl<K: KeyValue> Writing<'_, K> {
         let gone = references.iter().filter(|reference| fold.workspace.find(**reference).is_none());
         let gone: BTreeSet<RecordRef> = gone.copied().collect();
         let named = self.state.index.named(&gone, &fold.victims);
-        let mut rows: BTreeMap<Collection, Vec<String>> = BTreeMap::new();
+        let mut rows: BTreeMap<Collection, Vec<(Uuid, String)>> = BTreeMap::new();
         for reference in references {
             let row = match fold.workspace.find(reference) {
                 Some(record) => write_row(&record.to_map()),
@@ -199,7 +200,7 @@ impl<K: KeyValue> Writing<'_, K> {
                 }
                 None => None,
             };
-            rows.entry(reference.collection).or_default().extend(row);
+            rows.entry(reference.collection).or_default().extend(row.map(|row| (reference.id, row)));
         }
         rows
     }
@@ -212,21 +213,25 @@ impl<K: KeyValue> Writing<'_, K> {
                 self.fold.victims.insert(place);
             }
         }
-        lines
-            .extend(self.fold.history.iter().filter(|logged| Holds::history_of(&logged.transaction) == holds).cloned());
+        let history = std::mem::take(&mut self.fold.history).into_iter();
+        let (of_kind, others): (Vec<Logged>, Vec<Logged>) =
+            history.partition(|logged| Holds::history_of(&logged.transaction) == holds);
+        self.fold.history = others;
+        lines.extend(of_kind);
         if !self.fold.purged.is_empty() {
             lines.retain_mut(|logged| scrub_one(&mut logged.transaction, &self.fold.purged));
         }
-        let (mut rows, mut length) = (Vec::new(), 0);
-        for row in lines.iter().filter_map(write_row) {
+        let rows: Vec<String> = lines.iter().filter_map(write_row).collect();
+        let (mut chunk, mut length) = (Vec::new(), 0);
+        for row in &rows {
             if length > 0 && length + row.len() > HISTORY_SEGMENT {
-                self.put(holds, &std::mem::take(&mut rows))?;
+                self.put(holds, Vec::new(), &std::mem::take(&mut chunk))?;
                 length = 0;
             }
             length += row.len();
-            rows.push(row);
+            chunk.push(row.as_str());
         }
-        self.put(holds, &rows)
+        self.put(holds, Vec::new(), &chunk)
     }
 
     /// The segments of history to be written anew: those chosen, and the last
@@ -240,7 +245,7 @@ impl<K: KeyValue> Writing<'_, K> {
         of_kind.into_iter().map(|(place, _)| place).filter(goes).collect()
     }
 
-    fn put(&mut self, holds: Holds, rows: &[String]) -> Result<(), StorageFault> {
+    fn put(&mut self, holds: Holds, ids: Vec<Uuid>, rows: &[&str]) -> Result<(), StorageFault> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -250,7 +255,7 @@ impl<K: KeyValue> Writing<'_, K> {
         let first = write_row(&header).ok_or_else(unwritable)?;
         let key = place.key();
         let entry = seal(&key, &format!("{first}\n{}", rows.join("\n")));
-        let held = Held::new(holds, ids_of(holds, rows), entry_units(&key, &entry));
+        let held = Held::new(holds, ids, entry_units(&key, &entry));
         self.storage.set(&key, &entry)?;
         self.added.push((place, held));
         Ok(())

@@ -75,8 +75,16 @@ pub(super) struct Gone {
     pub purged: bool,
 }
 
-/// A journal entry.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// A journal entry, to be written.
+#[derive(Serialize)]
+pub(super) struct ToJournal<'a> {
+    pub epoch: Uuid,
+    pub revision: u64,
+    pub transaction: &'a Transaction,
+}
+
+/// A journal entry, as it is read.
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Journaled {
     pub epoch: Uuid,
     pub revision: u64,

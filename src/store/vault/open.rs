@@ -1,7 +1,7 @@
 //! Opening: the manifest, its segments, the journal on top, and the finding
 //! of what is damaged. Writes nothing but copies of damaged text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::{Contents, Found, read_record, read_segment};
 use super::index::Held;
@@ -12,8 +12,8 @@ use super::layout::{
 };
 use super::recovery::{Damage, DamagedKey, Opened, ReadOnly, RecoveryReport};
 use super::state::State;
-use crate::domain::change::{Change, ChangeSet, Patch, Transaction};
-use crate::domain::record::{Collection, RecordRef};
+use crate::domain::change::{ChangeSet, Patch, Transaction};
+use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::starter;
 use crate::domain::workspace::Workspace;
 
@@ -69,16 +69,8 @@ impl<'a, K: KeyValue> Opening<'a, K> {
         if is_lost || manifest.segments.is_empty() {
             hurt.extend(Collection::ALL);
         }
-        let gone = records.iter().filter(|found| found.record.is_none());
-        let gone: BTreeSet<RecordRef> = gone.map(|found| found.reference).collect();
         self.state.purged = records.iter().filter(|found| found.purged).map(|found| found.reference).collect();
-        let spare = starter::records().into_iter().filter(|record| hurt.contains(&record.collection()));
-        let mut workspace = Workspace::from_records(spare.filter(|record| !gone.contains(&record.reference())));
-        for Found { reference, record: after, .. } in records {
-            let before = workspace.find(reference).cloned();
-            workspace.apply(&ChangeSet::new([Change { reference, before, after }]));
-        }
-        self.state.workspace = workspace;
+        self.state.workspace = workspace_of(records, &hurt);
         self.state.revision = manifest.revision;
         self.state.epoch = manifest.epoch;
         self.state.generation = manifest.generation;
@@ -239,6 +231,16 @@ fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The workspace of what was found, the last word on a record counting; the
+/// records every workspace starts with stand in where a collection was hurt.
+fn workspace_of(found: Vec<Found>, hurt: &BTreeSet<Collection>) -> Workspace {
+    let spare = starter::records().into_iter().filter(|record| hurt.contains(&record.collection()));
+    let mut records: BTreeMap<RecordRef, Option<Record>> =
+        spare.map(|record| (record.reference(), Some(record))).collect();
+    records.extend(found.into_iter().map(|found| (found.reference, found.record)));
+    records.into_values().flatten().collect()
 }
 
 fn apply(workspace: &mut Workspace, patch: &Patch) -> Result<(), RecordRef> {
