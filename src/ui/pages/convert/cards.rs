@@ -77,7 +77,7 @@ fn none(part: Part) -> AnyView {
 fn role(form: Form, part: Part) -> Option<AnyView> {
     let asked = Memo::new(move |_| {
         let both = form.account.choice() != Choice::None && form.contact.choice() != Choice::None;
-        both && !form.is_together()
+        both && !form.is_together() && !form.preview().person_account
     });
     let view = move || {
         view! {

@@ -79,7 +79,7 @@ fn row(form: Form, collection: Collection, key: &'static str, lines: Memo<Vec<Li
         <tr class:preview-changed=taken>
             <th scope="row">{label}</th>
             <td data-label="Now" class:preview-lost=taken>
-                {present}
+                <span>{present}</span>
             </td>
             <td data-label="Lead">{read(|line| line.lead.clone())}</td>
             <td data-label="Result" class="preview-result">

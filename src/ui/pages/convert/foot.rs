@@ -79,7 +79,7 @@ fn new_name(form: Form, part: Part, fields: &[PreviewField], person: &str) -> St
         Collection::Account if form.preview().person_account => person.to_owned(),
         _ => text("name"),
     };
-    if name.is_empty() { format!("without a name ({})", in_sentence(singular(part.collection))) } else { name }
+    if name.is_empty() { "without a name".to_owned() } else { name }
 }
 
 /// What stood in the way of the last attempt, where it does not stand at a field.
