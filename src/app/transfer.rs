@@ -106,8 +106,9 @@ pub fn changes_since_export(crm: Crm) -> usize {
 
 /// Reads chosen or dropped files, then goes on with them. `Err` names the
 /// first that could not be read.
-pub fn read_files(files: Files, then: impl FnOnce(Result<Vec<ChosenFile>, String>) + 'static) {
-    spawn_local(async move { then(file::read_all(files).await) });
+pub fn read_files(files: &Files, then: impl FnOnce(Result<Vec<ChosenFile>, String>) + 'static) {
+    let reading = file::read_all(files);
+    spawn_local(async move { then(reading.await) });
 }
 
 /// Reads an exported workspace, or what the rescue screen saved of one, then

@@ -45,15 +45,17 @@ fn save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Reads chosen files. `Err` names the first that could not be read.
-pub async fn read_all(list: FileList) -> Result<Vec<ChosenFile>, String> {
-    let mut chosen = Vec::new();
-    for place in 0..list.length() {
-        if let Some(file) = list.get(place) {
+/// Reads chosen files. `Err` names the first that could not be read. The list
+/// itself is done with at once: a field that is emptied empties its list.
+pub fn read_all(list: &FileList) -> impl Future<Output = Result<Vec<ChosenFile>, String>> + 'static {
+    let files: Vec<File> = (0..list.length()).filter_map(|place| list.get(place)).collect();
+    async move {
+        let mut chosen = Vec::new();
+        for file in files {
             chosen.push(read_file(&file).await.map_err(|_| file.name())?);
         }
+        Ok(chosen)
     }
-    Ok(chosen)
 }
 
 async fn read_file(file: &File) -> Result<ChosenFile, JsValue> {

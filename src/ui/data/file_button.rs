@@ -37,12 +37,13 @@ pub(super) fn FileButton(
             multiple=multiple
             node_ref=input
             on:change:target=move |event| {
-                if let Some(files) = event.target().files() && files.length() > 0 {
+                let input = event.target();
+                if let Some(files) = input.files() && files.length() > 0 {
                     on_files.run(files);
                 }
+                // The same file can be chosen again.
+                input.set_value("");
             }
-            // The same file can be chosen again.
-            on:click:target=move |event| event.target().set_value("")
         />
     }
     .into_any()

@@ -25,8 +25,8 @@ pub(super) enum Expected {
 
 /// The part of the page where files come in.
 pub(super) fn section(desk: Desk) -> AnyView {
-    let json = Callback::new(move |files: Files| desk.take(files, Expected::Json));
-    let csv = Callback::new(move |files: Files| desk.take(files, Expected::Csv));
+    let json = Callback::new(move |files: Files| desk.take(&files, Expected::Json));
+    let csv = Callback::new(move |files: Files| desk.take(&files, Expected::Csv));
     view! {
         <Section title="Import">
             {move || desk.trouble.get().map(|text| trouble(desk, text))}
@@ -68,7 +68,7 @@ fn trouble(desk: Desk, text: String) -> AnyView {
 }
 
 /// Reads files and opens what they ask for.
-pub(super) fn take(desk: Desk, files: Files, expected: Expected) {
+pub(super) fn take(desk: Desk, files: &Files, expected: Expected) {
     desk.trouble.set(None);
     desk.reading.set(Some("the file".to_owned()));
     transfer::read_files(files, move |read| {

@@ -114,12 +114,12 @@ impl Desk {
             && files.length() > 0
         {
             event.prevent_default();
-            self.take(files, import::Expected::Any);
+            self.take(&files, import::Expected::Any);
         }
     }
 
     /// Reads files and opens what they ask for.
-    fn take(self, files: Files, expected: import::Expected) {
+    fn take(self, files: &Files, expected: import::Expected) {
         import::take(self, files, expected);
     }
 }
