@@ -62,7 +62,10 @@ fn table(import: CsvImport, index: usize, collection: Collection) -> AnyView {
         file.columns.iter().enumerate().map(shown).collect::<Vec<_>>()
     });
     let known = choices(collection);
-    let rows = shown.into_iter().enumerate().map(|(place, shown)| {
+    let mut shown: Vec<(usize, Shown)> = shown.into_iter().enumerate().collect();
+    // What holds something is what one looks for.
+    shown.sort_by_key(|(_, shown)| shown.sample.is_empty());
+    let rows = shown.into_iter().map(|(place, shown)| {
         let mut offered = known.clone();
         if !offered.contains(&shown.target) {
             offered.insert(0, shown.target);
@@ -74,7 +77,7 @@ fn table(import: CsvImport, index: usize, collection: Collection) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">"Column"</th>
-                    <th scope="col">"First cell"</th>
+                    <th scope="col" class="csv-sample">"First cell"</th>
                     <th scope="col">"Becomes"</th>
                 </tr>
             </thead>
@@ -113,7 +116,7 @@ fn row(
     view! {
         <tr>
             <th scope="row">{shown.header}</th>
-            <td class="muted">{shown.sample}</td>
+            <td class="muted csv-sample">{shown.sample}</td>
             <td>
                 <select class="input select" aria-label=label on:change:target=move |event| choose(event.target().value())>
                     {options}

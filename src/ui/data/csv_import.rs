@@ -100,8 +100,11 @@ impl CsvImport {
         let crm = self.crm;
         // Another tab may have changed something since the plan was shown.
         let plan = self.intake.with_untracked(|intake| transfer::plan_csv(crm, intake));
-        let names: Vec<String> = plan.files.iter().map(|file| file.name.clone()).collect();
-        let command = Command::Import { name: names.join(", "), records: plan.into_records() };
+        let name = match plan.files.as_slice() {
+            [first, _, _, ..] => format!("{} and {} more files", first.name, plan.files.len() - 1),
+            files => files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join(" and "),
+        };
+        let command = Command::Import { name, records: plan.into_records() };
         if let Err(refused) = crm.execute(&command) {
             desk.trouble.set(Some(crm.peek(|workspace| rejection(workspace, &refused))));
         }

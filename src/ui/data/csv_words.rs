@@ -146,7 +146,7 @@ pub(super) fn besides(plan: &ImportPlan) -> Option<String> {
     });
     let made: Vec<String> = made.collect();
     if !made.is_empty() {
-        sentences.push(format!("Rows name {} that are not here: they are made.", joined(&made, "and")));
+        sentences.push(format!("Made as well, because rows name them: {}.", joined(&made, "and")));
     }
     if !plan.new_customers.is_empty() {
         let accounts = count(plan.new_customers.len(), "account becomes a customer", "accounts become customers");
