@@ -219,7 +219,7 @@ fn duplicate<T: Stored>(id: Id<T>, reasons: Vec<Reason>, customer: bool) -> Opti
 fn accounts_of_known_contacts(workspace: &Workspace, probe: &Probe) -> BTreeMap<Id<Account>, Vec<Reason>> {
     let mut through: BTreeMap<Id<Account>, Vec<Reason>> = BTreeMap::new();
     for contact in workspace.all::<Contact>() {
-        let reached = probe.reasons_for_contact(contact).iter().any(Reason::is_strong);
+        let reached = !probe.same_reach(&contact.emails, &contact.phones).is_empty();
         let reason = if reached {
             Some(Reason::KnownContact { contact: contact.id })
         } else {

@@ -75,11 +75,14 @@ pub fn looks_like_email(text: &str) -> bool {
         && !text.trim().contains(char::is_whitespace)
 }
 
+/// How many digits at the end of a phone number tell it from another.
+pub const PHONE_KEY: usize = 9;
+
 /// The digits of a phone number that tell one from another: the last nine,
 /// so that `+49 30 1234567` and `030 1234567` meet. `None` below seven digits.
 pub fn phone_key(phone: &str) -> Option<String> {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    let last = digits.get(digits.len().saturating_sub(9)..)?;
+    let last = digits.get(digits.len().saturating_sub(PHONE_KEY)..)?;
     (digits.len() >= 7).then(|| last.iter().collect())
 }
 

@@ -9,7 +9,7 @@ use crate::domain::contact::Contact;
 use crate::domain::field::Labelled;
 use crate::domain::lead::Lead;
 use crate::domain::record::Record;
-use crate::domain::text::{company_domain, company_key, email_key, fold, phone_key, similarity};
+use crate::domain::text::{PHONE_KEY, company_domain, company_key, email_key, fold, phone_key, similarity};
 
 /// From this likeness on two companies are worth a look.
 const SIMILAR_COMPANY: f64 = 0.75;
@@ -102,20 +102,32 @@ impl Probe {
 
     /// The domain of one of these addresses, if it is one looked for.
     pub(super) fn shared_domain<'a>(&self, mut rows: impl Iterator<Item = &'a Labelled>) -> Option<String> {
-        if self.domains.is_empty() {
-            return None;
-        }
-        rows.find_map(|row| company_domain(&row.value).filter(|domain| self.domains.contains(domain)))
+        let maybe = |row: &Labelled| self.domains.iter().any(|domain| holds_ignoring_case(&row.value, domain));
+        rows.find_map(|row| {
+            let domain = if maybe(row) { company_domain(&row.value) } else { None };
+            domain.filter(|domain| self.domains.contains(domain))
+        })
     }
 
-    fn same_reach(&self, emails: &[Labelled], phones: &[Labelled]) -> Vec<Reason> {
-        let email =
-            emails.iter().find(|email| !self.emails.is_empty() && self.emails.contains(&email_key(&email.value)));
-        let known = |phone: &&Labelled| phone_key(&phone.value).is_some_and(|key| self.phones.contains(&key));
-        let phone = phones.iter().find(|phone| !self.phones.is_empty() && known(phone));
+    /// The e-mail address and the phone number that are the same.
+    pub(super) fn same_reach(&self, emails: &[Labelled], phones: &[Labelled]) -> Vec<Reason> {
+        let email = emails.iter().find(|email| self.has_email(&email.value));
+        let phone = phones.iter().find(|phone| self.has_phone(&phone.value));
         let email = email.map(|email| Reason::SameEmail { email: email.value.clone() });
         let phone = phone.map(|phone| Reason::SamePhone { phone: phone.value.clone() });
         email.into_iter().chain(phone).collect()
+    }
+
+    /// The same as having the [`email_key`], which is made only where it must be.
+    fn has_email(&self, email: &str) -> bool {
+        let plain = self.emails.iter().any(|key| email.trim().eq_ignore_ascii_case(key));
+        plain || !email.is_ascii() && self.emails.contains(&email_key(email))
+    }
+
+    /// The same as having the [`phone_key`], without making it.
+    fn has_phone(&self, phone: &str) -> bool {
+        let digits = || phone.bytes().rev().filter(u8::is_ascii_digit).take(PHONE_KEY);
+        self.phones.iter().any(|key| digits().eq(key.bytes().rev()))
     }
 
     fn like_company(&self, name: &str) -> Option<Reason> {
@@ -142,6 +154,12 @@ impl Probe {
         }
         self.person.likeness(&key, SIMILAR_PERSON).map(|percent| Reason::SimilarName { name, percent })
     }
+}
+
+/// True for text that holds ASCII letters in whatever case, or any others.
+fn holds_ignoring_case(text: &str, part: &str) -> bool {
+    let windows = || text.as_bytes().windows(part.len().max(1));
+    !text.is_ascii() || windows().any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
 }
 
 fn person_key(first: &str, last: &str) -> String {
