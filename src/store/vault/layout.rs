@@ -87,7 +87,6 @@ pub(super) struct ToJournal<'a> {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Journaled {
     pub epoch: Uuid,
-    pub revision: u64,
     pub transaction: Transaction,
 }
 
