@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::Route;
 use crate::domain::account::{Basis, Lifecycle};
-use crate::domain::activity::{Activity, ActivityKind, Outcome};
-use crate::domain::command::Command;
+use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::id::Id;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::timeline::{Entry, Event, timeline};
@@ -16,6 +15,7 @@ use crate::ui::components::format;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
 use crate::ui::components::timeline::{Timeline, TimelineDay, TimelineItem};
+use crate::ui::form::complete_activity::{Completer, CompleterDialog};
 use crate::ui::form::log_activity::LogActivity;
 use crate::ui::{show, words};
 
@@ -29,6 +29,7 @@ pub(super) fn RecordTimeline(
 ) -> impl IntoView {
     let crm = use_crm();
     let logging = RwSignal::new(false);
+    let completer = Completer::new(crm);
     let live = move || {
         crm.read(&[record.collection], |workspace| {
             workspace.find(record).is_some_and(crate::domain::record::Record::is_live)
@@ -47,7 +48,7 @@ pub(super) fn RecordTimeline(
     view! {
         <Show when=move || !is_activity>
             <Section title="Next step">
-                {move || steps.get().into_iter().map(|id| step(crm, id)).collect_view()}
+                {move || steps.get().into_iter().map(|id| step(crm, completer, id)).collect_view()}
                 <Show when=move || steps.with(Vec::is_empty)>
                     <p class="muted">"Nothing planned. Log a task to say what comes next."</p>
                 </Show>
@@ -59,6 +60,7 @@ pub(super) fn RecordTimeline(
                 <p class="muted">"Nothing has happened yet. Log a call, a meeting, an e-mail or a note."</p>
             </Show>
         </Section>
+        <CompleterDialog completer />
         <Show when=move || logging.get()>
             <LogActivity links=vec![record] on_close=Callback::new(move |_| logging.set(false)) />
         </Show>
@@ -67,15 +69,13 @@ pub(super) fn RecordTimeline(
 }
 
 /// One open activity: what, by when, and the button that it is done.
-fn step(crm: Crm, id: Id<Activity>) -> AnyView {
+fn step(crm: Crm, completer: Completer, id: Id<Activity>) -> AnyView {
     let found = crm.peek(|workspace| workspace.get(id).cloned());
     let Some(activity) = found else { return ().into_any() };
     let today = crm.today();
     let overdue = activity.is_overdue(today);
     let due = activity.due.map(|day| format::relative_day(day, today)).unwrap_or_default();
-    let complete = Callback::new(move |()| {
-        crm.perform(&Command::CompleteActivity { activity: id, outcome: Outcome::None });
-    });
+    let complete = Callback::new(move |()| completer.complete(id));
     view! {
         <div class="next-step" class:next-step--overdue=overdue>
             <IconButton label=format!("Mark “{}” as done", activity.title()) icon=Icon::Check small=true on_press=complete />

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::crm::Crm;
 use crate::app::route::{Query, Route};
-use crate::domain::activity::{Activity, Outcome};
-use crate::domain::command::Command;
+use crate::domain::activity::Activity;
 use crate::domain::id::Id;
 use crate::domain::lead::{Lead, Rating};
 use crate::domain::opportunity::Opportunity;
@@ -19,6 +18,7 @@ use crate::ui::components::agenda::{Agenda, AgendaItem};
 use crate::ui::components::badge::Tone;
 use crate::ui::components::format;
 use crate::ui::components::section::Section;
+use crate::ui::form::complete_activity::{Completer, CompleterDialog};
 use crate::ui::show;
 use crate::ui::words::choices::{activity_kind, rating};
 
@@ -31,30 +31,32 @@ pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>, beside: AnyView) -> Any
         let today = crm.today();
         crm.read(&READ, |workspace| Lists::of(workspace, today, owner.get()))
     });
+    let completer = Completer::new(crm);
     let list = move |pick: fn(&Lists) -> &List| Memo::new(move |_| all.with(|lists| pick(lists).clone()));
     let activities = (Collection::Activity, "overdue");
     let (today, week) = ((Collection::Activity, "today"), (Collection::Activity, "week"));
     let (leads, idle) = ((Collection::Lead, "untouched"), (Collection::Opportunity, "no-next-step"));
     let late = (Collection::Opportunity, "past-close");
     view! {
+        <CompleterDialog completer />
         <div class="home-lists">
             <div class="stack">
-                {section(crm, "Overdue", "Nothing is overdue", activities, list(|lists| &lists.overdue))}
-                {section(crm, "Due today", "Nothing is due today", today, list(|lists| &lists.due_today))}
-                {section(crm, "Later this week", "Nothing else is due this week", week, list(|lists| &lists.this_week))}
+                {section(completer, "Overdue", "Nothing is overdue", activities, list(|lists| &lists.overdue))}
+                {section(completer, "Due today", "Nothing is due today", today, list(|lists| &lists.due_today))}
+                {section(completer, "Later this week", "Nothing else is due this week", week, list(|lists| &lists.this_week))}
             </div>
             <div class="stack">
                 {beside}
-                {section(crm, "Untouched leads", "Every new lead has been tried", leads, list(|lists| &lists.leads))}
+                {section(completer, "Untouched leads", "Every new lead has been tried", leads, list(|lists| &lists.leads))}
                 {section(
-                    crm,
+                    completer,
                     "Deals without a next step",
                     "Every open deal has a next step",
                     idle,
                     list(|lists| &lists.idle),
                 )}
                 {section(
-                    crm,
+                    completer,
                     "Past their close date",
                     "Every open deal closes in the future",
                     late,
@@ -79,7 +81,7 @@ const READ: [Collection; 8] = [
 ];
 
 fn section(
-    crm: Crm,
+    completer: Completer,
     title: &'static str,
     nothing: &'static str,
     (collection, view): (Collection, &'static str),
@@ -92,7 +94,8 @@ fn section(
         any.then(|| view! { <a href=href aria-label=format!("Show all: {title}")>"Show all"</a> }).into_any()
     });
     let count = Signal::derive(move || Some(format::quantity(list.with(|list| list.count))));
-    let complete = (collection == Collection::Activity).then(|| Callback::new(move |id: String| complete(crm, &id)));
+    let complete =
+        (collection == Collection::Activity).then(|| Callback::new(move |id: String| complete(completer, &id)));
     let items = Signal::derive(move || list.with(|list| list.items.clone()));
     view! {
         <Section title count actions=all>
@@ -107,9 +110,9 @@ fn section(
     .into_any()
 }
 
-fn complete(crm: Crm, id: &str) {
+fn complete(completer: Completer, id: &str) {
     if let Ok(id) = id.parse() {
-        crm.perform(&Command::CompleteActivity { activity: Id::new(id), outcome: Outcome::None });
+        completer.complete(Id::new(id));
     }
 }
 
