@@ -92,7 +92,7 @@ pub fn is_kept(found: &std::collections::BTreeSet<String>, header: &str, cell: &
         found.iter().any(|text| relata::domain::text::fold(text).replace(' ', "") == squeezed)
     };
     match upper.as_str() {
-        "AMOUNT" | "ANNUALREVENUE" => money(),
+        "AMOUNT" | "ANNUALREVENUE" => money() || found.contains(cell),
         "CREATEDDATE" | "LASTMODIFIEDDATE" => instant(),
         // Kept by what the record is: in the Trash or not, won or lost, its stage's category.
         "ISCLOSED" | "ISWON" | "ISDELETED" | "FORECASTCATEGORY" | "FORECASTCATEGORYNAME" | "PROBABILITY" => true,

@@ -26,6 +26,8 @@ impl Styles {
     /// How each column writes its dates and numbers, and the columns of dates of
     /// which no cell shows whether the day or the month comes first.
     pub(super) fn of_columns(file: &IntakeFile, collection: Collection) -> (Vec<Self>, Vec<String>) {
+        // Where semicolons separate cells, commas begin decimals.
+        let usual = if file.table.separator == ';' { Decimal::Comma } else { Decimal::Point };
         let mut ambiguous = Vec::new();
         let mut all = Vec::new();
         for (index, column) in file.columns.iter().enumerate() {
@@ -46,7 +48,7 @@ impl Styles {
                     Self { date_order, ..Self::default() }
                 }
                 Some(Kind::Number | Kind::Percent | Kind::Money) => {
-                    Self { decimal: Decimal::of(cells()), ..Self::default() }
+                    Self { decimal: Decimal::of(cells(), usual), ..Self::default() }
                 }
                 _ => Self::default(),
             };

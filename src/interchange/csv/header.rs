@@ -110,24 +110,58 @@ pub(super) fn rows(table: &Table, preset: Preset) -> Rows {
     }
     let squeezed: Vec<String> = table.header.iter().map(|column| squeeze(column)).collect();
     let has = |name: &str| squeezed.iter().any(|column| column == name);
-    if has("casenumber") {
-        return Rows::Other("Case");
-    }
-    if preset == Preset::Relata {
-        return own(table).map_or(Rows::Unknown, Rows::Of);
+    let other = OTHERS.iter().find(|(names, _)| names.iter().all(|name| has(name)));
+    match (other, preset) {
+        (_, Preset::Relata) => return own(table).map_or(Rows::Unknown, Rows::Of),
+        (_, Preset::Pipedrive) => return rows_by_entity(table),
+        (Some((_, what)), _) => return Rows::Other(what),
+        (None, Preset::Google | Preset::Outlook | Preset::LinkedIn | Preset::AtomicCrm) => {
+            return Rows::Of(Collection::Contact);
+        }
+        (None, _) => {}
     }
     let score = |collection: Collection| -> usize {
         let known = table.header.iter().filter(|column| names::target(collection, column).is_some()).count();
         let names = if is_named(table, collection) { 10 } else { 0 };
         let typical = typical(collection).iter().filter(|name| has(name)).count() * 20;
         let told = if tells(&table.name, collection) { 15 } else { 0 };
-        if known == 0 || names == 0 { 0 } else { known + names + typical + told }
+        // A name and an amount of anything are not yet a deal.
+        let nothing_typical = typical == 0 && matches!(collection, Collection::Opportunity | Collection::Activity);
+        if known == 0 || names == 0 || nothing_typical { 0 } else { known + names + typical + told }
     };
     // The last of equal scores wins.
     let candidates =
         [Collection::Activity, Collection::Account, Collection::Lead, Collection::Opportunity, Collection::Contact];
     let best = candidates.into_iter().max_by_key(|collection| score(*collection));
     best.filter(|collection| score(*collection) > 0).map_or(Rows::Unknown, Rows::Of)
+}
+
+/// Columns that all stand only in exports of what has no place yet.
+const OTHERS: [(&[&str], &str); 9] = [
+    (&["casenumber"], "Case"),
+    (&["campaignid", "hasresponded"], "CampaignMember"),
+    (&["numberofleads", "numberofresponses"], "Campaign"),
+    (&["accountid", "contactid", "isdirect"], "AccountContactRelation"),
+    (&["noteid", "parentid"], "Note"),
+    (&["name", "price"], "Product"),
+    (&["productname"], "Product"),
+    (&["productcode"], "Product"),
+    (&["ticketname"], "Ticket"),
+];
+
+/// Pipedrive's columns say what they are of; the entity with most of them it is.
+fn rows_by_entity(table: &Table) -> Rows {
+    let entities = [
+        ("Activity - ", Collection::Activity),
+        ("Organization - ", Collection::Account),
+        ("Lead - ", Collection::Lead),
+        ("Deal - ", Collection::Opportunity),
+        ("Person - ", Collection::Contact),
+    ];
+    let count = |start: &str| table.header.iter().filter(|column| column.starts_with(start)).count();
+    // The last of equal counts wins.
+    let best = entities.into_iter().max_by_key(|(start, _)| count(start));
+    best.map_or(Rows::Unknown, |(_, collection)| Rows::Of(collection))
 }
 
 /// Salesforce's ids begin with what the record is.
@@ -223,6 +257,7 @@ fn tells(name: &str, collection: Collection) -> bool {
 /// What each column becomes.
 pub(super) fn columns(table: &Table, preset: Preset, collection: Option<Collection>) -> Vec<Column> {
     let has_status = collection == Some(Collection::Lead);
+    let birth_in_parts = table.header.iter().any(|column| squeeze(column) == "birthyear");
     let statuses = table.header.iter().any(|column| squeeze(column) == "leadstatus");
     let mut columns: Vec<Column> = Vec::new();
     for header in &table.header {
@@ -234,7 +269,8 @@ pub(super) fn columns(table: &Table, preset: Preset, collection: Option<Collecti
                 Target::Custom
             }
             (Preset::Outlook, Some(Target::Field("job_title"))) if header == "Title" => Target::Field("salutation"),
-            (Preset::Outlook, Some(Target::Field("tags"))) => Target::Field("tags"),
+            // Thunderbird has day, month and year of birth apart.
+            (_, Some(Target::Field("birthday"))) if birth_in_parts => Target::Custom,
             (_, Some(Target::ExternalId)) if preset.system().is_none() => Target::Custom,
             (_, Some(target)) => target,
             (_, None) => Target::Custom,

@@ -15,10 +15,21 @@ pub(super) fn squeeze(name: &str) -> String {
 
 /// What a column of that name is in a collection, where the name is known.
 pub(super) fn target(collection: Collection, header: &str) -> Option<Target> {
-    let whole = squeeze(header);
-    let part = header.split_once(" - ").map(|(_, part)| squeeze(part));
-    let find = |name: &str| look_up(collection, name);
-    find(&whole).or_else(|| part.as_deref().and_then(find))
+    let part = header.split_once(" - ").filter(|(entity, _)| is_entity(collection, entity));
+    let find = |name: &str| look_up(collection, &squeeze(name));
+    part.and_then(|(_, part)| find(part)).or_else(|| find(header))
+}
+
+/// Pipedrive's columns begin with what they are of: `Person - Phone`.
+fn is_entity(collection: Collection, entity: &str) -> bool {
+    match collection {
+        Collection::Account => entity == "Organization",
+        Collection::Contact => entity == "Person",
+        Collection::Lead => matches!(entity, "Person" | "Lead"),
+        Collection::Opportunity => entity == "Deal",
+        Collection::Activity => entity == "Activity",
+        _ => false,
+    }
 }
 
 fn look_up(collection: Collection, name: &str) -> Option<Target> {
@@ -53,7 +64,7 @@ const ADDRESS_KINDS: [(&str, &str); 12] = [
     ("business", "work"),
     ("work", "work"),
     ("address1", "mailing"),
-    ("organization", "billing"),
+    ("address2", "other"),
 ];
 
 /// What says which part of an address is meant.

@@ -19,7 +19,7 @@ use super::fill::Policy;
 use super::header::Preset;
 use super::intake::{Intake, IntakeFile};
 use super::matching::Matcher;
-use super::report::{FilePlan, ImportPlan, SkipReason, Skipped};
+use super::report::{FilePlan, ImportPlan, ProblemKind, SkipReason, Skipped};
 use super::row::Sheet;
 use super::words::Words;
 use super::{deals, finish, resolve};
@@ -190,7 +190,14 @@ impl Run<'_> {
     }
 
     fn put(&mut self, row: &mut Taken) {
-        let custom = std::mem::take(&mut row.candidate.custom);
+        let mut custom = std::mem::take(&mut row.candidate.custom);
+        if row.reference.collection.field("custom").is_none() {
+            for (header, text) in std::mem::take(&mut custom) {
+                row.candidate.cells.in_custom -= 1;
+                row.candidate.cells.ignored += 1;
+                row.candidate.tell(&header, text.as_str().unwrap_or_default(), ProblemKind::LeftOut);
+            }
+        }
         if !custom.is_empty() {
             let present = row.candidate.fields.entry("custom").or_insert_with(|| json!({}));
             if let Some(map) = present.as_object_mut() {

@@ -167,6 +167,8 @@ pub enum ProblemKind {
     NoneOfThatName,
     /// Another value is there already, and stays.
     KeptMine,
+    /// Records of this collection have no place for it.
+    LeftOut,
 }
 
 impl FilePlan {

@@ -98,6 +98,7 @@ impl Sheet<'_> {
                 Conversion::Contact => candidate.links.push(link(LinkTo::Converted(Collection::Contact), true)),
                 Conversion::Opportunity => candidate.links.push(link(LinkTo::Converted(Collection::Opportunity), true)),
             },
+            Target::ExternalId if candidate.external_id.is_some() => candidate.keep(header, text),
             Target::ExternalId => {
                 let id = if self.preset == Preset::Zoho { text.trim_start_matches("zcrm_") } else { text };
                 candidate.external_id = Some(id.to_owned());

@@ -100,7 +100,9 @@ impl Table {
         if decoded.unreadable > 0 {
             notes.push(Note::Unreadable { count: decoded.unreadable });
         }
-        let text = without_zeros(decoded.text, &mut notes);
+        // In a file of ours a zero is what stands in a record.
+        let is_own = decoded.text.starts_with(super::write::START);
+        let text = if is_own { decoded.text } else { without_zeros(decoded.text, &mut notes) };
         let (separator, body) = dialect::sniff(&text);
         let lines_before = u64::from(body.len() < text.len());
         let body = without_unclosed(body, separator, lines_before, &mut notes);

@@ -1,12 +1,14 @@
 //! Numbers, money, percentages and yes or no as files write them. A column
 //! decides for itself whether its comma groups thousands or begins decimals.
 
+use std::cmp::Ordering;
+
 use crate::domain::money::{Currency, Money};
 
 /// What separates whole numbers from decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Decimal {
-    /// `1,234.56`; also where no cell decides.
+    /// `1,234.56`.
     #[default]
     Point,
     /// `1.234,56`.
@@ -14,8 +16,9 @@ pub enum Decimal {
 }
 
 impl Decimal {
-    /// The way in which the numbers of a column are written.
-    pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+    /// The way in which the numbers of a column are written; `usual` where no
+    /// cell decides.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str>, usual: Self) -> Self {
         let (mut comma, mut point) = (0, 0);
         for cell in cells {
             match (cell.rfind(','), cell.rfind('.')) {
@@ -26,7 +29,11 @@ impl Decimal {
                 (None, None) => {}
             }
         }
-        if comma > point { Self::Comma } else { Self::Point }
+        match comma.cmp(&point) {
+            Ordering::Greater => Self::Comma,
+            Ordering::Less => Self::Point,
+            Ordering::Equal => usual,
+        }
     }
 }
 
@@ -160,12 +167,13 @@ mod tests {
 
     #[test]
     fn the_column_decides_what_its_comma_means() {
-        let of = |cells: &[&str]| Decimal::of(cells.iter().copied());
+        let of = |cells: &[&str]| Decimal::of(cells.iter().copied(), Decimal::Point);
         assert_eq!(of(&["1,234", "1,234.56"]), Decimal::Point);
         assert_eq!(of(&["1.234,56", "12"]), Decimal::Comma);
         assert_eq!(of(&["12,5"]), Decimal::Comma);
         assert_eq!(of(&["12,500"]), Decimal::Point);
         assert_eq!(of(&["1124741.15"]), Decimal::Point);
+        assert_eq!(Decimal::of(["1.200"].into_iter(), Decimal::Comma), Decimal::Comma);
     }
 
     #[test]

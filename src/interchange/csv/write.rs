@@ -22,18 +22,21 @@ use crate::domain::money::Money;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::Workspace;
 
+/// How every file of ours starts.
+pub(super) const START: &str = "id,created_at,created_by.id,updated_at,updated_by.id,trashed_at";
+
 /// The parts of an address, as columns name them.
 pub(super) const PARTS: [&str; 5] = ["street", "city", "state", "postal_code", "country"];
 
+/// The cells of a record that are not empty, by column.
+type Cells = BTreeMap<String, String>;
+
 /// All records of a collection as CSV, those in the Trash included.
 pub fn write(workspace: &Workspace, collection: Collection) -> String {
-    let rows: Vec<BTreeMap<String, String>> =
-        workspace.records(collection).map(|record| cells(workspace, record)).collect();
+    let rows: Vec<Cells> = workspace.records(collection).map(|record| cells(workspace, record)).collect();
     let header = header(collection, &rows);
-    let line = |row: &BTreeMap<String, String>| -> Vec<String> {
-        header.iter().map(|name| row.get(name).cloned().unwrap_or_default()).collect()
-    };
-    text(std::iter::once(header.clone()).chain(rows.iter().map(line)))
+    let line = |mut row: Cells| header.iter().map(|name| row.remove(name).unwrap_or_default()).collect();
+    text(std::iter::once(header.clone()).chain(rows.into_iter().map(line)))
 }
 
 /// Rows as text.
@@ -69,10 +72,12 @@ pub(super) fn unguard(text: &str) -> &str {
 }
 
 /// The columns in order.
-fn header(collection: Collection, rows: &[BTreeMap<String, String>]) -> Vec<String> {
-    let common = ["id", "created_at", "created_by.id", "updated_at", "updated_by.id", "trashed_at"];
-    let mut header: Vec<String> = common.iter().map(|name| (*name).to_owned()).collect();
-    let used: BTreeSet<&String> = rows.iter().flat_map(BTreeMap::keys).collect();
+fn header(collection: Collection, rows: &[Cells]) -> Vec<String> {
+    let mut header: Vec<String> = START.split(',').map(str::to_owned).collect();
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for name in rows.iter().flat_map(BTreeMap::keys) {
+        used.insert(name);
+    }
     for field in collection.fields() {
         let key = field.key;
         match field.kind {
@@ -80,8 +85,8 @@ fn header(collection: Collection, rows: &[BTreeMap<String, String>]) -> Vec<Stri
             Kind::Money => header.extend([key.to_owned(), format!("{key}.currency")]),
             Kind::Emails | Kind::Phones | Kind::Websites | Kind::Addresses | Kind::Structure => {
                 let below = format!("{key}.");
-                header.extend(used.iter().filter(|name| **name == key).map(|name| (*name).clone()));
-                header.extend(ordered(used.iter().filter(|name| name.starts_with(&below)).map(|name| name.as_str())));
+                header.extend(used.get(key).map(|name| (*name).to_owned()));
+                header.extend(ordered(used.iter().copied().filter(|name| name.starts_with(&below))));
             }
             _ => header.push(key.to_owned()),
         }
@@ -101,23 +106,30 @@ fn ordered<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// The cells of a record by column.
-fn cells(workspace: &Workspace, record: &Record) -> BTreeMap<String, String> {
+fn cells(workspace: &Workspace, record: &Record) -> Cells {
     let map = record.to_map();
-    let meta = map.get("meta").cloned().unwrap_or_default();
     let text_of = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut cells = BTreeMap::from([
+    let meta = |key: &str| text_of(map.get("meta").and_then(|meta| meta.get(key)));
+    let mut cells = Cells::from([
         ("id".to_owned(), record.uuid().to_string()),
-        ("created_at".to_owned(), text_of(meta.get("created_at"))),
-        ("created_by.id".to_owned(), text_of(meta.get("created_by"))),
-        ("updated_at".to_owned(), text_of(meta.get("updated_at"))),
-        ("updated_by.id".to_owned(), text_of(meta.get("updated_by"))),
+        ("created_at".to_owned(), meta("created_at")),
+        ("created_by.id".to_owned(), meta("created_by")),
+        ("updated_at".to_owned(), meta("updated_at")),
+        ("updated_by.id".to_owned(), meta("updated_by")),
         ("trashed_at".to_owned(), text_of(map.get("trashed_at"))),
     ]);
     for field in record.collection().fields() {
-        let value = record.get(field.key).unwrap_or_default();
-        cells.extend(field_cells(workspace, field, &value));
+        match (map.get(field.key), field.kind) {
+            (Some(value), _) => cells.extend(field_cells(workspace, field, value)),
+            // At their default these still say something.
+            (None, Kind::Choice(_) | Kind::Percent | Kind::Flag | Kind::Number) => {
+                let value = record.get(field.key).unwrap_or_default();
+                cells.insert(field.key.to_owned(), plain(&value));
+            }
+            (None, _) => {}
+        }
     }
+    cells.retain(|_, text| !text.is_empty());
     cells
 }
 
