@@ -161,7 +161,8 @@ pub(super) fn target(collection: Collection, target: Target) -> String {
     match target {
         Target::Field(key) => label(key),
         Target::Listed(key, kind) => format!("{}: {kind}", label(key)),
-        Target::Address(kind, part) => format!("Address, {kind}: {}", address_part(part)),
+        Target::Address(kind, Part::Whole) => format!("Whole {kind} address"),
+        Target::Address(kind, part) => format!("{} ({kind} address)", address_part(part)),
         Target::FullName => "First and last name".to_owned(),
         Target::LinkById(key) => format!("{}, by its id there", label(key)),
         Target::LinkByName(key) => format!("{}, by name", label(key)),
@@ -183,12 +184,12 @@ pub(super) fn target(collection: Collection, target: Target) -> String {
 
 const fn address_part(part: Part) -> &'static str {
     match part {
-        Part::Street => "street",
-        Part::City => "city",
-        Part::State => "state",
-        Part::PostalCode => "postal code",
-        Part::Country => "country",
-        Part::Whole => "the whole of it",
+        Part::Street => "Street",
+        Part::City => "City",
+        Part::State => "State",
+        Part::PostalCode => "Postal code",
+        Part::Country => "Country",
+        Part::Whole => "All of it",
     }
 }
 

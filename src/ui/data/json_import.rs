@@ -167,16 +167,20 @@ fn merge_table(counts: &[MergeCounts]) -> AnyView {
     let (telling, same): (Vec<&MergeCounts>, Vec<&MergeCounts>) =
         counts.iter().partition(|counts| counts.added + counts.differing > 0);
     let same: usize = same.iter().map(|counts| counts.same).sum();
-    let rows = telling.into_iter().map(row).collect_view().into_any();
+    let rows = telling.into_iter().map(row).collect();
     what_changes("What merging will do", &["Added", "Differing", "Same"], rows, same)
 }
 
-/// A table of the types in which something changes, and how many others there are.
-fn what_changes(caption: &'static str, headings: &[&'static str], rows: AnyView, same: usize) -> AnyView {
+/// A table of the types in which something changes, and how many records stay.
+fn what_changes(caption: &'static str, headings: &[&'static str], rows: Vec<AnyView>, same: usize) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p>"Everything in the file is here already, and the same: nothing would change."</p> }
+            .into_any();
+    }
     let others = format!("{} of other types stay the same.", count(same, "record", "records"));
     view! {
         <div class="stack stack--tight">
-            {table(caption, headings, rows)}
+            {table(caption, headings, rows.into_any())}
             {(same > 0).then(|| view! { <p class="muted">{others}</p> })}
         </div>
     }
@@ -190,9 +194,9 @@ fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
             figures_row(file_words::type_name(counts.collection), &figures)
         };
         let changes = |counts: &&ReplaceCounts| counts.removed + counts.added + counts.changed > 0;
-        let rows = import.replace.iter().filter(changes).map(row).collect_view();
+        let rows: Vec<AnyView> = import.replace.iter().filter(changes).map(row).collect();
         let same: usize = import.replace.iter().filter(|counts| !changes(counts)).map(|counts| counts.then).sum();
-        (rows.into_any(), same, import.empty_here)
+        (rows, same, import.empty_here)
     });
     let copy = Callback::new(move |()| export::export_json(desk.crm));
     view! {

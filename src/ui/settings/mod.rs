@@ -12,7 +12,7 @@ mod sections;
 mod usage;
 mod workspace;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
@@ -31,6 +31,7 @@ use workspace::WorkspaceSettings;
 pub fn SettingsPage() -> impl IntoView {
     let crm = use_crm();
     let section = Memo::new(move |_| shown_section(crm));
+    let nav = NodeRef::new();
     view! {
         <div class="page">
             <PageHeader
@@ -38,10 +39,10 @@ pub fn SettingsPage() -> impl IntoView {
                 concept=Some("The lists and words that Relata works with are yours: rename, reorder, add, take away".to_owned())
             />
             <div class="settings">
-                <nav class="settings-nav" aria-label="Settings">
+                <nav class="settings-nav" aria-label="Settings sections" node_ref=nav>
                     {SettingsSection::ALL
                         .into_iter()
-                        .map(|(place, _)| section_link(place, section))
+                        .map(|(place, _)| section_link(place, section, nav))
                         .collect_view()}
                 </nav>
                 <div class="settings-body">
@@ -67,12 +68,22 @@ fn shown_section(crm: Crm) -> SettingsSection {
     }
 }
 
-fn section_link(place: SettingsSection, shown: Memo<SettingsSection>) -> AnyView {
+fn section_link(place: SettingsSection, shown: Memo<SettingsSection>, nav: NodeRef<html::Nav>) -> AnyView {
+    let link = NodeRef::<html::A>::new();
+    // On a phone the sections stand in one line that scrolls.
+    Effect::new(move |_| {
+        if shown.get() == place
+            && let (Some(nav), Some(link)) = (nav.get(), link.get())
+        {
+            nav.set_scroll_left(link.offset_left() - nav.offset_left() - 40);
+        }
+    });
     view! {
         <a
             class="nav-link"
             href=Route::Settings(place).href()
             aria-current=move || (shown.get() == place).then_some("page")
+            node_ref=link
         >
             {sections::name(place)}
         </a>
