@@ -62,9 +62,15 @@ export class Session {
     return this.browser.version();
   }
 
-  /** The page that the browser opened with, or a new one. */
+  /** The one page of a browser that has just started. */
   async firstPage() {
-    return (await this.browser.pages())[0] ?? (await this.browser.newPage());
+    const [opened] = await this.browser.pages();
+    if (opened && this.name !== "firefox") return opened;
+    // Firefox opens with the focus in its address bar, where it stays: no page
+    // event tells of focus, blur or change then. A page opened later has it.
+    const page = await this.browser.newPage();
+    await opened?.close();
+    return page;
   }
 
   /** Ends every process of the browser at once, as a power cut would. Only what `start` started. */
