@@ -176,13 +176,13 @@ export class Tab {
     await (await this.find(role, name, options)).focus();
   }
 
-  /** Replaces what the field with this label holds, by typing; dates (`2024-05-31`) and long texts at once. */
+  /** Replaces what the field with this label holds, by typing; dates (`2024-05-31`), long texts, and what keyboards do not type in one piece, at once. */
   async fill(name, text, options = {}) {
     const element = await this._field(name, options);
     const type = await element.evaluate((field) => field.type ?? "text");
     const at = this.page;
     await this._actOn(element, name, options, (field) => field.focus());
-    if (SET_AT_ONCE.includes(type) || text.length > 200 || text.includes("\n")) return element.evaluate(setValue, text);
+    if (SET_AT_ONCE.includes(type) || text.length > 200 || /\n|[\u{10000}-\u{10FFFF}]/u.test(text)) return element.evaluate(setValue, text);
     await element.evaluate((field) => field.select?.());
     if (text === "") return at.keyboard.press("Backspace");
     await at.keyboard.type(text);

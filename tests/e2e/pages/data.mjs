@@ -40,32 +40,31 @@ export class Data {
   async importFiles(...paths) {
     await this.open();
     await this.t.upload("Import file", ...paths);
-    await this.t.find("dialog", /^Import/);
+    await this.t.find("dialog", "Import file", { timeout: 30_000 });
   }
 
-  /** Gives a file of others and expects a sentence that says why it is not taken. */
-  async refusesFile(path, sentence) {
-    await this.open();
-    await this.t.upload("Import file", path);
-    await this.t.within("alert").see(sentence);
+  /** What the preview says of a file: its card. */
+  file(name) {
+    return this.t.within("dialog", "Import file").within("region", name);
   }
 
-  /** Waits until the preview counts so many of each kind. */
+  /** Waits until the preview says of each file how many of its rows are new. */
   async previews(counts) {
-    const dialog = this.t.within("dialog", /^Import/);
-    for (const [plural, count] of Object.entries(counts)) await dialog.see(new RegExp(`${plural}\\D*${count}\\b|\\b${count} ${plural}`, "i"));
+    for (const [name, count] of Object.entries(counts)) await this.file(name).see(`Rows: ${count} new.`);
   }
 
-  async previewsNothingNew() {
-    await this.t.within("dialog", /^Import/).see(/nothing new|nothing changes|0 new/i);
-    await this.t.press("Escape");
-    await this.t.gone("dialog", /^Import/);
+  /** Waits until the preview says that there is nothing to take in, and leaves it. */
+  async findsNothing() {
+    const dialog = this.t.within("dialog", "Import file");
+    await this.t.until(async () => (await dialog.state("button", /^Import /)).disabled, "there should be nothing to import");
+    await dialog.click("button", "Cancel");
+    await this.t.gone("dialog", "Import file");
   }
 
   /** Takes in what the preview shows. */
   async takeIn() {
-    await this.t.within("dialog", /^Import/).click("button", /^Import/);
-    await this.t.gone("dialog", /^Import/, { timeout: 60_000 });
+    await this.t.within("dialog", "Import file").click("button", /^Import [1-9]/);
+    await this.t.gone("dialog", "Import file", { timeout: 60_000 });
   }
 
   async loadDemo() {

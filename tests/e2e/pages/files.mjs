@@ -16,9 +16,16 @@ export function realFiles(kind = "salesforce") {
 
 export const NO_REAL_FILES = "the real files are not beside the project (../shared/data/salesforce)";
 
-/** The four files of the Salesforce workshop. */
+/** The four files of the Salesforce workshop, and how many rows each has. */
+export const SALESFORCE_ROWS = {
+  "salesforce_workshop_Account.csv": 22,
+  "salesforce_workshop_Contact.csv": 102,
+  "salesforce_workshop_Lead.csv": 60,
+  "salesforce_workshop_Opportunity.csv": 50,
+};
+
 export function salesforceFiles() {
-  return ["Account", "Contact", "Lead", "Opportunity"].map((name) => join(realFiles(), `salesforce_workshop_${name}.csv`));
+  return Object.keys(SALESFORCE_ROWS).map((name) => join(realFiles(), name));
 }
 
 /** Writes a file into a folder of its own and gives its path. */
@@ -33,7 +40,7 @@ export const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ
 
 /** Four small files in the shape of a Salesforce export, linked by id. */
 export function smallSalesforceFiles() {
-  const id = (prefix, number) => `${prefix}Ec00000TEST0${number}IAB`.slice(0, 18);
+  const id = (prefix, number) => `${prefix}Ec0000TEST0${number}IAB`;
   const csv = (rows) => `\uFEFF${rows.map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")).join("\r\n")}\r\n`;
   const stamp = ["2024-01-22T14:49:34.000+0000", "2024-01-23T17:49:49.000+0000"];
   return [

@@ -1,0 +1,95 @@
+// Every address, empty and full, light and dark, wide and on a phone: no rule
+// of WCAG 2.2 A and AA broken, and nothing to scroll sideways.
+
+import { relata } from "../pages/index.mjs";
+
+const PLURALS = ["leads", "accounts", "contacts", "opportunities", "activities"];
+const SECTIONS = ["workspace", "profiles", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance"];
+const PLACES = [
+  "#/", "#/data", "#/trash", "#/search?q=tech", "#/opportunities/board", "#/nowhere",
+  ...PLURALS.map((plural) => `#/${plural}?view=all`),
+  ...PLURALS.map((plural) => `#/${plural}/new`),
+  ...SECTIONS.map((section) => `#/settings/${section}`),
+];
+const FULL = "full";
+
+export default {
+  name: "No accessibility rule is broken on any page, light or dark, wide or narrow",
+  timeout: 900_000,
+  async run(t) {
+    await t.open();
+    const problems = [];
+    for (const filled of ["empty", FULL]) {
+      if (filled === FULL) await relata(t).data.loadDemo();
+      const places = filled === FULL ? [...PLACES, ...(await recordPages(t))] : PLACES;
+      for (const dark of [false, true]) {
+        await t.dark(dark);
+        await t.viewport(1280, 900);
+        for (const place of places) problems.push(...(await look(t, place, `${filled}, ${dark ? "dark" : "light"}`)));
+        if (filled === FULL) problems.push(...(await dialogs(t, dark ? "dark" : "light")));
+      }
+      await t.dark(false);
+      await t.viewport(360, 740);
+      for (const place of places) problems.push(...(await look(t, place, `${filled}, 360 px`, true)));
+    }
+    t.equal(problems, [], "every page is free of violations");
+  },
+};
+
+// One page of each kind of record, and the screen that converts a lead.
+async function recordPages(t) {
+  const pages = [];
+  for (const plural of PLURALS) {
+    await t.open(`#/${plural}?view=all`);
+    const href = await (await t.within("grid").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
+    pages.push(href);
+  }
+  await t.open("#/leads?view=open");
+  const lead = await (await t.within("grid", "Leads").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
+  return [...pages, `${lead}/convert`];
+}
+
+// What opens over a page: each is opened, looked at, and left by Escape.
+async function dialogs(t, circumstance) {
+  const { app, list, record, data } = relata(t);
+  const problems = [];
+  const seen = async (name, role = "dialog") => {
+    await t.find(role, undefined);
+    problems.push(...(await violations(t, `${name} (${circumstance})`)));
+    await t.press("Escape");
+    await t.gone(role, undefined);
+  };
+  await list("accounts").openAny("TechCorp Solutions");
+  await t.within("main").click("button", "Edit");
+  await seen("Edit account");
+  await t.within("main").click("button", "Log activity");
+  await seen("Log activity");
+  await record.more("Change prospect or customer…");
+  await seen("Change prospect or customer");
+  await app.header.click("button", "New");
+  await seen("the menu New", "menuitem");
+  await t.open("#/opportunities?view=open");
+  await t.within("grid", "Opportunities").click("link", undefined);
+  await t.within("list", "Stages").click("button", "Closed lost");
+  await seen("Why a deal is lost");
+  await data.open();
+  await t.within("main").click("button", "Erase everything");
+  await seen("Erase everything");
+  return problems;
+}
+
+async function look(t, place, circumstance, narrow = false) {
+  await t.open(place);
+  const problems = await violations(t, `${place} (${circumstance})`);
+  if (narrow) {
+    const width = await t.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 360) problems.push(`${place} (${circumstance}): ${width} px wide`);
+  }
+  return problems;
+}
+
+async function violations(t, where) {
+  // Not while something still fades in.
+  await t.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))));
+  return t.axe().then(() => [], (error) => [`${where}: ${error.message}`]);
+}
