@@ -13,6 +13,9 @@ use crate::ui::words::sentences;
 
 /// Who wrote a file and how it was read.
 pub(super) fn recognised(file: &FilePlan) -> String {
+    if matches!((file.preset, file.rows), (Preset::Plain, Rows::Unknown)) {
+        return "Not recognised: no heading in it says what its rows are.".to_owned();
+    }
     let rows = match file.rows {
         Rows::Of(collection) => format!(", {}", in_sentence(plural(collection))),
         Rows::Other(name) => format!(", {name}: there is no place for these yet"),
