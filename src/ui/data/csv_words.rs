@@ -137,6 +137,7 @@ pub(super) fn problem(workspace: &Workspace, problem: &RowProblem) -> String {
         ProblemKind::SeveralOfThatName => "Several records have this name; kept as a custom field".to_owned(),
         ProblemKind::NoneOfThatName => "No record has this name; kept as a custom field".to_owned(),
         ProblemKind::KeptMine => "Another value is here already and stays".to_owned(),
+        ProblemKind::LeftOut => "Records of this type have no place for it: left out".to_owned(),
     }
 }
 
