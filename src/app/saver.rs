@@ -74,11 +74,11 @@ pub struct Saver {
     status: RwSignal<SaveStatus>,
     /// What was found damaged on opening.
     report: StoredValue<RecoveryReport>,
-    shelf: StoredValue<Rc<Shelf>, leptos::prelude::LocalStorage>,
+    desk: StoredValue<Rc<Desk>, leptos::prelude::LocalStorage>,
 }
 
 /// What the saver works on, outside of signals.
-struct Shelf {
+struct Desk {
     vault: Vault<Storage>,
     waiting: RefCell<VecDeque<Waiting>>,
     busy: Cell<bool>,
@@ -101,11 +101,11 @@ impl Saver {
             (None, false) => SaveStatus::NotSaved(SaveFailure::Blocked),
             (None, true) => SaveStatus::Saved,
         };
-        let shelf = Shelf { vault, waiting: RefCell::default(), busy: Cell::new(false) };
+        let desk = Desk { vault, waiting: RefCell::default(), busy: Cell::new(false) };
         let saver = Self {
             status: RwSignal::new(status),
             report: StoredValue::new(opened.report),
-            shelf: StoredValue::new_local(Rc::new(shelf)),
+            desk: StoredValue::new_local(Rc::new(desk)),
         };
         (saver, Session::new(opened.workspace, opened.log))
     }
@@ -122,46 +122,46 @@ impl Saver {
 
     /// How much room is taken by what; `None` where the browser does not say.
     pub fn usage(self) -> Option<Usage> {
-        self.shelf.with_value(|shelf| shelf.vault.usage().ok())
+        self.desk.with_value(|desk| desk.vault.usage().ok())
     }
 
     /// All that is kept, as it is kept.
     pub fn raw_dump(self) -> Option<String> {
-        self.shelf.with_value(|shelf| shelf.vault.raw_dump().ok())
+        self.desk.with_value(|desk| desk.vault.raw_dump().ok())
     }
 
     /// Keeps a change that is shown already.
     pub(super) fn keep(self, crm: Crm, receipt: Receipt, decided: Option<(Command, Env)>) {
-        let shelf = self.shelf.get_value();
-        shelf.waiting.borrow_mut().push_back(Waiting { receipt, decided });
+        let desk = self.desk.get_value();
+        desk.waiting.borrow_mut().push_back(Waiting { receipt, decided });
         if self.status.get_untracked() == SaveStatus::Saved {
             self.status.set(SaveStatus::Saving);
         }
-        self.work(crm, shelf);
+        self.work(crm, desk);
     }
 
     /// Keeps what waits, one after the other, unless that is under way.
-    fn work(self, crm: Crm, shelf: Rc<Shelf>) {
-        if shelf.busy.replace(true) {
+    fn work(self, crm: Crm, desk: Rc<Desk>) {
+        if desk.busy.replace(true) {
             return;
         }
         spawn_local(async move {
             loop {
-                let next = shelf.waiting.borrow().front().map(|waiting| waiting.receipt.clone());
+                let next = desk.waiting.borrow().front().map(|waiting| waiting.receipt.clone());
                 let Some(receipt) = next else { break };
-                match shelf.vault.commit(&receipt).await {
+                match desk.vault.commit(&receipt).await {
                     Ok(Saved::Stored { .. }) => {
-                        shelf.waiting.borrow_mut().pop_front();
+                        desk.waiting.borrow_mut().pop_front();
                     }
                     Ok(Saved::OnlyInMemory { .. }) => {
-                        shelf.waiting.borrow_mut().pop_front();
+                        desk.waiting.borrow_mut().pop_front();
                         self.status.set(SaveStatus::NotSaved(SaveFailure::Blocked));
                     }
-                    Err(CommitError::Behind { missing }) => self.rebase(crm, &shelf, missing),
-                    Err(error) => self.give_up(crm, &shelf, error.into()),
+                    Err(CommitError::Behind { missing }) => self.rebase(crm, &desk, missing),
+                    Err(error) => self.give_up(crm, &desk, error.into()),
                 }
             }
-            shelf.busy.set(false);
+            desk.busy.set(false);
             if self.status.get_untracked() == SaveStatus::Saving {
                 self.status.set(SaveStatus::Saved);
             }
@@ -171,8 +171,8 @@ impl Saver {
 
     /// Another tab was first: takes everything back that waits, takes in what
     /// the other tab did, and decides again.
-    fn rebase(self, crm: Crm, shelf: &Shelf, missing: Vec<Transaction>) {
-        let waiting = shelf.waiting.take();
+    fn rebase(self, crm: Crm, desk: &Desk, missing: Vec<Transaction>) {
+        let waiting = desk.waiting.take();
         for change in waiting.iter().rev() {
             crm.retract(&change.receipt);
         }
@@ -185,7 +185,7 @@ impl Saver {
         for change in waiting {
             let again = change.decided.as_ref().and_then(|(command, env)| crm.decide_again(command, env).ok());
             match again {
-                Some(receipt) => shelf.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided }),
+                Some(receipt) => desk.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided }),
                 None => {
                     crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);
                 }
@@ -194,8 +194,8 @@ impl Saver {
     }
 
     /// Takes everything back that waits, and says why. Memory and storage agree.
-    fn give_up(self, crm: Crm, shelf: &Shelf, failure: SaveFailure) {
-        for change in shelf.waiting.take().iter().rev() {
+    fn give_up(self, crm: Crm, desk: &Desk, failure: SaveFailure) {
+        for change in desk.waiting.take().iter().rev() {
             crm.retract(&change.receipt);
         }
         let lasting = matches!(failure, SaveFailure::Newer | SaveFailure::DamageNotKept | SaveFailure::Replaced);
@@ -213,23 +213,23 @@ impl Saver {
 
     /// Folds the journal when the page has nothing better to do.
     fn compact_when_idle(self, crm: Crm) {
-        if !self.shelf.with_value(|shelf| shelf.vault.compaction_due()) {
+        if !self.desk.with_value(|desk| desk.vault.compaction_due()) {
             return;
         }
         idle::when_idle(move || {
-            let Some(shelf) = self.shelf.try_get_value() else { return };
-            if shelf.busy.replace(true) {
+            let Some(desk) = self.desk.try_get_value() else { return };
+            if desk.busy.replace(true) {
                 return;
             }
             spawn_local(async move {
-                if let Err(error) = shelf.vault.compact().await {
+                if let Err(error) = desk.vault.compact().await {
                     // Nothing is lost: the journal stays as it is, and the next commit that
                     // does not fit says so to the person.
                     leptos::logging::warn!("the journal could not be folded: {error:?}");
                 }
-                shelf.busy.set(false);
-                if !shelf.waiting.borrow().is_empty() {
-                    self.work(crm, Rc::clone(&shelf));
+                desk.busy.set(false);
+                if !desk.waiting.borrow().is_empty() {
+                    self.work(crm, Rc::clone(&desk));
                 }
             });
         });
@@ -238,12 +238,12 @@ impl Saver {
     /// Takes in what other tabs do, as long as the page lives.
     pub(super) fn follow_other_tabs(self, crm: Crm) {
         let listens = tabs::on_news(move || {
-            let Some(shelf) = self.shelf.try_get_value() else { return };
-            if shelf.busy.get() {
+            let Some(desk) = self.desk.try_get_value() else { return };
+            if desk.busy.get() {
                 // The commit under way finds out by itself that it is behind.
                 return;
             }
-            match shelf.vault.catch_up() {
+            match desk.vault.catch_up() {
                 Ok(missing) => {
                     if !missing.into_iter().all(|transaction| crm.absorb(transaction)) {
                         self.must_reload(crm, SaveFailure::Replaced);
@@ -260,10 +260,10 @@ impl Saver {
 
     /// Removes everything, starts anew and tells of it. Nothing takes this back.
     pub(super) fn erase(self, crm: Crm, told: Message) {
-        let shelf = self.shelf.get_value();
+        let desk = self.desk.get_value();
         let epoch = crm.env().mint();
         spawn_local(async move {
-            match shelf.vault.erase(epoch).await {
+            match desk.vault.erase(epoch).await {
                 Ok(_) => {
                     crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new()));
                     crm.notices.push(told, false);
