@@ -48,7 +48,10 @@ fn look_up(collection: Collection, name: &str) -> Option<Target> {
 /// True for a cell that reads like the name of a column of whatever collection.
 pub(super) fn is_familiar(cell: &str) -> bool {
     let collections = [Collection::Account, Collection::Contact, Collection::Lead, Collection::Opportunity];
-    !cell.trim().is_empty() && collections.iter().any(|collection| target(*collection, cell).is_some())
+    // Longer text is no name, and looking at much of it takes long.
+    !cell.trim().is_empty()
+        && cell.len() <= 100
+        && collections.iter().any(|collection| target(*collection, cell).is_some())
 }
 
 /// What says which address is meant.

@@ -107,8 +107,8 @@ fn count(candidate: &mut Candidate, cell: &str) {
 
 fn plain(kind: Kind, cell: &str) -> Result<Value, Problem> {
     match kind {
-        Kind::Text | Kind::LongText => Ok(Value::from(unguard(cell))),
         _ if cell.is_empty() => Ok(Value::Null),
+        Kind::Text | Kind::LongText => Ok(Value::from(unguard(cell))),
         Kind::Number | Kind::Percent => cell.parse::<u64>().map(Value::from).map_err(|_| Problem::NotANumber),
         Kind::Flag => cell.to_lowercase().parse::<bool>().map(Value::from).map_err(|_| Problem::Unfit),
         _ => Ok(Value::from(cell)),
