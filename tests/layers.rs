@@ -119,7 +119,7 @@ fn colours_are_written_only_in_the_token_files() {
 #[test]
 fn stacking_levels_are_written_only_in_the_token_files() {
     let others = css_files().into_iter().filter(|file| !file.is_token_file());
-    refuse(breaches(others, |code| tree::css::has_stacking_number(code)));
+    refuse(breaches(others, tree::css::has_stacking_number));
 }
 
 /// Whether what follows `leptos::web_sys` names one event type, or a group of them.

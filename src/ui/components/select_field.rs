@@ -69,7 +69,7 @@ pub fn SelectField(
                     let chosen = event.target().value();
                     value.set(chosen.clone());
                     if let Some(on_choose) = on_choose {
-                        on_choose.run(chosen);
+                        on_choose.try_run(chosen);
                     }
                 }
             >
@@ -133,7 +133,7 @@ pub fn CheckboxField(
                         let ticked = event.target().checked();
                         value.set(ticked);
                         if let Some(on_change) = on_change {
-                            on_change.run(ticked);
+                            on_change.try_run(ticked);
                         }
                     }
                 />

@@ -126,7 +126,8 @@ pub fn TextField(
                 }
                 on:change=move |_| {
                     if let Some(settled) = on_settled {
-                        settled.run(());
+                        // A field that is taken away with the focus still tells of its change.
+                        settled.try_run(());
                     }
                 }
             />

@@ -61,7 +61,7 @@ impl DealMover {
             self.asked.set(Some(Asked { opportunity, stage, question, on_done }));
         } else {
             let command = Command::MoveOpportunity { opportunity, stage, close: None, correction: None };
-            on_done.run(self.crm.perform(&command));
+            on_done.try_run(self.crm.perform(&command));
         }
     }
 }
@@ -83,7 +83,7 @@ pub fn DealMoverDialogs(
         asked.get().map(|Asked { opportunity, stage, question, on_done }| {
             let on_close = Callback::new(move |moved: bool| {
                 asked.set(None);
-                on_done.run(moved);
+                on_done.try_run(moved);
             });
             match question {
                 Question::WhyClosed => view! { <CloseDealDialog opportunity stage on_close /> }.into_any(),
