@@ -170,6 +170,23 @@ fn wrong_shapes_are_refused_with_the_place() {
 }
 
 #[test]
+fn the_line_of_an_error_is_that_of_the_record() {
+    let text = json::write(&samples::workspace()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|line| line.contains("\"last_name\":\"Doe\"")).unwrap();
+    let deep = format!("\"custom\":{}1{}", "[".repeat(200), "]".repeat(200));
+    let broken = text.replace("\"last_name\":\"Doe\"", &deep);
+    let DocumentError::NotJson { line, column, .. } = refused(&broken) else { panic!() };
+    assert_eq!(line, at + 1);
+    assert!(column > lines[at].find("last_name").unwrap() && column < lines[at].len() + 200, "{column}");
+    let listed = text.replace(
+        "   {\"id\":\"019aa000-0000-7000-8000-000000000015\"",
+        "   7, {\"id\":\"019aa000-0000-7000-8000-000000000015\"",
+    );
+    assert!(matches!(refused(&listed), DocumentError::Misshapen { line, .. } if line == at + 1));
+}
+
+#[test]
 fn every_record_that_cannot_be_read_is_named_with_its_field() {
     let id = samples::id::<Account>(1).to_string();
     let text = file(json!({ "accounts": [

@@ -1,22 +1,20 @@
 //! The references of a record to others, wherever in it they stand.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::domain::account::Basis;
 use crate::domain::field::Kind;
 use crate::domain::record::{Collection, Record, RecordRef};
 
-/// The references of a record, each with the key of its field. `map` is the
-/// record as JSON.
-pub(super) fn of(record: &Record, map: &Map<String, Value>) -> Vec<(&'static str, RecordRef)> {
+/// The references of a record, each with the key of its field.
+pub(super) fn of(record: &Record) -> Vec<(&'static str, RecordRef)> {
     let mut found = Vec::new();
     for field in record.collection().fields() {
-        match (field.kind, map.get(field.key)) {
-            (Kind::Reference(collection), Some(id)) => found.extend(pointed(field.key, collection, id)),
-            (Kind::References(collection), Some(Value::Array(ids))) => {
-                found.extend(ids.iter().filter_map(|id| pointed(field.key, collection, id)));
-            }
-            _ => {}
+        let (Kind::Reference(collection) | Kind::References(collection)) = field.kind else { continue };
+        match record.get(field.key) {
+            Some(Value::Array(ids)) => found.extend(ids.iter().filter_map(|id| pointed(field.key, collection, id))),
+            Some(id) => found.extend(pointed(field.key, collection, &id)),
+            None => {}
         }
     }
     found.extend(structured(record));

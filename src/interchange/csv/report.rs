@@ -131,8 +131,6 @@ pub enum SkipReason {
     NoId,
     /// It stands for a record which is there, and such rows are to be passed over.
     IsThere,
-    /// It stands for a converted lead, which is read-only.
-    Converted,
     /// What the rows are is not known, or there is no place for it yet.
     NoPlace,
 }

@@ -22,7 +22,8 @@ const MOST_FAULTS: usize = 50;
 
 /// What has been read so far.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct Reading<'t> {
+    text: &'t str,
     version: u32,
     records: Vec<Record>,
     pub(super) warnings: Vec<Warning>,
@@ -37,7 +38,7 @@ pub(super) struct Reading {
 }
 
 pub(super) fn read(text: &str, version: u32) -> Result<(Vec<Record>, Vec<Warning>), DocumentError> {
-    let reading = RefCell::new(Reading { version, ..Reading::default() });
+    let reading = RefCell::new(Reading { text, version, ..Reading::default() });
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = deserializer.deserialize_map(Sections(&reading));
     let mut reading = reading.into_inner();
@@ -62,20 +63,61 @@ pub(super) fn read(text: &str, version: u32) -> Result<(Vec<Record>, Vec<Warning
     Ok((reading.records, reading.warnings))
 }
 
-impl Reading {
-    pub(super) fn take(&mut self, collection: Collection, index: usize, row: Row) {
-        match self.record(collection, index, row) {
-            Ok(record) => self.records.push(record),
-            Err((id, problem)) => {
-                self.fault_count += 1;
-                if self.faults.len() < MOST_FAULTS {
-                    self.faults.push(Fault { collection: collection.plural(), index, id, problem });
+impl Reading<'_> {
+    /// Takes a record in. `Err` where it is no record at all; then [`Reading::refused`] says why.
+    pub(super) fn take(&mut self, collection: Collection, index: usize, text: &str) -> Result<(), ()> {
+        let read = match self.as_written(collection, text) {
+            Some(record) => self.add(record, index),
+            None => match Row::read(collection, index, text) {
+                Ok(row) => self.read(collection, index, row),
+                Err(error) => {
+                    self.refused = Some(self.misshapen(text, &error));
+                    return Err(());
                 }
+            },
+        };
+        if let Err((id, problem)) = read {
+            self.fault_count += 1;
+            if self.faults.len() < MOST_FAULTS {
+                self.faults.push(Fault { collection: collection.plural(), index, id, problem });
             }
+        }
+        Ok(())
+    }
+
+    /// The record of a text that we wrote: it comes out again as it came in,
+    /// so that there is nothing to look for in it.
+    fn as_written(&self, collection: Collection, text: &str) -> Option<Record> {
+        let value: Value = (self.version == migrate::VERSION).then(|| serde_json::from_str(text).ok()).flatten()?;
+        let record = collection.read(value).ok()?;
+        let again = serde_json::to_string(&record).ok()?;
+        (again == text && !record.uuid().is_nil()).then_some(record)
+    }
+
+    /// An error in the text of a record, with its place in the file.
+    fn misshapen(&self, record: &str, error: &serde_json::Error) -> DocumentError {
+        let offset = record.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = before.matches('\n').count() + error.line();
+        let in_line = if error.line() > 1 { 0 } else { offset - before.rfind('\n').map_or(0, |at| at + 1) };
+        let column = in_line + error.column();
+        match error.classify() {
+            Category::Data => DocumentError::Misshapen { line, column, detail: detail(error) },
+            _ => DocumentError::NotJson { line, column, detail: detail(error) },
         }
     }
 
-    fn record(&mut self, collection: Collection, index: usize, row: Row) -> Result<Record, (Option<Uuid>, FaultKind)> {
+    fn add(&mut self, record: Record, index: usize) -> Result<(), (Option<Uuid>, FaultKind)> {
+        let reference = record.reference();
+        if let Some(first) = self.places.insert(reference, index) {
+            return Err((Some(reference.id), FaultKind::DuplicateId { first }));
+        }
+        self.references.extend(references::of(&record).into_iter().map(|(field, target)| (reference, field, target)));
+        self.records.push(record);
+        Ok(())
+    }
+
+    fn read(&mut self, collection: Collection, index: usize, row: Row) -> Result<(), (Option<Uuid>, FaultKind)> {
         let Row { mut map, repeated } = row;
         migrate::bring_up(collection.plural(), &mut map, self.version);
         map.retain(|_, value| !value.is_null());
@@ -90,22 +132,17 @@ impl Reading {
             Err(error) => return Err((id, unfit_field(collection, &map, &error))),
         };
         let reference = record.reference();
-        if let Some(first) = self.places.insert(reference, index) {
-            return Err((id, FaultKind::DuplicateId { first }));
-        }
         for (path, value, kept) in unknown {
             self.warnings.push(Warning::UnknownField { record: reference, path, value, kept });
         }
         let read = record.to_map();
         if read != map {
             let mut lost = Vec::new();
-            collect_lost(&Value::Object(map), &Value::Object(read.clone()), String::new(), &mut lost);
+            collect_lost(&Value::Object(map), &Value::Object(read), String::new(), &mut lost);
             let warn = |(path, value)| Warning::UnknownField { record: reference, path, value, kept: false };
             self.warnings.extend(lost.into_iter().map(warn));
         }
-        self.references
-            .extend(references::of(&record, &read).into_iter().map(|(field, target)| (reference, field, target)));
-        Ok(record)
+        self.add(record, index)
     }
 }
 

@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::super::document::{DocumentError, Warning};
@@ -12,9 +13,9 @@ use super::records::Reading;
 use crate::domain::record::Collection;
 
 /// The object that is the file.
-pub(super) struct Sections<'a>(pub(super) &'a RefCell<Reading>);
+pub(super) struct Sections<'a, 't>(pub(super) &'a RefCell<Reading<'t>>);
 
-impl<'de> Visitor<'de> for Sections<'_> {
+impl<'de> Visitor<'de> for Sections<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,9 +40,9 @@ impl<'de> Visitor<'de> for Sections<'_> {
 }
 
 /// The lists of records by plural.
-struct Lists<'a>(&'a RefCell<Reading>);
+struct Lists<'a, 't>(&'a RefCell<Reading<'t>>);
 
-impl<'de> DeserializeSeed<'de> for Lists<'_> {
+impl<'de> DeserializeSeed<'de> for Lists<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -49,7 +50,7 @@ impl<'de> DeserializeSeed<'de> for Lists<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Lists<'_> {
+impl<'de> Visitor<'de> for Lists<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,7 +71,7 @@ impl<'de> Visitor<'de> for Lists<'_> {
     }
 }
 
-impl Lists<'_> {
+impl Lists<'_, '_> {
     fn refuse<E: serde::de::Error>(&self, error: DocumentError) -> Result<(), E> {
         self.0.borrow_mut().refused = Some(error);
         Err(E::custom("refused"))
@@ -78,9 +79,9 @@ impl Lists<'_> {
 }
 
 /// The records of one collection.
-struct List<'a>(&'a RefCell<Reading>, Collection);
+struct List<'a, 't>(&'a RefCell<Reading<'t>>, Collection);
 
-impl<'de> DeserializeSeed<'de> for List<'_> {
+impl<'de> DeserializeSeed<'de> for List<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -88,7 +89,7 @@ impl<'de> DeserializeSeed<'de> for List<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for List<'_> {
+impl<'de> Visitor<'de> for List<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,8 +98,10 @@ impl<'de> Visitor<'de> for List<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         let mut index = 0;
-        while let Some(row) = list.next_element_seed(RowSeed(self.1, index))? {
-            self.0.borrow_mut().take(self.1, index, row);
+        while let Some(row) = list.next_element::<&RawValue>()? {
+            if self.0.borrow_mut().take(self.1, index, row.get()).is_err() {
+                return Err(A::Error::custom("refused"));
+            }
             index += 1;
         }
         Ok(())
@@ -113,17 +116,16 @@ pub(super) struct Row {
     pub(super) repeated: Option<String>,
 }
 
-struct RowSeed(Collection, usize);
-
-impl<'de> DeserializeSeed<'de> for RowSeed {
-    type Value = Row;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Row, D::Error> {
-        deserializer.deserialize_map(self)
+impl Row {
+    /// Reads a record's text.
+    pub(super) fn read(collection: Collection, index: usize, text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::Deserializer::from_str(text).deserialize_map(Fields(collection, index))
     }
 }
 
-impl<'de> Visitor<'de> for RowSeed {
+struct Fields(Collection, usize);
+
+impl<'de> Visitor<'de> for Fields {
     type Value = Row;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -121,7 +121,6 @@ pub(super) fn skip_reason(reason: SkipReason) -> String {
         SkipReason::TooLarge => "a cell is larger than a field can be".to_owned(),
         SkipReason::NoId => "it has no id of ours".to_owned(),
         SkipReason::IsThere => "its record is here already".to_owned(),
-        SkipReason::Converted => "its lead is converted and read-only".to_owned(),
         SkipReason::NoPlace => "there is no place for such rows".to_owned(),
     }
 }
