@@ -250,6 +250,48 @@ fn a_column_for_which_a_list_has_no_place_is_told() {
 }
 
 #[test]
+fn a_file_is_recognised_by_its_whole_header() {
+    use Collection::{Account, Activity, Contact, Lead, Opportunity};
+    let cases = [
+        ("Record ID,First Name,Last Name,Email,Lifecycle Stage,Associated Company", Preset::HubSpot, Rows::Of(Contact)),
+        ("Record ID,Company name,Company Domain Name,Company owner,City", Preset::HubSpot, Rows::Of(Account)),
+        ("Record ID,Deal Name,Pipeline,Deal Stage,Amount,Close Date", Preset::HubSpot, Rows::Of(Opportunity)),
+        ("Record Id,Lead Owner,Company,First Name,Last Name,Lead Status", Preset::Zoho, Rows::Of(Lead)),
+        ("Record Id,Deal Name,Account Name,Account Name.id,Stage,Closing Date", Preset::Zoho, Rows::Of(Opportunity)),
+        ("Person - Name*,Person - Phone,Organization - Name*,Deal - Title", Preset::Pipedrive, Rows::Of(Contact)),
+        ("Deal - Title,Deal - Value,Deal - Stage,Organization - Name", Preset::Pipedrive, Rows::Of(Opportunity)),
+        (
+            "Title,First Name,Last Name,Company,Job Title,Business Phone,E-mail Address",
+            Preset::Outlook,
+            Rows::Of(Contact),
+        ),
+        ("First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value", Preset::Google, Rows::Of(Contact)),
+        ("first_name,last_name,title,status,company,email_work", Preset::AtomicCrm, Rows::Of(Contact)),
+        (
+            "Opportunity Name,Stage,Amount,Probability (%),Close Date,Opportunity Owner,Fiscal Period",
+            Preset::SalesforceReport,
+            Rows::Of(Opportunity),
+        ),
+        (
+            "First Name,Last Name,Company / Account,Lead Status,Rating,Lead Owner",
+            Preset::SalesforceReport,
+            Rows::Of(Lead),
+        ),
+        ("Id,CaseNumber,Subject,IsDeleted", Preset::Salesforce, Rows::Other("Case")),
+        ("\"ID\",\"NAME\",\"STAGENAME\",\"CLOSEDATE\",\"ISDELETED\"", Preset::Salesforce, Rows::Of(Opportunity)),
+        ("Vorname;Nachname;Firma;Telefon;PLZ;Ort", Preset::Plain, Rows::Of(Contact)),
+        ("Company,Website,Industry,Number of employees", Preset::Plain, Rows::Of(Account)),
+        ("Subject,Due Date,Priority,Status", Preset::Plain, Rows::Of(Activity)),
+        ("Name,Price,Stock", Preset::Plain, Rows::Other("Product")),
+        ("foo,bar", Preset::Plain, Rows::Unknown),
+    ];
+    for (header, preset, rows) in cases {
+        let intake = Intake::read([("export.csv", header.as_bytes())]);
+        assert_eq!((intake.files[0].preset, intake.files[0].rows), (preset, rows), "{header}");
+    }
+}
+
+#[test]
 fn every_collection_says_what_its_columns_may_become() {
     for collection in Collection::MAIN {
         let targets = relata::interchange::csv::choices(collection);

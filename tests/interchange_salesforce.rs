@@ -188,6 +188,19 @@ fn the_small_clean_pair_comes_in_once() {
 }
 
 #[test]
+fn five_hundred_contacts_of_another_crm_come_in_once() {
+    let Some(folder) = folder() else { return };
+    let bytes = std::fs::read(folder.join("../other/atomiccrm_contacts.csv")).unwrap();
+    let files = [("atomiccrm_contacts.csv", bytes)];
+    let (workspace, plan) = import(&Workspace::starter(), &files);
+    assert_eq!(workspace.count(Collection::Contact), 500);
+    assert!(workspace.all::<Contact>().all(|contact| contact.primary_account().is_some()));
+    let cells = non_empty_cells(&files[0].1);
+    assert_eq!(plan.files[0].cells.total(), cells.len());
+    assert_eq!(import(&workspace, &files).1.records().len(), 0);
+}
+
+#[test]
 fn what_has_no_place_yet_is_listed_row_by_row() {
     let names = ["salesforce_workshop_Case.csv", "salesforce_workshop_Campaign.csv"];
     let Some(files) = files(&names) else { return };

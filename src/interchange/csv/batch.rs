@@ -71,9 +71,9 @@ impl<'a> Batch<'a> {
         batch
     }
 
-    /// Makes a record known by the id it has elsewhere.
+    /// Makes a record known by the id it has elsewhere; the last one counts.
     pub(super) fn know(&mut self, collection: Collection, system: &str, id: &str, uuid: Uuid) {
-        self.external.entry((collection, system.to_owned(), id_key(system, id).to_owned())).or_insert(uuid);
+        self.external.insert((collection, system.to_owned(), id_key(system, id).to_owned()), uuid);
     }
 
     /// Makes a record known by its name.

@@ -8,6 +8,7 @@
 //! - F4 A record that was deleted elsewhere comes into the Trash.
 //! - F5 A won deal that is new here makes its account a customer, dated by the
 //!   day it closed; without an account, a person account of its contact.
+//! - F6 What stands on the contact of a person account only is not put on the account.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -126,6 +127,12 @@ pub(super) fn fill(batch: &Batch<'_>, present: &Record, candidate: &mut Candidat
     let meta = record.meta_mut();
     (meta.updated_at, meta.updated_by) = (batch.env.now, batch.env.actor);
     record
+}
+
+/// True for what a person account leaves to its contact.
+fn is_on_contact(record: &Record, key: &str) -> bool {
+    let person = Account::from_record(record).is_some_and(|account| account.kind == AccountKind::Person);
+    person && matches!(key, "name" | "emails" | "phones")
 }
 
 /// Follows a deal that is won now and was not before (F5).
