@@ -338,3 +338,22 @@ fn accounts_in_a_circle_are_not_linked_so() {
     assert_eq!(linked, 1);
     assert!(plan.problems.iter().any(|problem| problem.kind == ProblemKind::Unfit(Problem::Circular)));
 }
+
+#[test]
+fn a_person_account_leaves_its_numbers_to_its_contact() {
+    use relata::domain::account::AccountKind;
+    let person = Account {
+        id: relata::domain::id::Id::builtin(0x999),
+        name: "John Doe".into(),
+        kind: AccountKind::Person,
+        ..Account::default()
+    };
+    let starter = Workspace::starter();
+    let records = Collection::ALL.iter().flat_map(|collection| starter.records(*collection).cloned());
+    let here = Workspace::from_records(records.chain([person.clone().into_record()]));
+    let csv = "Account Name,Phone,Industry\nJohn Doe,555-010-0101,Farming\n";
+    let (workspace, plan) = import(&here, &[("accounts.csv", csv)]);
+    let after = workspace.get(person.id).unwrap();
+    assert_eq!((after.phones.len(), after.industry.as_str()), (0, "Farming"));
+    assert_eq!((plan.problems.len(), &plan.problems[0].kind), (1, &ProblemKind::KeptMine));
+}

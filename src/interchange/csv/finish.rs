@@ -110,8 +110,13 @@ pub(super) fn fill(batch: &Batch<'_>, present: &Record, candidate: &mut Candidat
     }
     for (key, value) in candidate.fields.clone() {
         let exact = candidate.exact_id.is_some() && policy == Policy::Overwrite;
-        let put =
-            if exact { record.set(key, value).map_err(|_| ()) } else { fill::put(&mut record, key, &value, policy) };
+        let put = if is_on_contact(present, key) {
+            if record.get(key).as_ref() == Some(&value) { Ok(()) } else { Err(()) }
+        } else if exact {
+            record.set(key, value).map_err(|_| ())
+        } else {
+            fill::put(&mut record, key, &value, policy)
+        };
         if put.is_err()
             && let Some((header, text)) = candidate.headers.get(key).cloned()
         {
