@@ -29,6 +29,16 @@ pub enum Message {
     Trouble(String),
 }
 
+impl Message {
+    /// True for what went wrong: it stays until dismissed.
+    pub const fn is_trouble(&self) -> bool {
+        match self {
+            Self::Rejected(_) | Self::NotSaved(_) | Self::Trouble(_) => true,
+            Self::Done(_) | Self::Undone(..) | Self::Redone(..) | Self::Plain(_) => false,
+        }
+    }
+}
+
 /// A message on screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -68,13 +78,11 @@ impl Notices {
     pub fn push(self, message: Message, undoable: bool) -> u64 {
         let id = self.count.get_value() + 1;
         self.count.set_value(id);
-        let staying = matches!(message, Message::Rejected(_) | Message::NotSaved(_) | Message::Trouble(_));
+        let staying = message.is_trouble();
         self.list.update(|list| {
-            // An Undo button takes the latest change back, so only one may stand.
-            for notice in list.iter_mut().filter(|_| undoable) {
-                notice.undoable = false;
-            }
-            list.retain(|notice| notice.message != message);
+            // Good news replaces good news: an Undo button takes the latest change
+            // back, so the one of an earlier change must not stand.
+            list.retain(|notice| notice.message != message && (staying || notice.message.is_trouble()));
             list.push(Notice { id, message, undoable });
             let excess = list.len().saturating_sub(MOST);
             list.drain(..excess);

@@ -5,6 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -261,10 +262,22 @@ impl Saver {
     /// Removes everything, starts anew and tells of it. Nothing takes this back.
     pub(super) fn erase(self, crm: Crm, told: Message) {
         let desk = self.desk.get_value();
+        if desk.busy.replace(true) {
+            // What is on its way is kept first.
+            set_timeout(move || self.erase(crm, told), Duration::from_millis(20));
+            return;
+        }
         let epoch = crm.env().mint();
         spawn_local(async move {
-            match desk.vault.erase(epoch).await {
+            let erased = desk.vault.erase(epoch).await;
+            desk.busy.set(false);
+            match erased {
                 Ok(_) => {
+                    crm.notices.clear();
+                    crm.preferences.update(|preferences| {
+                        preferences.profile = None;
+                        preferences.exported_at = None;
+                    });
                     crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new()));
                     crm.notices.push(told, false);
                 }

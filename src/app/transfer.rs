@@ -138,11 +138,6 @@ pub fn replace(crm: Crm, name: &str, records: Vec<Record>) -> Result<(), Rejecti
 
 /// Removes everything, begins anew and tells of it.
 pub fn erase(crm: Crm, told: Message) {
-    crm.preferences.update(|preferences| {
-        preferences.profile = None;
-        preferences.exported_at = None;
-    });
-    crm.notices.clear();
     crm.saver.erase(crm, told);
 }
 

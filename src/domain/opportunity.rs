@@ -104,7 +104,7 @@ impl Opportunity {
 pub struct ContactRole {
     /// The person.
     pub contact: Id<Contact>,
-    /// Such as `decision_maker`, `influencer`, or anything typed.
+    /// Such as "Decision maker", "Influencer", or anything typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub role: String,
     /// True for the one who counts first.

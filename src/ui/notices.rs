@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
-use crate::app::notices::{Message, Notice};
+use crate::app::notices::Notice;
 
 use super::components::banner::Gravity;
 use super::components::notice::{Notice as Shown, NoticeStack};
@@ -19,10 +19,7 @@ pub fn Notices() -> impl IntoView {
 }
 
 fn in_words(crm: Crm, notice: &Notice) -> Shown {
-    let gravity = match notice.message {
-        Message::Done(_) | Message::Undone(..) | Message::Redone(..) | Message::Plain(_) => Gravity::Info,
-        Message::Rejected(_) | Message::NotSaved(_) | Message::Trouble(_) => Gravity::Danger,
-    };
+    let gravity = if notice.message.is_trouble() { Gravity::Danger } else { Gravity::Info };
     let undo = Callback::new(move |()| crm.undo());
     Shown {
         id: notice.id,

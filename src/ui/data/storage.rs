@@ -26,7 +26,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
             <div class="stack">
                 {move || usage.with(|usage| usage.as_ref().map(meter))}
                 <p class="muted">
-                    "Browsers give each site about five million characters. Relata packs records tightly; when the room is used up, a change is refused whole, and you are told."
+                    "Browsers give each site about five million characters; a record takes some five hundred, an imported one twice that, so that the import can be undone. When the room is used up, a change is refused whole, and you are told."
                 </p>
                 {move || usage.with(|usage| by_type(crm, usage.as_ref()))}
                 {move || usage.with(|usage| usage.as_ref().map(besides))}

@@ -171,7 +171,8 @@ fn event_text(workspace: &Workspace, entry: &Entry, event: &Event) -> String {
         Event::IntentVerified => "Intent verified".to_owned(),
         Event::EnteredStage { stage, amount, probability } => {
             let amount = amount.map(|amount| format!(", {}", format::money(amount))).unwrap_or_default();
-            format!("Entered {} at {probability} %{amount}", show::record_title(workspace, RecordRef::of(*stage)))
+            let stage = show::record_title(workspace, RecordRef::of(*stage));
+            format!("Entered {stage} at {}{amount}", format::percent(*probability))
         }
         Event::Lifecycle(evidence) => {
             let became = match evidence.lifecycle {

@@ -18,14 +18,6 @@ pub fn message(workspace: &Workspace, message: &Message) -> String {
     }
 }
 
-/// True for a message about something that went wrong.
-pub const fn is_trouble(message: &Message) -> bool {
-    match message {
-        Message::Rejected(_) | Message::NotSaved(_) | Message::Trouble(_) => true,
-        Message::Done(_) | Message::Undone(..) | Message::Redone(..) | Message::Plain(_) => false,
-    }
-}
-
 /// Why something could not be kept, and what to do.
 pub fn save_failure(failure: &SaveFailure) -> String {
     match failure {
