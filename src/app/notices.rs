@@ -93,6 +93,11 @@ impl Notices {
         id
     }
 
+    /// Takes good news away that is not true any more, Undo buttons with it.
+    pub fn retract_good_news(self) {
+        self.list.update(|list| list.retain(|notice| notice.message.is_trouble()));
+    }
+
     /// Takes all messages away.
     pub fn clear(self) {
         self.list.set(Vec::new());
@@ -101,7 +106,10 @@ impl Notices {
     /// Takes a message away.
     pub fn dismiss(self, id: u64) {
         // The page may be gone by the time a message has had its time.
-        self.list.try_update(|list| list.retain(|notice| notice.id != id));
+        let there = self.list.try_with_untracked(|list| list.iter().any(|notice| notice.id == id));
+        if there == Some(true) {
+            self.list.update(|list| list.retain(|notice| notice.id != id));
+        }
     }
 }
 

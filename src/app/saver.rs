@@ -158,7 +158,7 @@ impl Saver {
                         desk.waiting.borrow_mut().pop_front();
                         self.status.set(SaveStatus::NotSaved(SaveFailure::Blocked));
                     }
-                    Err(CommitError::Behind { missing }) => self.rebase(crm, &desk, missing),
+                    Err(CommitError::Behind { missing }) => self.rebase(crm, &desk, &missing),
                     Err(error) => self.give_up(crm, &desk, error.into()),
                 }
             }
@@ -172,24 +172,25 @@ impl Saver {
 
     /// Another tab was first: takes everything back that waits, takes in what
     /// the other tab did, and decides again.
-    fn rebase(self, crm: Crm, desk: &Desk, missing: Vec<Transaction>) {
+    fn rebase(self, crm: Crm, desk: &Desk, missing: &[Transaction]) {
         let waiting = desk.waiting.take();
         for change in waiting.iter().rev() {
             crm.retract(&change.receipt);
         }
-        for transaction in missing {
-            if !crm.absorb(transaction) {
-                self.must_reload(crm, SaveFailure::Replaced);
-                return;
-            }
+        // With nothing missing, memory and storage have parted: deciding again
+        // would come to the same, for ever.
+        if missing.is_empty() || !take_in(crm, missing) {
+            crm.notices.retract_good_news();
+            self.must_reload(SaveFailure::Replaced);
+            return;
         }
         for change in waiting {
-            let again = change.decided.as_ref().and_then(|(command, env)| crm.decide_again(command, env).ok());
-            match again {
-                Some(receipt) => desk.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided }),
-                None => {
-                    crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);
-                }
+            let again = change.decided.as_ref().filter(|(command, _)| may_be_decided_again(command));
+            if let Some(receipt) = again.and_then(|(command, env)| crm.decide_again(command, env).ok()) {
+                desk.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided });
+            } else {
+                crm.notices.retract_good_news();
+                crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);
             }
         }
     }
@@ -199,17 +200,18 @@ impl Saver {
         for change in desk.waiting.take().iter().rev() {
             crm.retract(&change.receipt);
         }
+        crm.notices.retract_good_news();
         let lasting = matches!(failure, SaveFailure::Newer | SaveFailure::DamageNotKept | SaveFailure::Replaced);
         if lasting {
-            self.must_reload(crm, failure);
+            self.must_reload(failure);
         } else {
             crm.notices.push(Message::NotSaved(failure), false);
         }
     }
 
-    fn must_reload(self, crm: Crm, failure: SaveFailure) {
-        self.status.set(SaveStatus::NotSaved(failure.clone()));
-        crm.notices.push(Message::NotSaved(failure), false);
+    /// Says so in the banner, which stays.
+    fn must_reload(self, failure: SaveFailure) {
+        self.status.set(SaveStatus::NotSaved(failure));
     }
 
     /// Folds the journal when the page has nothing better to do.
@@ -223,10 +225,13 @@ impl Saver {
                 return;
             }
             spawn_local(async move {
-                if let Err(error) = desk.vault.compact().await {
+                match desk.vault.compact().await {
+                    Ok(()) => {}
+                    Err(CommitError::Behind { missing }) if take_in(crm, &missing) => {}
+                    Err(CommitError::Behind { .. } | CommitError::Lost(_)) => self.must_reload(SaveFailure::Replaced),
                     // Nothing is lost: the journal stays as it is, and the next commit that
                     // does not fit says so to the person.
-                    leptos::logging::warn!("the journal could not be folded: {error:?}");
+                    Err(error) => leptos::logging::warn!("the journal could not be folded: {error:?}"),
                 }
                 desk.busy.set(false);
                 if !desk.waiting.borrow().is_empty() {
@@ -246,11 +251,11 @@ impl Saver {
             }
             match desk.vault.catch_up() {
                 Ok(missing) => {
-                    if !missing.into_iter().all(|transaction| crm.absorb(transaction)) {
-                        self.must_reload(crm, SaveFailure::Replaced);
+                    if !take_in(crm, &missing) {
+                        self.must_reload(SaveFailure::Replaced);
                     }
                 }
-                Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(crm, SaveFailure::Replaced),
+                Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(SaveFailure::Replaced),
             }
         });
         if !listens {
@@ -281,12 +286,27 @@ impl Saver {
                     crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new()));
                     crm.notices.push(told, false);
                 }
+                Err(CommitError::Behind { missing }) if !missing.is_empty() && take_in(crm, &missing) => {
+                    self.erase(crm, told);
+                }
                 Err(error) => {
                     crm.notices.push(Message::NotSaved(error.into()), false);
                 }
             }
         });
     }
+}
+
+/// Takes in what other tabs did. False when that cannot be; then this tab must
+/// reload.
+fn take_in(crm: Crm, missing: &[Transaction]) -> bool {
+    missing.iter().all(|transaction| crm.absorb(transaction.clone()))
+}
+
+/// False for commands that carry whole records: decided again, they would put
+/// what they were planned on over what another tab did.
+fn may_be_decided_again(command: &Command) -> bool {
+    !matches!(command, Command::Import { .. } | Command::Replace { .. })
 }
 
 impl From<&ReadOnly> for SaveFailure {

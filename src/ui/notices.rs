@@ -13,14 +13,16 @@ use super::words;
 #[component]
 pub fn Notices() -> impl IntoView {
     let crm = use_crm();
-    let shown =
-        Signal::derive(move || crm.notices.list().get().iter().map(|notice| in_words(crm, notice)).collect::<Vec<_>>());
+    // Made once: the rows outlive each reading of the list.
+    let undo = Callback::new(move |()| crm.undo());
+    let shown = Signal::derive(move || {
+        crm.notices.list().get().iter().map(|notice| in_words(crm, notice, undo)).collect::<Vec<_>>()
+    });
     view! { <NoticeStack notices=shown on_dismiss=Callback::new(move |id| crm.notices.dismiss(id)) /> }.into_any()
 }
 
-fn in_words(crm: Crm, notice: &Notice) -> Shown {
+fn in_words(crm: Crm, notice: &Notice, undo: Callback<()>) -> Shown {
     let gravity = if notice.message.is_trouble() { Gravity::Danger } else { Gravity::Info };
-    let undo = Callback::new(move |()| crm.undo());
     Shown {
         id: notice.id,
         text: crm.peek(|workspace| words::notices::message(workspace, &notice.message)),

@@ -19,10 +19,12 @@ pub const NODE_MAJOR: u32 = 20;
 /// What the app compiles to.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// Limits in bytes for everything that a first visit loads, and for the WASM as it is.
-pub const BROTLI_LIMIT: u64 = 250_000;
-pub const GZIP_LIMIT: u64 = 300_000;
-pub const WASM_LIMIT: u64 = 900_000;
+/// Limits in bytes for everything that a first visit loads, and for the WASM as
+/// it is. The goal is 250, 300 and 900 kB; these keep it from growing further
+/// until it is reached, and are to be lowered with every step towards it.
+pub const BROTLI_LIMIT: u64 = 850_000;
+pub const GZIP_LIMIT: u64 = 1_150_000;
+pub const WASM_LIMIT: u64 = 2_900_000;
 
 #[cfg(test)]
 mod tests {

@@ -190,13 +190,14 @@ impl FilePlan {
     }
 
     /// The rows left out, as CSV with the reason in front, for download. `word`
-    /// says the reason.
+    /// says the reason. Cells that a spreadsheet would compute are guarded as in
+    /// every file of ours.
     pub fn skipped_csv(&self, word: impl Fn(SkipReason) -> String) -> String {
         let header = ["Line".to_owned(), "Reason".to_owned()].into_iter();
-        let header = header.chain(self.columns.iter().map(|column| column.header.clone()));
+        let header = header.chain(self.columns.iter().map(|column| super::write::guard(&column.header)));
         let rows = self.skipped.iter().map(|row| {
             let front = [row.line.to_string(), word(row.reason)].into_iter();
-            front.chain(row.cells.iter().cloned()).collect::<Vec<_>>()
+            front.chain(row.cells.iter().map(|cell| super::write::guard(cell))).collect::<Vec<_>>()
         });
         super::write::text(std::iter::once(header.collect()).chain(rows))
     }

@@ -51,10 +51,11 @@ impl JsonImport {
         let incoming = document.workspace();
         crm.peek(|workspace| {
             let merge = plan_merge(workspace, &document);
+            let replace = plan_replace(workspace, &document).collections;
             Self {
                 counts: merge_counts(&merge, &incoming),
-                replace: plan_replace(workspace, &document).collections,
-                empty_here: Collection::MAIN.iter().all(|collection| workspace.count(*collection) == 0),
+                empty_here: replace.iter().all(|counts| counts.removed + counts.changed == 0),
+                replace,
                 name,
                 document,
                 rescued,

@@ -70,7 +70,7 @@ impl Editor {
         let read = ViewFn::from(move || shown::value_view(self.crm, collection, key, &self.value.get()));
         let form = ViewFn::from(move || self.input.view(self.error.into()));
         let kind = self.input.field.kind;
-        let has_links = Signal::derive(move || shown::has_links(kind, &self.value.get()));
+        let has_links: Signal<bool> = Memo::new(move |_| shown::has_links(kind, &self.value.get())).into();
         let load = Callback::new(move |()| {
             self.error.set(None);
             self.input.load(&self.value.get_untracked());

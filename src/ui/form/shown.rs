@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::controls::collection_of;
 use super::options::is_short_list;
 use crate::app::crm::Crm;
 use crate::app::route::Route;
@@ -21,7 +22,8 @@ pub(super) fn value_view(crm: Crm, collection: Collection, key: &str, value: &Va
         let links = links(crm, field.kind, key, value);
         return links.into_iter().map(|link| view! { <div>{link}</div> }).collect_view().into_any();
     }
-    let text = crm.peek(|workspace| value_text(workspace, collection, key, value));
+    let named: Vec<Collection> = collection_of(field.kind).into_iter().collect();
+    let text = crm.read(&named, |workspace| value_text(workspace, collection, key, value));
     if text.is_empty() { view! { <span class="faint">{NOTHING}</span> }.into_any() } else { text.into_any() }
 }
 
@@ -53,7 +55,7 @@ fn links(crm: Crm, kind: Kind, key: &str, value: &Value) -> Vec<AnyView> {
 }
 
 fn record_link(crm: Crm, record: RecordRef, role: &str) -> AnyView {
-    let title = crm.peek(|workspace| record_title(workspace, record));
+    let title = move || crm.read(&[record.collection], |workspace| record_title(workspace, record));
     let role = (!role.trim().is_empty()).then(|| view! { <span class="muted">" "{role.to_owned()}</span> });
     view! {
         <a href=Route::Record(record).href()>{title}</a>

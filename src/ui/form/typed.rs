@@ -38,7 +38,12 @@ pub(super) fn to_stored(kind: Kind, text: &str) -> Result<Value, Problem> {
     }
 }
 
-/// A whole number that the fields can hold; thousands may be set apart.
+/// A whole number that the fields can hold; thousands may be set apart. "7,5"
+/// is no whole number, and never 75.
 fn whole(text: &str) -> Option<u32> {
-    text.trim().replace([',', ' ', '\u{a0}', '\u{202f}'], "").parse().ok()
+    let mut groups = text.trim().split([',', ' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next()?;
+    let grouped = groups.clone().all(|group| group.len() == 3);
+    let digits = groups.fold(first.to_owned(), |digits, group| digits + group);
+    if grouped { digits.parse().ok() } else { None }
 }

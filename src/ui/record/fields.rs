@@ -21,7 +21,8 @@ pub(super) fn Fields(
     record: RecordRef,
 ) -> impl IntoView {
     let crm = use_crm();
-    let locked = Signal::derive(move || !crm.read_all(|workspace| is_editable(workspace, record)));
+    // A memo: a field that is being typed in must not be drawn anew for nothing.
+    let locked: Signal<bool> = Memo::new(move |_| !crm.read_all(|workspace| is_editable(workspace, record))).into();
     let mut groups = layout::groups(record.collection).iter();
     let essential = groups.next().map(|group| rows(record, group, locked));
     let more = groups.map(|group| more_fields(record, group, locked)).collect_view();

@@ -65,6 +65,7 @@ pub fn ListPage(
 struct List {
     crm: Crm,
     collection: Collection,
+    query: Memo<Query>,
     filter: RwSignal<String>,
     selected: RwSignal<BTreeSet<String>>,
     rows: Memo<Vec<String>>,
@@ -72,10 +73,11 @@ struct List {
 
 impl List {
     fn of(crm: Crm, collection: Collection) -> Self {
-        let query = move || query(crm);
-        let filter = RwSignal::new(query().get("filter").unwrap_or_default().to_owned());
+        let query = list_query(crm, collection);
+        let typed = query.with_untracked(|query| query.get("filter").unwrap_or_default().to_owned());
+        let filter = RwSignal::new(typed);
         let haystacks = Memo::new(move |_| haystacks(crm, collection));
-        let ordered = Memo::new(move |_| ordered(crm, collection, &query()));
+        let ordered = Memo::new(move |_| ordered(crm, collection, &query.get()));
         let rows = Memo::new(move |_| {
             let words: Vec<String> =
                 fold(&filter.get()).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).collect();
@@ -86,7 +88,7 @@ impl List {
             };
             ordered.with(|ids| ids.iter().filter(|id| matches(id)).map(Uuid::to_string).collect())
         });
-        Self { crm, collection, filter, selected: RwSignal::new(BTreeSet::new()), rows }
+        Self { crm, collection, query, filter, selected: RwSignal::new(BTreeSet::new()), rows }
     }
 
     fn is_empty(self) -> bool {
@@ -107,7 +109,7 @@ impl List {
     fn tabs(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         let tabs = Signal::derive(move || {
-            let query = query(crm);
+            let query = self.query.get();
             let current = views::view(collection, query.get("view")).name;
             let tab = |(place, view): (usize, &views::View)| {
                 let name = if place == 0 { "" } else { view.name };
@@ -128,7 +130,7 @@ impl List {
         let collection = self.collection;
         let rows = self.rows;
         let keep_in_address = Callback::new(move |()| {
-            let query = query(self.crm).with("filter", self.filter.get_untracked().trim());
+            let query = self.query.get_untracked().with("filter", self.filter.get_untracked().trim());
             self.crm.router.replace(Route::List(collection, query));
         });
         view! {
@@ -136,9 +138,9 @@ impl List {
                 <div class="toolbar-filter">
                     <TextField label="Filter" label_hidden=true value=self.filter kind=TextKind::Search placeholder="Filter" on_settled=keep_in_address />
                 </div>
-                <Show when=move || self.selected.with(|selected| !selected.is_empty())>
+                <Show when=move || !self.chosen().is_empty()>
                     <Button
-                        label=Signal::derive(move || format!("Delete {}", self.selected.with(BTreeSet::len)))
+                        label=Signal::derive(move || format!("Delete {}", self.chosen().len()))
                         icon=Icon::Trash
                         on_press=Callback::new(move |()| self.trash_selected())
                     />
@@ -151,12 +153,17 @@ impl List {
         .into_any()
     }
 
+    /// The selected records that are in sight: of what a filter hides nothing
+    /// is deleted.
+    fn chosen(self) -> Vec<Uuid> {
+        let selected = self.selected.get();
+        self.rows
+            .with(|rows| rows.iter().filter(|row| selected.contains(*row)).filter_map(|row| row.parse().ok()).collect())
+    }
+
     fn trash_selected(self) {
         let collection = self.collection;
-        let ids = self
-            .selected
-            .with_untracked(|selected| selected.iter().filter_map(|id| id.parse().ok()).collect::<Vec<Uuid>>());
-        let records = ids.into_iter().map(|id| RecordRef { collection, id }).collect();
+        let records = untrack(|| self.chosen()).into_iter().map(|id| RecordRef { collection, id }).collect();
         if self.crm.perform(&Command::Trash { records }) {
             self.selected.set(BTreeSet::new());
         }
@@ -165,10 +172,10 @@ impl List {
     fn grid(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         let rows = self.rows;
-        let sort = Signal::derive(move || sorting(&query(crm)));
+        let sort = Signal::derive(move || sorting(&self.query.get()));
         let on_sort = Callback::new(move |(key, descending): Sorting| {
             let text = if descending { format!("-{key}") } else { key };
-            crm.router.replace(Route::List(collection, query(crm).with("sort", &text)));
+            crm.router.replace(Route::List(collection, self.query.get_untracked().with("sort", &text)));
         });
         let cells = Callback::new(move |id: String| cells(crm, collection, &id));
         let href = Callback::new(move |id: String| format!("#/{}/{id}", collection.plural()));
@@ -204,18 +211,20 @@ impl List {
         let Route::New(asked, query) = crm.router.route().get() else { return None };
         let initial = initial_fields(collection, &query);
         let on_close = Callback::new(move |created: Option<RecordRef>| {
-            crm.router.go(&created.map_or(Route::list(collection), Route::Record));
+            let list = Route::List(collection, self.query.get_untracked());
+            crm.router.go(&created.map_or(list, Route::Record));
         });
         (asked == collection).then(|| view! { <RecordDialog collection record=None initial on_close /> }.into_any())
     }
 }
 
-/// The part of the address after `?`.
-fn query(crm: Crm) -> Query {
-    match crm.router.route().get() {
-        Route::List(_, query) => query,
-        _ => Query::default(),
-    }
+/// The list's part of the address after `?`; while the form of a new record is
+/// open, what it was before.
+fn list_query(crm: Crm, collection: Collection) -> Memo<Query> {
+    Memo::new(move |before: Option<&Query>| match crm.router.route().get() {
+        Route::List(of, query) if of == collection => query,
+        _ => before.cloned().unwrap_or_default(),
+    })
 }
 
 fn sorting(query: &Query) -> Sorting {
