@@ -20,6 +20,7 @@ use crate::store::session::{Receipt, Session};
 
 use super::notices::{Message, Notices};
 use super::preferences::{self, Preferences};
+use super::route::Route;
 use super::router::Router;
 use super::saver::{Opening, Saver};
 
@@ -178,13 +179,30 @@ impl Crm {
         match outcome {
             Ok(Some(receipt)) => {
                 self.notices.push(tell(receipt.transaction.label.clone(), receipt.blocked.clone()), false);
+                let instead = self.instead_of_what_is_gone(&receipt);
                 self.settle(receipt, None);
+                if let Some(instead) = instead {
+                    self.router.replace(Route::Record(instead));
+                }
             }
             Ok(None) => {}
             Err(rejection) => {
                 self.notices.push(Message::Rejected(rejection), false);
             }
         }
+    }
+
+    /// Where to go when an undo took away the record that the page shows: to one
+    /// that it changed back, such as the lead of a conversion.
+    fn instead_of_what_is_gone(self, receipt: &Receipt) -> Option<RecordRef> {
+        let Route::Record(shown) = self.router.route().get_untracked() else { return None };
+        if self.peek(|workspace| workspace.find(shown).is_some()) {
+            return None;
+        }
+        let kept = receipt.changes.iter().filter(|change| change.before.is_some() && change.after.is_some());
+        let pages: Vec<RecordRef> = kept.map(|change| change.reference).collect();
+        let lead = pages.iter().find(|record| record.collection == Collection::Lead);
+        lead.or_else(|| pages.iter().find(|record| Collection::MAIN.contains(&record.collection))).copied()
     }
 
     /// The transaction that converted a lead, while it can be taken back.

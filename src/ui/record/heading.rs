@@ -7,7 +7,7 @@ use crate::app::route::Route;
 use crate::domain::account::Account;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
-use crate::domain::lead::{HandOverAnswer, Lead};
+use crate::domain::lead::{Conversion, HandOverAnswer, Lead};
 use crate::domain::opportunity::Opportunity;
 use crate::domain::pipeline::{Stage, StageKind};
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
@@ -109,7 +109,7 @@ pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
     });
     Some(
         view! {
-            <Banner text=format!("Converted {}. A converted lead is read-only.", format::date_time(conversion.at)) gravity=Gravity::Info>
+            <Banner text=converted(&conversion) gravity=Gravity::Info>
                 {links
                     .into_iter()
                     .map(|(href, kind, title)| view! { <a href=href>{format!("{kind}: {title}")}</a> })
@@ -120,6 +120,16 @@ pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// When a lead was converted, and why although its checklist was not met.
+fn converted(conversion: &Conversion) -> String {
+    let when = format!("Converted {}. A converted lead is read-only.", format::date_time(conversion.at));
+    if conversion.override_reason.is_empty() {
+        when
+    } else {
+        format!("{when} Its checklist was not met: “{}”.", conversion.override_reason)
+    }
 }
 
 /// The hand-over of a conversion: its note, and the receiver's answer.

@@ -212,7 +212,8 @@ impl List {
         let initial = initial_fields(collection, &query);
         let on_close = Callback::new(move |created: Option<RecordRef>| {
             let list = Route::List(collection, self.query.get_untracked());
-            crm.router.go(&created.map_or(list, Route::Record));
+            // In place of the form: Back does not lead into an empty one.
+            crm.router.replace(created.map_or(list, Route::Record));
         });
         (asked == collection).then(|| view! { <RecordDialog collection record=None initial on_close /> }.into_any())
     }
