@@ -16,7 +16,8 @@ export default {
     // The first button of that name is the header's.
     await t.click("button", "Undo", { nth: 1 });
     await t.open("#/leads");
-    await t.see("First");
-    await t.notSee("Second");
+    const leads = t.within("grid", "Leads");
+    await leads.find("link", "First");
+    await leads.gone("link", "Second");
   },
 };
