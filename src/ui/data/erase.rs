@@ -45,7 +45,7 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
         transfer::erase(crm, Message::Plain("Everything is erased".to_owned()));
         desk.panel.set(None);
     });
-    let not_yet = Signal::derive(move || typed.with(|typed| typed.trim() != WORD));
+    let not_yet = Signal::derive(move || typed.with(|typed| !typed.trim().eq_ignore_ascii_case(WORD)));
     let intro = format!("{} and everything else in this workspace will be gone.", count(records, "record", "records"));
     view! {
         <Dialog

@@ -91,7 +91,7 @@ impl Closing {
         });
         view! {
             {correction}
-            <SelectField label="Reason" value=self.reason options empty="Not set" error=self.missing required=!won />
+            <SelectField label="Reason" value=self.reason options empty="Not set" error=self.missing />
             <TextArea label=question value=self.note />
         }
         .into_any()
