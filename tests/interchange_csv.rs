@@ -357,3 +357,21 @@ fn a_person_account_leaves_its_numbers_to_its_contact() {
     assert_eq!((after.phones.len(), after.industry.as_str()), (0, "Farming"));
     assert_eq!((plan.problems.len(), &plan.problems[0].kind), (1, &ProblemKind::KeptMine));
 }
+
+#[test]
+fn cells_that_a_converted_lead_cannot_take_are_told() {
+    let row = |phone: &str| {
+        format!(
+            "Id,LastName,Company,Phone,IsConverted,Status\n00QAA0000CONVERTA1,Moss,Ferns,{phone},true,Closed - Converted\n"
+        )
+    };
+    let (first, again) = (row("555 100 2000"), row("555 999 9999"));
+    let (workspace, _) = import(&Workspace::starter(), &[("Lead.csv", first.as_bytes())]);
+    let (_, plan) = import(&workspace, &[("Lead.csv", again.as_bytes())]);
+    assert_eq!(plan.records(), []);
+    assert!(
+        plan.problems.iter().any(|problem| problem.column == "Phone" && problem.kind == ProblemKind::KeptMine),
+        "{:?}",
+        plan.problems
+    );
+}

@@ -106,6 +106,7 @@ fn complete_lead(batch: &Batch<'_>, lead: &mut Lead, candidate: &Candidate) {
 pub(super) fn fill(batch: &Batch<'_>, present: &Record, candidate: &mut Candidate, policy: Policy) -> Record {
     let mut record = present.clone();
     if Lead::from_record(present).is_some_and(Lead::is_converted) {
+        tell_kept(present, candidate);
         return record;
     }
     for (key, value) in candidate.fields.clone() {
@@ -132,6 +133,19 @@ pub(super) fn fill(batch: &Batch<'_>, present: &Record, candidate: &mut Candidat
     let meta = record.meta_mut();
     (meta.updated_at, meta.updated_by) = (batch.env.now, batch.env.actor);
     record
+}
+
+/// A converted lead is read-only: tells of every cell that says something else.
+/// Its status follows from the conversion and says nothing new.
+fn tell_kept(present: &Record, candidate: &mut Candidate) {
+    for (key, value) in candidate.fields.clone() {
+        if key != "status"
+            && present.get(key).as_ref() != Some(&value)
+            && let Some((header, text)) = candidate.headers.get(key).cloned()
+        {
+            candidate.tell(&header, &text, ProblemKind::KeptMine);
+        }
+    }
 }
 
 /// True for what a person account leaves to its contact.
