@@ -47,11 +47,6 @@ impl Env {
         let (version, variant) = (7 << 76, 2 << 62);
         Uuid::from_u128(millis << 80 | version | count_high << 64 | variant | count_low << 56 | random >> 8)
     }
-
-    /// The next id, typed.
-    pub fn mint_id<T>(&self) -> Id<T> {
-        Id::new(self.mint())
-    }
 }
 
 /// One step of `SplitMix64` (Steele, Lea and Flood, 2014): well mixed bits from a counter.

@@ -18,8 +18,6 @@ pub enum Style {
     Percent,
     /// `€12,500.00`: the code and how many decimals
     Money([u8; 3], u8),
-    /// `€12.5K`: the code
-    CompactMoney([u8; 3]),
     /// `21 Nov 2026`, of an instant in UTC
     Day,
     /// `21 Nov`, of an instant in UTC
@@ -72,13 +70,6 @@ fn formatter(style: Style) -> Function {
             ("currency", text(code)),
             ("minimumFractionDigits", decimals.into()),
             ("maximumFractionDigits", decimals.into()),
-        ]),
-        Style::CompactMoney(code) => numbers(&[
-            ("style", "currency".into()),
-            ("currency", text(code)),
-            ("notation", "compact".into()),
-            ("minimumFractionDigits", 0.into()),
-            ("maximumFractionDigits", 1.into()),
         ]),
         Style::Day => days(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]),
         Style::DayOfYear => days(&[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")]),

@@ -81,7 +81,7 @@ fn wasm_opt() -> Outcome {
     if has_version("wasm-opt", pins::BINARYEN) {
         return Ok(());
     }
-    npm_packages(&root().join("xtask/tools"), "shrink the WASM by two thirds (wasm-opt)")
+    npm_packages(&root().join("xtask/tools"), "shrink the WASM (wasm-opt)")
 }
 
 fn cargo_install(arguments: &[&str], environment: &[(&str, &str)]) -> Outcome {

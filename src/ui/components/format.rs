@@ -18,27 +18,13 @@ pub fn money(money: Money) -> String {
     intl::number(Style::Money(code(money), shown), &money.to_plain())
 }
 
-/// An amount in short, for cards and headings: `€12.5K`.
-pub fn money_compact(money: Money) -> String {
-    intl::number(Style::CompactMoney(code(money)), &money.to_plain())
-}
-
 fn code(money: Money) -> [u8; 3] {
     money.currency.code().as_bytes().try_into().unwrap_or(*b"XXX")
 }
 
 /// Totals of several currencies: `€12,500 + $300`; a dash where there are none.
 pub fn totals(totals: &Totals) -> String {
-    joined(totals, money)
-}
-
-/// Totals of several currencies in short: `€12.5K + $300`; a dash where there are none.
-pub fn totals_compact(totals: &Totals) -> String {
-    joined(totals, money_compact)
-}
-
-fn joined(totals: &Totals, write: impl Fn(Money) -> String) -> String {
-    let amounts: Vec<String> = totals.amounts().into_iter().map(write).collect();
+    let amounts: Vec<String> = totals.amounts().into_iter().map(money).collect();
     if amounts.is_empty() { NOTHING.to_owned() } else { amounts.join(" + ") }
 }
 
