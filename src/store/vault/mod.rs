@@ -62,6 +62,7 @@ mod key_value;
 mod layout;
 pub mod memory;
 mod open;
+pub mod recorder;
 mod recovery;
 mod seal;
 mod state;
