@@ -1,7 +1,12 @@
 //! Tests that need a browser but no app; `cargo xtask test` runs them in
 //! Chromium and Firefox, `node tests/e2e/units.mjs` alone.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod web_recorder;
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use leptos::mount::mount_to;
@@ -10,14 +15,14 @@ use relata::app::route::{Query, Route};
 use relata::app::router::Router;
 use relata::domain::record::Collection;
 use relata::platform::local_storage::LocalStorage;
-use relata::platform::{clock, ids, location};
+use relata::platform::{clock, ids, location, persist, tabs};
 use relata::store::vault::{KeyValue, PREFIX, StorageFault};
 use relata::ui::components::dialog::Dialog;
 use relata::ui::components::text_field::{TextField, TextKind};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, Storage};
+use web_sys::{BroadcastChannel, Element, HtmlElement, HtmlInputElement, Storage};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -72,6 +77,33 @@ fn a_full_storage_is_an_answer_and_the_old_text_stays() {
     assert!(filled > 0 && filled < foreign.len(), "{filled} blocks fit");
     assert_eq!(refused, Err(StorageFault::QuotaExceeded));
     assert_eq!(after, Ok(Some("old".to_owned())));
+}
+
+#[wasm_bindgen_test]
+async fn asking_to_keep_what_is_stored_has_an_answer() {
+    // Not `ask`: Firefox would ask the person, and there is none.
+    assert!(!persist::agreed().await, "a fresh profile has agreed to nothing");
+}
+
+#[wasm_bindgen_test]
+async fn other_tabs_are_told_and_this_one_does_not_hear_itself() {
+    let count = Rc::new(Cell::new(0));
+    let counter = Rc::clone(&count);
+    assert!(tabs::on_news(move || counter.set(counter.get() + 1)));
+    let other = BroadcastChannel::new("relata").unwrap();
+    let told = Promise::new(&mut |resolve: Function, _| other.set_onmessage(Some(&resolve)));
+    tabs::announce();
+    JsFuture::from(told).await.unwrap();
+    assert_eq!(count.get(), 0);
+    other.post_message(&JsValue::TRUE).unwrap();
+    for _ in 0..50 {
+        if count.get() > 0 {
+            break;
+        }
+        settle().await;
+    }
+    assert_eq!(count.get(), 1);
+    other.close();
 }
 
 // ---- time and chance

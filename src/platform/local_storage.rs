@@ -50,6 +50,14 @@ impl KeyValue for LocalStorage {
     }
 }
 
+/// Whether this browser likely counts bytes rather than UTF-16 units against
+/// the quota, two each in a text with any character above U+00FF: WebKit does
+/// (measured), and names its maker here. Only a hint for choosing a packing.
+pub fn counts_bytes() -> bool {
+    let vendor = web_sys::window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok());
+    vendor.and_then(|vendor| vendor.as_string()).is_some_and(|vendor| vendor.starts_with("Apple"))
+}
+
 /// What a browser's exception means; it is told by its name.
 fn fault(error: JsValue) -> StorageFault {
     let property = |name: &str| js_sys::Reflect::get(&error, &name.into()).ok().and_then(|value| value.as_string());
