@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::platform::dom;
 
 use super::crm::Crm;
-use super::route::Route;
+use super::route::{AS_OF, Route};
 
 /// Keeps the window's title, and focuses the heading after each move to
 /// another page. The first page keeps the focus where the browser has it.
@@ -32,7 +32,8 @@ pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id
 fn is_another_page(before: &Route, now: &Route) -> bool {
     match (before, now) {
         (Route::List(a, _) | Route::New(a, _), Route::List(b, _) | Route::New(b, _)) => a != b,
-        (Route::Board(_), Route::Board(_)) | (Route::Search(_), Route::Search(_)) => false,
+        (Route::Board(a), Route::Board(b)) => a.get(AS_OF).is_some() != b.get(AS_OF).is_some(),
+        (Route::Search(_), Route::Search(_)) => false,
         (before, now) => before != now,
     }
 }

@@ -12,6 +12,8 @@ pub mod keyboard;
 #[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]
+pub mod past;
+#[cfg(feature = "ui")]
 pub mod preferences;
 #[cfg(feature = "ui")]
 pub mod router;

@@ -20,6 +20,8 @@ pub enum Route {
     New(Collection, Query),
     /// `#/leads/<id>`
     Record(RecordRef),
+    /// `#/leads/<id>?as_of=2026-03-03`: the record as it was.
+    Past(RecordRef, String),
     /// `#/leads/<id>/convert`
     Convert(Id<Lead>),
     /// `#/opportunities/board`
@@ -77,6 +79,9 @@ impl SettingsSection {
     }
 }
 
+/// The key of a query that asks for things as they were.
+pub const AS_OF: &str = "as_of";
+
 /// The part after `?`: keys and values in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query(pub Vec<(String, String)>);
@@ -133,7 +138,13 @@ impl Route {
             [plural, rest @ ..] => main_collection(plural).and_then(|collection| match rest {
                 [] => Some(Self::List(collection, query)),
                 ["new"] => Some(Self::New(collection, query)),
-                [id] => id.parse().ok().map(|id| Self::Record(RecordRef { collection, id })),
+                [id] => id.parse().ok().map(|id| {
+                    let record = RecordRef { collection, id };
+                    match query.get(AS_OF).filter(|moment| !moment.is_empty()) {
+                        Some(moment) => Self::Past(record, moment.to_owned()),
+                        None => Self::Record(record),
+                    }
+                }),
                 _ => None,
             }),
         };
@@ -162,6 +173,7 @@ impl fmt::Display for Route {
             Self::List(collection, query) => write!(f, "/{}{query}", collection.plural()),
             Self::New(collection, query) => write!(f, "/{}/new{query}", collection.plural()),
             Self::Record(record) => write!(f, "/{record}"),
+            Self::Past(record, moment) => write!(f, "/{record}{}", Query::default().with(AS_OF, moment)),
             Self::Convert(lead) => write!(f, "/leads/{lead}/convert"),
             Self::Board(query) => write!(f, "/opportunities/board{query}"),
             Self::Search(text) => write!(f, "/search{}", Query::default().with("q", text)),
@@ -244,6 +256,9 @@ mod tests {
             "/contacts/new?last_name=D%C3%B6e".to_owned(),
             format!("/leads/{ID}"),
             format!("/leads/{ID}/convert"),
+            format!("/accounts/{ID}?as_of=2026-03-03"),
+            format!("/accounts/{ID}?as_of=2026-03-03T14%3A05%3A07.000Z"),
+            "/opportunities/board?as_of=2026-03-03".to_owned(),
             "/opportunities/board".to_owned(),
             "/opportunities/board?pipeline=x".to_owned(),
             format!("/activities/{ID}"),

@@ -168,6 +168,15 @@ pub struct Transaction {
     pub patches: Vec<Patch>,
 }
 
+impl Transaction {
+    /// True for what stays undoable although the history around it is gone:
+    /// conversions and whatever brought many records at once.
+    pub fn outlives_the_budget(&self) -> bool {
+        let kept = matches!(self.label.verb, Verb::Converted | Verb::Imported | Verb::DemoLoaded);
+        kept && self.reverts.is_none()
+    }
+}
+
 /// What was done, in a word and a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {

@@ -30,6 +30,7 @@ pub mod validate;
 pub mod workflow;
 pub mod workspace;
 
+pub mod as_of;
 pub mod forecast;
 pub mod matching;
 pub mod sample;

@@ -20,6 +20,7 @@ use super::pages::convert::ConvertPage;
 use super::pages::home::HomePage;
 use super::record::list::ListPage;
 use super::record::page::RecordPage;
+use super::record::past::PastRecordPage;
 use super::save_banner::SaveBanner;
 use super::search::SearchPage;
 use super::settings::SettingsPage;
@@ -75,6 +76,7 @@ fn page(route: &Route) -> AnyView {
             view! { <ListPage collection=*collection /> }.into_any()
         }
         Route::Record(record) => view! { <RecordPage record=*record /> }.into_any(),
+        Route::Past(record, moment) => view! { <PastRecordPage record=*record moment=moment.clone() /> }.into_any(),
         Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
         Route::Board(_) => view! { <BoardPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),

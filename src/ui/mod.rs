@@ -19,6 +19,8 @@ pub mod data;
 #[cfg(feature = "ui")]
 pub mod pages;
 #[cfg(feature = "ui")]
+pub mod past;
+#[cfg(feature = "ui")]
 pub mod record;
 #[cfg(feature = "ui")]
 pub mod save_banner;

@@ -15,6 +15,7 @@ pub fn title(crm: Crm, route: &Route) -> String {
         Route::List(collection, _) => words::concepts::plural(*collection).to_owned(),
         Route::New(collection, _) => words::concepts::new_title(*collection),
         Route::Record(record) => named(*record),
+        Route::Past(record, _) => format!("{} as it was", named(*record)),
         Route::Convert(lead) => format!("Convert {}", named(RecordRef::of(*lead))),
         Route::Board(_) => "Opportunities board".to_owned(),
         Route::Search(text) => format!("Search “{text}”"),

@@ -57,8 +57,10 @@ pub fn Board(
     /// Left to right.
     #[prop(into)]
     columns: Signal<Vec<BoardColumn>>,
-    /// Called with the ids of a card and of the column it goes to.
-    on_move: Callback<(String, String)>,
+    /// Called with the ids of a card and of the column it goes to. Without it the
+    /// cards stay where they are.
+    #[prop(optional)]
+    on_move: Option<Callback<(String, String)>>,
     /// Cards drawn per column before “Show more”.
     #[prop(default = 50)]
     limit: usize,
@@ -91,6 +93,7 @@ pub fn Board(
     view! {
         <div
             class="board"
+            class:board--still=on_move.is_none()
             class:board--dragging=move || drag.is_dragging()
             role="group"
             aria-label=label
@@ -125,7 +128,7 @@ struct Drag {
     /// A drag has just ended: the click that follows is not a press on the link.
     dropped: StoredValue<bool>,
     board: NodeRef<html::Div>,
-    on_move: Callback<(String, String)>,
+    on_move: Option<Callback<(String, String)>>,
     /// The card that is moved by its menu and where to: the focus goes along.
     followed: StoredValue<Option<(String, String)>>,
 }
@@ -145,7 +148,7 @@ impl Drag {
     fn start(self, event: &ev::PointerEvent, card: String, column: String) {
         let on_grip = dom::closest(event.target(), ".board-grip").is_some();
         let on_button = dom::closest(event.target(), "button").is_some();
-        if event.button() != 0 || on_button || (event.pointer_type() == "touch" && !on_grip) {
+        if self.on_move.is_none() || event.button() != 0 || on_button || (event.pointer_type() == "touch" && !on_grip) {
             return;
         }
         self.dropped.set_value(false);
@@ -199,8 +202,8 @@ impl Drag {
         self.stop();
         if let Some(held) = held {
             self.dropped.set_value(true);
-            if let Some(column) = over.filter(|column| *column != held.column) {
-                self.on_move.run((held.card, column));
+            if let (Some(on_move), Some(column)) = (self.on_move, over.filter(|column| *column != held.column)) {
+                on_move.run((held.card, column));
             }
         }
     }
@@ -298,8 +301,12 @@ fn column_view(column: BoardColumn, drag: Drag, targets: Memo<Vec<(String, Strin
 
 fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(String, String)>>) -> AnyView {
     let BoardCard { id, title, href, lines, badges } = card;
-    let moves = move_items(id.clone(), column.clone(), drag, targets);
-    let menu_label = format!("Move {title} to…");
+    let menu = drag.on_move.map(|on_move| {
+        let items = move_items(id.clone(), column.clone(), drag, on_move, targets);
+        let label = format!("Move {title} to…");
+        view! { <Menu label items icon=Icon::More icon_only=true variant=super::button::Variant::Ghost small=true align_end=true /> }
+    });
+    let grip = drag.on_move.map(|_| view! { <span class="board-grip" aria-hidden="true">{icon(Icon::Grip)}</span> });
     let held = StoredValue::new(id.clone());
     let data_card = id.clone();
     let is_held = move || held.with_value(|id| drag.holds(id));
@@ -322,9 +329,7 @@ fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(Str
             on:pointercancel=move |_| drag.stop()
         >
             <div class="board-card-top">
-                <span class="board-grip" aria-hidden="true">
-                    {icon(Icon::Grip)}
-                </span>
+                {grip}
                 <a
                     class="board-title"
                     href=href
@@ -338,7 +343,7 @@ fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(Str
                 >
                     {title}
                 </a>
-                <Menu label=menu_label items=moves icon=Icon::More icon_only=true variant=super::button::Variant::Ghost small=true align_end=true />
+                {menu}
             </div>
             {lines
                 .into_iter()
@@ -363,7 +368,13 @@ fn card_view(card: BoardCard, column: String, drag: Drag, targets: Memo<Vec<(Str
 }
 
 /// The keyboard's way: one menu entry per other column.
-fn move_items(card: String, column: String, drag: Drag, targets: Memo<Vec<(String, String)>>) -> Signal<Vec<MenuItem>> {
+fn move_items(
+    card: String,
+    column: String,
+    drag: Drag,
+    on_move: Callback<(String, String)>,
+    targets: Memo<Vec<(String, String)>>,
+) -> Signal<Vec<MenuItem>> {
     Signal::derive(move || {
         targets
             .get()
@@ -373,7 +384,7 @@ fn move_items(card: String, column: String, drag: Drag, targets: Memo<Vec<(Strin
                 let card = card.clone();
                 let act = Callback::new(move |()| {
                     drag.followed.set_value(Some((card.clone(), id.clone())));
-                    drag.on_move.run((card.clone(), id.clone()));
+                    on_move.run((card.clone(), id.clone()));
                 });
                 MenuItem::new(format!("Move to {title}"), act).icon(Icon::ArrowRight)
             })

@@ -28,28 +28,30 @@ use super::columns;
 
 /// The badges beside the name.
 pub(super) fn badges(crm: Crm, record: RecordRef) -> AnyView {
-    let badges = move || {
-        crm.read_all(|workspace| {
-            let Some(found) = workspace.find(record) else { return Vec::new() };
-            let keys: &[&str] = match record.collection {
-                Collection::Account => &["lifecycle"],
-                Collection::Lead => &["status", "rating"],
-                Collection::Opportunity => &["stage"],
-                Collection::Activity => &["kind"],
-                _ => &[],
-            };
-            let mut badges: Vec<(String, Tone)> = keys
-                .iter()
-                .filter_map(|key| {
-                    let cell = columns::cell(workspace, found, key);
-                    (!cell.text.is_empty()).then(|| (cell.text, cell.tone.unwrap_or_default()))
-                })
-                .collect();
-            badges.extend(derived_badges(workspace, found));
-            badges
-        })
-    };
+    let badges = move || crm.read_all(|workspace| badges_in(workspace, record));
     (move || badges().into_iter().map(|(label, tone)| view! { <Badge label tone /> }).collect_view()).into_any()
+}
+
+/// The badges of a record in a workspace.
+pub(super) fn badges_in(workspace: &Workspace, record: RecordRef) -> Vec<(String, Tone)> {
+    let Some(found) = workspace.find(record) else { return Vec::new() };
+    let keys: &[&str] = match record.collection {
+        Collection::Account => &["lifecycle"],
+        Collection::Lead => &["status", "rating"],
+        Collection::Opportunity => &["stage"],
+        Collection::Activity => &["kind"],
+        _ => &[],
+    };
+    let badge = |key: &&str| {
+        let cell = columns::cell(workspace, found, key);
+        (!cell.text.is_empty()).then(|| (cell.text, cell.tone.unwrap_or_default()))
+    };
+    let mut badges: Vec<(String, Tone)> = keys.iter().filter_map(badge).collect();
+    badges.extend(derived_badges(workspace, found));
+    if !found.is_live() {
+        badges.push(("In Trash".to_owned(), Tone::Warn));
+    }
+    badges
 }
 
 /// What follows from other fields or other records.
@@ -275,22 +277,20 @@ pub(super) fn KeyFigures(
     let figures = Memo::new(move |_| crm.read_all(|workspace| figures(workspace, record)));
     view! {
         {record.id_of::<Opportunity>().map(stage_path)}
-        <Show when=move || figures.with(|figures| !figures.is_empty())>
-            <dl class="record-key">
-                {move || {
-                    figures
-                        .get()
-                        .into_iter()
-                        .map(|(label, value)| view! { <div class="key"><dt>{label}</dt><dd>{value}</dd></div> })
-                        .collect_view()
-                }}
-            </dl>
-        </Show>
+        {move || key_figures(figures.get())}
     }
     .into_any()
 }
 
-fn figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, String)> {
+/// Figures in a line; nothing where there are none.
+pub(in crate::ui) fn key_figures(figures: Vec<(String, String)>) -> Option<AnyView> {
+    let figure = |(label, value): (String, String)| view! { <div class="key"><dt>{label}</dt><dd>{value}</dd></div> };
+    (!figures.is_empty())
+        .then(|| view! { <dl class="record-key">{figures.into_iter().map(figure).collect_view()}</dl> }.into_any())
+}
+
+/// The figures of a record in a workspace, those without a value left out.
+pub(super) fn figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, String)> {
     let Some(found) = workspace.find(record) else { return Vec::new() };
     let keys: &[&str] = match record.collection {
         Collection::Account => &["number", "segment", "industry", "owner"],

@@ -1,18 +1,33 @@
-//! Who changed which field of a record from what to what, and when.
+//! Who changed which field of a record from what to what, and when; and the
+//! way to the record as it was.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::app::crm::use_crm;
-use crate::domain::change::{Patch, Transaction};
-use crate::domain::record::RecordRef;
+use crate::app::crm::{Crm, use_crm};
+use crate::app::past::known_since;
+use crate::app::route::Route;
+use crate::domain::as_of::Moment;
+use crate::domain::change::{Patch, Transaction, Verb};
+use crate::domain::record::{Record, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::components::format;
 use crate::ui::components::section::Section;
+use crate::ui::past::AsOfForm;
 use crate::ui::{show, words};
 
 /// How many changes are shown at first.
 const FIRST: usize = 5;
+
+/// One change of the record.
+#[derive(Clone, PartialEq)]
+struct Line {
+    at: DateTime<Utc>,
+    who: Option<String>,
+    what: String,
+    fields: Vec<String>,
+}
 
 /// The changes of a record, newest first.
 #[component]
@@ -21,59 +36,120 @@ pub(super) fn History(
     record: RecordRef,
 ) -> impl IntoView {
     let crm = use_crm();
-    let changes = Memo::new(move |_| {
-        crm.with_session(|session| {
-            let workspace = session.workspace();
-            session
-                .history_of(record)
-                .iter()
-                .filter_map(|transaction| line(workspace, transaction, record))
-                .collect::<Vec<_>>()
-        })
-    });
-    let row = |(when, what, fields): (String, String, Vec<String>)| {
-        view! {
-            <li>
-                <p>{what}<span class="muted">" · "{when}</span></p>
-                {fields.into_iter().map(|field| view! { <p class="muted">{field}</p> }).collect_view()}
-            </li>
-        }
-    };
+    let changes = Memo::new(move |_| lines(crm, record));
+    let beginning = Memo::new(move |_| beginning(crm, record));
+    let choose = Callback::new(move |day: String| crm.router.go(&Route::Past(record, day)));
     view! {
-        <Show when=move || changes.with(|changes| !changes.is_empty())>
-            <Section title="History">
-                <ol class="history">{move || changes.get().into_iter().take(FIRST).map(row).collect_view()}</ol>
-                <Show when=move || changes.with(|changes| changes.len() > FIRST)>
-                    <details>
-                        <summary>{move || format!("{} earlier changes", changes.with(Vec::len).saturating_sub(FIRST))}</summary>
-                        <ol class="history">{move || changes.get().into_iter().skip(FIRST).map(row).collect_view()}</ol>
-                    </details>
-                </Show>
-            </Section>
-        </Show>
+        <Section title="History">
+            <ol class="history">
+                {move || changes.get().into_iter().take(FIRST).map(|line| row(record, line)).collect_view()}
+            </ol>
+            <Show when=move || changes.with(|changes| changes.len() > FIRST)>
+                <details class="more-fields">
+                    <summary>
+                        {move || {
+                            let earlier = changes.with(Vec::len).saturating_sub(FIRST);
+                            words::counts::count(earlier, "earlier change", "earlier changes")
+                        }}
+                    </summary>
+                    <ol class="history">
+                        {move || changes.get().into_iter().skip(FIRST).map(|line| row(record, line)).collect_view()}
+                    </ol>
+                </details>
+            </Show>
+            {move || beginning.get().map(|text| view! { <p class="muted history-begins">{text}</p> })}
+            <AsOfForm on_choose=choose />
+        </Section>
     }
     .into_any()
 }
 
-fn line(workspace: &Workspace, transaction: &Transaction, record: RecordRef) -> Option<(String, String, Vec<String>)> {
-    let patch = transaction.patches.iter().find(|patch| patch.reference() == record)?;
-    let who =
-        transaction.by.map(|by| format!("{} · ", show::record_title(workspace, RecordRef::of(by)))).unwrap_or_default();
-    let what = words::sentences::done(&transaction.label);
-    Some((format!("{who}{}", format::date_time(transaction.at)), what, fields(workspace, patch)))
+fn row(record: RecordRef, line: Line) -> AnyView {
+    let Line { at, who, what, fields } = line;
+    let when = format::date_time(at);
+    let then = Route::Past(record, Moment::At(at).to_string()).href();
+    let stamp = who.map_or_else(|| when.clone(), |who| format!("{who} · {when}"));
+    view! {
+        <li>
+            <p>{what}<span class="muted">" · "{stamp}</span></p>
+            {fields.into_iter().map(|field| view! { <p class="muted">{field}</p> }).collect_view()}
+            <p>
+                <a href=then>"As it was then"<span class="visually-hidden">", "{when}</span></a>
+            </p>
+        </li>
+    }
+    .into_any()
 }
 
-/// What each field was and is; nothing for the creation itself.
-fn fields(workspace: &Workspace, patch: &Patch) -> Vec<String> {
-    let (Some(from), Some(to)) = (&patch.from, &patch.to) else { return Vec::new() };
-    let known = patch.keys().into_iter().filter(|key| patch.collection.field(key).is_some());
-    known
-        .map(|key| {
-            let text = |side: &serde_json::Map<String, Value>| {
-                let text = show::value_text(workspace, patch.collection, key, side.get(key).unwrap_or(&Value::Null));
-                if text.is_empty() { "empty".to_owned() } else { text }
-            };
-            format!("{}: {} → {}", words::fields::field_label(patch.collection, key), text(from), text(to))
+fn lines(crm: Crm, record: RecordRef) -> Vec<Line> {
+    crm.with_session(|session| {
+        let workspace = session.workspace();
+        let line = |transaction: &Transaction| {
+            let patch = transaction.patches.iter().find(|patch| patch.reference() == record)?;
+            Some(Line {
+                at: transaction.at,
+                who: transaction.by.map(|by| show::record_title(workspace, RecordRef::of(by))),
+                what: words::sentences::happened(session.log(), transaction),
+                fields: fields(workspace, transaction, patch),
+            })
+        };
+        session.history_of(record).into_iter().filter_map(line).collect()
+    })
+}
+
+/// Since when changes are known, where the record is older than that.
+fn beginning(crm: Crm, record: RecordRef) -> Option<String> {
+    let its_own = crm.with_session(|session| {
+        session.history_of(record).iter().any(|transaction| {
+            transaction.patches.iter().any(|patch| patch.reference() == record && patch.from.is_none())
         })
-        .collect()
+    });
+    (!its_own).then(|| match known_since(crm) {
+        Some(since) => format!("History goes back to {}. What was before is not known.", format::date_time(since)),
+        None => "Nothing was changed since this record came here.".to_owned(),
+    })
+}
+
+/// True for a field that grows whenever another changes, which is shown.
+pub(super) fn is_told_by_another(key: &str) -> bool {
+    matches!(key, "stage_history" | "evidence")
+}
+
+/// What each field was and is.
+fn fields(workspace: &Workspace, transaction: &Transaction, patch: &Patch) -> Vec<String> {
+    let (Some(from), Some(to)) = (&patch.from, &patch.to) else { return creation(transaction, patch) };
+    let blank = patch.collection.blank();
+    let keys = patch.keys();
+    let known = keys.iter().filter(|key| patch.collection.field(key).is_some() && !is_told_by_another(key));
+    let mut lines: Vec<String> = known.map(|key| field(workspace, &blank, key, [from, to])).collect();
+    let told = matches!(transaction.label.verb, Verb::Trashed | Verb::Restored);
+    if keys.contains("trashed_at") && !told {
+        let goes = to.contains_key("trashed_at");
+        lines.push(if goes { "Moved to the Trash" } else { "Taken out of the Trash" }.to_owned());
+    }
+    lines
+}
+
+/// That the record came or went, where the label speaks of something else.
+fn creation(transaction: &Transaction, patch: &Patch) -> Vec<String> {
+    let told = matches!(transaction.label.verb, Verb::Created | Verb::Logged | Verb::Purged);
+    match (&patch.from, transaction.reverts) {
+        (None, None) if told => Vec::new(),
+        (None, None) => vec!["Made by this".to_owned()],
+        (None, Some(_)) => vec!["Made again by this".to_owned()],
+        (Some(_), _) => vec!["Taken away by this".to_owned()],
+    }
+}
+
+/// `Stage: Proposal → Negotiation`; a side that is not there is at its default.
+fn field(workspace: &Workspace, blank: &Record, key: &str, sides: [&Map<String, Value>; 2]) -> String {
+    let collection = blank.collection();
+    let label = words::fields::field_label(collection, key);
+    let [from, to] = sides.map(|side| {
+        let value = side.get(key).cloned().or_else(|| blank.get(key)).unwrap_or_default();
+        let text = show::value_text(workspace, collection, key, &value);
+        if text.is_empty() { "empty".to_owned() } else { text }
+    });
+    // What differs may be a kind, a role or an order, which the words leave out.
+    if from == to { format!("{label} changed") } else { format!("{label}: {from} → {to}") }
 }

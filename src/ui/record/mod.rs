@@ -4,6 +4,7 @@
 pub mod columns;
 pub mod list;
 pub mod page;
+pub mod past;
 pub mod views;
 
 mod fields;
@@ -11,3 +12,5 @@ mod heading;
 mod history;
 mod related;
 mod timeline;
+
+pub(super) use heading::key_figures;

@@ -26,7 +26,8 @@ struct Group {
     heading: &'static str,
     /// The form that adds one, linked already.
     add: Option<(Collection, String)>,
-    records: Vec<(String, String, String)>,
+    /// Name and detail of each.
+    records: Vec<(RecordRef, String, String)>,
 }
 
 /// The cards of what belongs to a record.
@@ -37,11 +38,21 @@ pub(super) fn Related(
 ) -> impl IntoView {
     let crm = use_crm();
     let groups = Memo::new(move |_| crm.read_all(|workspace| groups(workspace, record)));
-    (move || groups.get().into_iter().map(card).collect_view()).into_any()
+    (move || groups.get().into_iter().map(|group| card(group, None)).collect_view()).into_any()
 }
 
-fn card(group: Group) -> AnyView {
+/// The cards of what belonged to a record: to be read, leading on at the same time.
+pub(super) fn as_it_was(workspace: &Workspace, record: RecordRef, moment: &str) -> AnyView {
+    let there = groups(workspace, record).into_iter().filter(|group| !group.records.is_empty());
+    there.map(|group| card(Group { add: None, ..group }, Some(moment.to_owned()))).collect_view().into_any()
+}
+
+fn card(group: Group, moment: Option<String>) -> AnyView {
     let add = group.add.clone();
+    let href = move |record: RecordRef| match &moment {
+        Some(moment) => Route::Past(record, moment.clone()).href(),
+        None => Route::Record(record).href(),
+    };
     let actions = add.map(|(collection, href)| {
         ViewFn::from(move || {
             let href = href.clone();
@@ -55,10 +66,10 @@ fn card(group: Group) -> AnyView {
             .records
             .iter()
             .cloned()
-            .map(|(href, title, detail)| {
+            .map(|(record, title, detail)| {
                 view! {
                     <li class="related-item">
-                        <a href=href>{title}</a>
+                        <a href=href(record)>{title}</a>
                         <span class="muted">{detail}</span>
                     </li>
                 }
@@ -180,9 +191,7 @@ fn group(
     add: Option<(Collection, String)>,
     rows: impl IntoIterator<Item = (RecordRef, String, String)>,
 ) -> Group {
-    let records =
-        rows.into_iter().map(|(record, title, detail)| (Route::Record(record).href(), title, detail)).collect();
-    Group { heading, add, records }
+    Group { heading, add, records: rows.into_iter().collect() }
 }
 
 fn unless_empty(group: Group) -> Option<Group> {

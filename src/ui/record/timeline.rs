@@ -1,5 +1,6 @@
 //! What happened around a record and what comes next, with the way to log more.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
@@ -36,7 +37,7 @@ pub(super) fn RecordTimeline(
         })
     };
     let is_activity = record.collection == Collection::Activity;
-    let days = Signal::derive(move || crm.read_all(|workspace| days(crm, workspace, record)));
+    let days = Signal::derive(move || crm.read_all(|workspace| days(crm.today(), workspace, record)));
     let steps = Signal::derive(move || crm.read_all(|workspace| timeline(workspace, record).upcoming));
     let log = ViewFn::from(move || {
         view! {
@@ -86,8 +87,8 @@ fn step(crm: Crm, completer: Completer, id: Id<Activity>) -> AnyView {
     .into_any()
 }
 
-fn days(crm: Crm, workspace: &Workspace, record: RecordRef) -> Vec<TimelineDay> {
-    let today = crm.today();
+/// What happened around a record, by day, as seen on a day.
+pub(super) fn days(today: NaiveDate, workspace: &Workspace, record: RecordRef) -> Vec<TimelineDay> {
     let mut days: Vec<TimelineDay> = Vec::new();
     for entry in timeline(workspace, record).past {
         let heading = format::day_heading(format::local_day(entry.at), today);

@@ -4,7 +4,7 @@
 use super::concepts::{in_sentence, singular};
 use super::counts::{count, joined};
 use super::fields::field_label;
-use crate::domain::change::{Label, Verb};
+use crate::domain::change::{Label, Transaction, Verb};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::validate::Problem;
@@ -111,6 +111,18 @@ pub fn done(label: &Label) -> String {
     }
 }
 
+/// What a transaction of the log did: taking back and doing again are said so.
+pub fn happened(log: &[Transaction], transaction: &Transaction) -> String {
+    let taken_back = |id| log.iter().rev().find(|earlier| earlier.id == id);
+    let earlier = std::iter::successors(transaction.reverts, |id| taken_back(*id).and_then(|found| found.reverts));
+    let what = done(&transaction.label);
+    match earlier.take(log.len().max(1)).count() {
+        0 => what,
+        odd if odd % 2 == 1 => format!("Undone: {}", in_sentence(&what)),
+        _ => format!("Redone: {}", in_sentence(&what)),
+    }
+}
+
 /// What was taken back, and what stayed as it was changed since.
 pub fn undone(workspace: &Workspace, label: &Label, left: &[Blocked]) -> String {
     with_blocked(workspace, format!("Undone: {}", in_sentence(&done(label))), left)
@@ -188,6 +200,22 @@ mod tests {
         assert_eq!(undone(&Workspace::starter(), &converted, &[]), "Undone: lead “Ada Lovelace” converted");
         assert_eq!(done(&label(Verb::Trashed, "3", None)), "3 records moved to the Trash");
         assert_eq!(done(&label(Verb::Edited, "Settings", Some(Collection::Settings))), "Settings saved");
+    }
+
+    #[test]
+    fn taking_back_and_doing_again_are_told_apart() {
+        let deed = |id: u128, reverts: Option<u128>| Transaction {
+            id: uuid::Uuid::from_u128(id),
+            at: chrono::DateTime::UNIX_EPOCH,
+            by: None,
+            label: label(Verb::Edited, "Ada", Some(Collection::Lead)),
+            reverts: reverts.map(uuid::Uuid::from_u128),
+            patches: Vec::new(),
+        };
+        let log = [deed(1, None), deed(2, Some(1)), deed(3, Some(2)), deed(4, Some(99))];
+        let told: Vec<String> = log.iter().map(|transaction| happened(&log, transaction)).collect();
+        let (undone, redone) = ("Undone: lead “Ada” saved", "Redone: lead “Ada” saved");
+        assert_eq!(told, ["Lead “Ada” saved", undone, redone, undone]);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Shown {
     pub filter: String,
     /// The day.
     pub today: NaiveDate,
+    /// For a board of the past: the time, as it stands in addresses.
+    pub moment: Option<String>,
 }
 
 /// The columns of the board. Columns of won and lost deals hold those of the
@@ -47,7 +49,7 @@ pub fn columns(workspace: &Workspace, shown: &Shown) -> Vec<BoardColumn> {
             *older.entry(stage).or_default() += 1;
         }
     }
-    let drawing = Drawing { workspace, today: shown.today, planned: planned(workspace) };
+    let drawing = Drawing { workspace, shown, planned: planned(workspace) };
     let found = forecast::columns(workspace, shown.pipeline, |deal| recent(deal) && holds(deal));
     let drawn = found.into_iter().filter_map(|column| {
         let older = older.get(&column.stage).copied().unwrap_or_default();
@@ -74,7 +76,7 @@ fn planned(workspace: &Workspace) -> BTreeSet<RecordRef> {
 
 struct Drawing<'a> {
     workspace: &'a Workspace,
-    today: NaiveDate,
+    shown: &'a Shown,
     planned: BTreeSet<RecordRef>,
 }
 
@@ -99,7 +101,8 @@ impl Drawing<'_> {
             StageKind::Lost => (Tone::Bad, "lost"),
         };
         let list = Route::List(Collection::Opportunity, Query::default().with("view", view)).href();
-        let foot = (older > 0).then(|| (format!("{} older", format::quantity(older)), list));
+        let is_now = self.shown.moment.is_none();
+        let foot = (older > 0 && is_now).then(|| (format!("{} older", format::quantity(older)), list));
         let (id, title) = (stage.id.to_string(), stage.name.clone());
         Some(BoardColumn { id, title, count: column.deals.len(), summary, tone, cards, foot })
     }
@@ -107,7 +110,7 @@ impl Drawing<'_> {
     fn card(&self, deal: &Opportunity, kind: StageKind) -> BoardCard {
         let open = kind == StageKind::Open;
         let reference = RecordRef::of(deal.id);
-        let late = open && deal.expected_close.is_some_and(|day| day < self.today);
+        let late = open && deal.expected_close.is_some_and(|day| day < self.shown.today);
         let idle = open && deal.next_step.trim().is_empty() && !self.planned.contains(&reference);
         let mut badges = Vec::new();
         if late {
@@ -119,7 +122,10 @@ impl Drawing<'_> {
         BoardCard {
             id: deal.id.to_string(),
             title: deal.name.clone(),
-            href: Route::Record(reference).href(),
+            href: match &self.shown.moment {
+                Some(moment) => Route::Past(reference, moment.clone()).href(),
+                None => Route::Record(reference).href(),
+            },
             lines: self.lines(deal, open),
             badges,
         }
@@ -144,6 +150,6 @@ impl Drawing<'_> {
 
     /// A day of this year without the year.
     fn near_day(&self, day: NaiveDate) -> String {
-        if day.year() == self.today.year() { format::day_of_year(day) } else { format::day(day) }
+        if day.year() == self.shown.today.year() { format::day_of_year(day) } else { format::day(day) }
     }
 }

@@ -1,7 +1,8 @@
 //! The board of opportunities: a column for each stage, a card for each deal.
-//! Pipeline and filter are part of the address.
+//! Pipeline and filter are part of the address, and so is the day of a board of the past.
 
 mod cards;
+mod past;
 
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use crate::app::route::{Query, Route, SettingsSection};
 use crate::domain::id::Id;
 use crate::domain::pipeline::Pipeline;
 use crate::domain::record::{Collection, Record};
+use crate::domain::workspace::Workspace;
 use crate::ui::components::board::{Board, BoardColumn};
 use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
@@ -18,7 +20,10 @@ use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::form::deal_mover::{DealMover, DealMoverDialogs};
+use crate::ui::past::AsOfForm;
 use crate::ui::words::counts::count_of;
+
+use past::PastBoard;
 
 /// What the columns are made of.
 const SHOWN: [Collection; 8] = [
@@ -32,9 +37,19 @@ const SHOWN: [Collection; 8] = [
     Collection::Settings,
 ];
 
-/// The board of opportunities.
+/// The board of opportunities, as it is or as it was.
 #[component]
 pub fn BoardPage() -> impl IntoView {
+    let was = past::is_asked_for(use_crm());
+    view! {
+        <Show when=move || was.get() fallback=present>
+            <PastBoard />
+        </Show>
+    }
+    .into_any()
+}
+
+fn present() -> AnyView {
     let page = BoardState::of(use_crm());
     let list = Route::list(Collection::Opportunity).href();
     let concept = "Each card is a deal, each column a stage. Drag a card, or use its menu, as the deal moves on";
@@ -70,10 +85,13 @@ struct BoardState {
 impl BoardState {
     fn of(crm: Crm) -> Self {
         let filter = RwSignal::new(query(crm).get("filter").unwrap_or_default().to_owned());
-        let pipeline = Memo::new(move |_| chosen_pipeline(crm, &query(crm)));
+        let pipeline = Memo::new(move |_| {
+            let query = query(crm);
+            crm.read(&[Collection::Pipeline], |workspace| pipeline_in(workspace, &query))
+        });
         let columns = Memo::new(move |_| {
             let Some(pipeline) = pipeline.get() else { return Vec::new() };
-            let shown = cards::Shown { pipeline, filter: filter.get(), today: crm.today() };
+            let shown = cards::Shown { pipeline, filter: filter.get(), today: crm.today(), moment: None };
             crm.read(&SHOWN, |workspace| cards::columns(workspace, &shown))
         });
         let has_deals = Memo::new(move |_| {
@@ -105,6 +123,7 @@ impl BoardState {
                     />
                 </div>
                 {move || self.pipeline_field()}
+                <AsOfForm on_choose=past::choose(crm) />
                 <span class="toolbar-count toolbar-end" role="status">
                     {count}
                 </span>
@@ -113,22 +132,10 @@ impl BoardState {
         .into_any()
     }
 
-    /// The choice among pipelines, where there are several.
     fn pipeline_field(self) -> Option<AnyView> {
         let crm = self.crm;
-        let pipelines = crm.read(&[Collection::Pipeline], |workspace| {
-            let options = workspace.options(Collection::Pipeline).into_iter();
-            options.map(|record| Choice::new(record.uuid().to_string(), record.title())).collect::<Vec<_>>()
-        });
-        let chosen = self.pipeline.get().map(|id| id.to_string()).unwrap_or_default();
-        let go = Callback::new(move |id: String| {
-            let query = query_of(crm.router.route().get_untracked());
-            crm.router.go(&Route::Board(query.with("pipeline", &id)));
-        });
-        (pipelines.len() > 1).then(|| {
-            let value = RwSignal::new(chosen);
-            let options = Signal::stored(pipelines);
-            view! { <SelectField label="Pipeline" label_hidden=true value options on_choose=go /> }.into_any()
+        crm.read(&[Collection::Pipeline], |workspace| {
+            pipeline_select(crm, &workspace.options(Collection::Pipeline), self.pipeline.get())
         })
     }
 
@@ -162,11 +169,23 @@ fn query_of(route: Route) -> Query {
 }
 
 /// The pipeline that the address names, else the first.
-fn chosen_pipeline(crm: Crm, query: &Query) -> Option<Id<Pipeline>> {
+fn pipeline_in(workspace: &Workspace, query: &Query) -> Option<Id<Pipeline>> {
     let named = query.get("pipeline").and_then(|text| text.parse().ok()).map(Id::new);
-    crm.read(&[Collection::Pipeline], |workspace| {
-        let named = named.filter(|id| workspace.live::<Pipeline>(*id).is_some());
-        named.or_else(|| workspace.options(Collection::Pipeline).first().map(|record: &&Record| Id::new(record.uuid())))
+    let named = named.filter(|id| workspace.live::<Pipeline>(*id).is_some());
+    named.or_else(|| workspace.options(Collection::Pipeline).first().map(|record: &&Record| Id::new(record.uuid())))
+}
+
+/// The choice among pipelines, where there are several.
+fn pipeline_select(crm: Crm, pipelines: &[&Record], chosen: Option<Id<Pipeline>>) -> Option<AnyView> {
+    let choices = pipelines.iter().map(|record| Choice::new(record.uuid().to_string(), record.title()));
+    let options = Signal::stored(choices.collect::<Vec<_>>());
+    let go = Callback::new(move |id: String| {
+        let query = query_of(crm.router.route().get_untracked());
+        crm.router.go(&Route::Board(query.with("pipeline", &id)));
+    });
+    (pipelines.len() > 1).then(|| {
+        let value = RwSignal::new(chosen.map(|id| id.to_string()).unwrap_or_default());
+        view! { <SelectField label="Pipeline" label_hidden=true value options on_choose=go /> }.into_any()
     })
 }
 

@@ -1,0 +1,91 @@
+//! The board as it was at the end of a day: columns, counts, sums and the
+//! forecast of its quarter, to be read.
+
+use leptos::prelude::*;
+
+use crate::app::crm::{Crm, use_crm};
+use crate::app::past::{Past, Then};
+use crate::app::route::{AS_OF, Route};
+use crate::domain::day::Quarter;
+use crate::domain::forecast::{Forecast, Tally};
+use crate::domain::id::Id;
+use crate::domain::pipeline::Pipeline;
+use crate::domain::record::Collection;
+use crate::ui::components::board::{Board, BoardColumn};
+use crate::ui::components::format;
+use crate::ui::components::page_header::PageHeader;
+use crate::ui::past::{self, PastBar};
+use crate::ui::record::key_figures;
+use crate::ui::words::counts::count_of;
+
+use super::{cards, pipeline_in, pipeline_select, query, query_of};
+
+/// The board of another day.
+#[component]
+pub(super) fn PastBoard() -> impl IntoView {
+    let crm = use_crm();
+    let shown = past::follow(crm, move || query(crm).get(AS_OF).unwrap_or_default().to_owned());
+    let back = Signal::derive(move || Route::Board(query(crm).with(AS_OF, "")).href());
+    let concept = "Each card is a deal, each column a stage: who stood where, and what it came to";
+    view! {
+        <div class="page page--fill">
+            <PageHeader title="Opportunities board" concept=Signal::stored(Some(concept.to_owned())) />
+            <PastBar past=shown back on_choose=choose(crm) />
+            {move || match shown.get() {
+                Past::Known(then) => content(crm, &then),
+                Past::NotKnown { .. } | Past::Future | Past::Nonsense => ().into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// Goes to the board of a day.
+pub(super) fn choose(crm: Crm) -> Callback<String> {
+    Callback::new(move |day: String| {
+        let query = query_of(crm.router.route().get_untracked());
+        crm.router.go(&Route::Board(query.with("filter", "").with(AS_OF, &day)));
+    })
+}
+
+fn content(crm: Crm, then: &Then) -> AnyView {
+    let address = query(crm);
+    let chosen = pipeline_in(&then.workspace, &address);
+    let options = then.workspace.options(Collection::Pipeline);
+    let select = pipeline_select(crm, &options, chosen);
+    let Some(pipeline) = chosen else { return super::no_stages() };
+    let columns = columns(then, pipeline);
+    view! {
+        {select.map(|select| view! { <div class="toolbar">{select}</div> })}
+        {key_figures(figures(then))}
+        <Board label="Opportunities by stage" columns=Signal::stored(columns) />
+    }
+    .into_any()
+}
+
+fn columns(then: &Then, pipeline: Id<Pipeline>) -> Vec<BoardColumn> {
+    let moment = Some(then.moment.to_string());
+    let shown = cards::Shown { pipeline, filter: String::new(), today: then.day, moment };
+    cards::columns(&then.workspace, &shown)
+}
+
+/// What all pipelines came to, and what the quarter was to bring.
+fn figures(then: &Then) -> Vec<(String, String)> {
+    let quarter = Quarter::of(then.day, then.workspace.settings().fiscal_year_start);
+    let forecast = Forecast::of(&then.workspace, quarter);
+    let named = |name: &str| format!("{name}, quarter {}", quarter.number);
+    let deals =
+        |tally: &Tally| format!("{} · {}", format::totals(&tally.sum), count_of(tally.count, Collection::Opportunity));
+    vec![
+        ("Open pipeline".to_owned(), deals(&forecast.pipeline)),
+        ("Weighted".to_owned(), format::totals(&forecast.pipeline.weighted)),
+        (named("Won"), deals(&forecast.won)),
+        (named("Expected"), deals(&forecast.expected)),
+        (named("Outlook"), format::totals(&forecast.outlook())),
+    ]
+}
+
+/// True where the address asks for another day.
+pub(super) fn is_asked_for(crm: Crm) -> Memo<bool> {
+    Memo::new(move |_| query(crm).get(AS_OF).is_some_and(|moment| !moment.is_empty()))
+}

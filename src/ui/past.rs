@@ -1,0 +1,94 @@
+//! What every page that shows the past has: which time it is, the way back to
+//! today, and the choice of another day.
+
+use leptos::{ev, prelude::*};
+
+use super::components::banner::Banner;
+use super::components::button::LinkButton;
+use super::components::format;
+use super::components::icon::Icon;
+use super::components::text_field::{TextField, TextKind};
+use crate::app::crm::Crm;
+use crate::app::past::{Past, Then, past};
+use crate::domain::as_of::Moment;
+
+/// What the address asks for, worked out once for all parts of a page.
+pub(super) fn follow(crm: Crm, asked: impl Fn() -> String + Send + Sync + 'static) -> Memo<Past> {
+    Memo::new_with_compare(move |_| past(crm, &asked()), |_, _| true)
+}
+
+/// Says which time is shown, or why none is, and leads elsewhere.
+#[component]
+pub(super) fn PastBar(
+    /// What is shown.
+    past: Memo<Past>,
+    /// The address of the same page today.
+    #[prop(into)]
+    back: Signal<String>,
+    /// Called with the day that was chosen instead.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let text = Signal::derive(move || past.with(sentence));
+    let day = past.with_untracked(|past| match past {
+        Past::Known(then) => then.day.to_string(),
+        Past::NotKnown { .. } | Past::Future | Past::Nonsense => String::new(),
+    });
+    view! {
+        <Banner text>
+            <AsOfForm day on_choose />
+            <LinkButton label="Back to today" href=back small=true icon=Icon::Undo />
+        </Banner>
+    }
+    .into_any()
+}
+
+/// A day, and the button that shows things as they were at its end.
+#[component]
+pub(super) fn AsOfForm(
+    /// The day at first, `2026-03-03`, or nothing.
+    #[prop(optional)]
+    day: String,
+    /// Called with the chosen day.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let day = RwSignal::new(day);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let chosen = day.get_untracked();
+        if !chosen.is_empty() {
+            on_choose.run(chosen);
+        }
+    };
+    view! {
+        <form class="as-of" novalidate on:submit=submit>
+            <TextField label="As of" value=day kind=TextKind::Date />
+            <button type="submit" class="btn">
+                "Show"
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Which time is shown, or why none is.
+fn sentence(past: &Past) -> String {
+    match past {
+        Past::Known(then) => time_of(then),
+        Past::NotKnown { since: Some(since) } => {
+            format!("History goes back to {}. What was before is not known.", format::date_time(*since))
+        }
+        Past::NotKnown { since: None } => {
+            "Nothing is known of the past yet. History begins with the next change.".to_owned()
+        }
+        Past::Future => "That day has not come yet. Choose one that has.".to_owned(),
+        Past::Nonsense => "This address names no day. Choose one.".to_owned(),
+    }
+}
+
+fn time_of(then: &Then) -> String {
+    match then.moment {
+        Moment::EndOf(day) if day == format::today() => "As it is today. Nothing can be changed here.".to_owned(),
+        Moment::EndOf(day) => format!("As it was at the end of {}. Nothing can be changed here.", format::day(day)),
+        Moment::At(instant) => format!("As it was on {}. Nothing can be changed here.", format::date_time(instant)),
+    }
+}
