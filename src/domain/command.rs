@@ -124,6 +124,11 @@ pub enum Command {
     },
     /// Adds the demonstration records.
     LoadDemo,
+    /// Adds a large demonstration instead.
+    LoadLargeDemo {
+        /// About how many records.
+        records: usize,
+    },
     /// Removes the demonstration records, whatever was done to them.
     RemoveDemo,
     /// Takes a transaction back as far as nothing was changed since.

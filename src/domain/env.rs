@@ -41,16 +41,20 @@ impl Env {
     pub fn mint(&self) -> Uuid {
         let n = self.minted.get();
         self.minted.set(n.wrapping_add(1));
-        let random = u128::from(splitmix(self.seed.wrapping_add(u64::from(n))));
-        let millis = u128::try_from(self.now.timestamp_millis()).unwrap_or(0) & ((1 << 48) - 1);
-        let (count_high, count_low) = (u128::from(n >> 6) & 0xfff, u128::from(n) & 0x3f);
-        let (version, variant) = (7 << 76, 2 << 62);
-        Uuid::from_u128(millis << 80 | version | count_high << 64 | variant | count_low << 56 | random >> 8)
+        version_7(self.now, n, splitmix(self.seed.wrapping_add(u64::from(n))))
     }
 }
 
+/// The `n`th id of an instant, with 56 of the random bits.
+pub(super) fn version_7(at: DateTime<Utc>, n: u32, random: u64) -> Uuid {
+    let millis = u128::try_from(at.timestamp_millis()).unwrap_or(0) & ((1 << 48) - 1);
+    let (count_high, count_low) = (u128::from(n >> 6) & 0xfff, u128::from(n) & 0x3f);
+    let (version, variant) = (7 << 76, 2 << 62);
+    Uuid::from_u128(millis << 80 | version | count_high << 64 | variant | count_low << 56 | u128::from(random) >> 8)
+}
+
 /// One step of `SplitMix64` (Steele, Lea and Flood, 2014): well mixed bits from a counter.
-fn splitmix(seed: u64) -> u64 {
+pub(super) fn splitmix(seed: u64) -> u64 {
     let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

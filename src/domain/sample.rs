@@ -23,6 +23,7 @@ mod accounts;
 mod activities;
 mod contacts;
 mod deals;
+pub mod large;
 mod leads;
 
 /// The name among external ids that marks a demonstration record.
@@ -45,9 +46,9 @@ pub fn is_demo(record: &Record) -> bool {
         Record::Lead(lead) => lead.external_ids.contains_key(MARK),
         Record::Opportunity(deal) => deal.external_ids.contains_key(MARK),
         Record::Activity(activity) => activity.external_ids.contains_key(MARK),
-        Record::Profile(profile) => [SDR, AE].contains(&profile.id),
-        Record::Campaign(campaign) => [FAIR, WEBINAR].contains(&campaign.id),
-        Record::Tag(tag) => [ANALYTICS, REFERENCE].contains(&tag.id),
+        Record::Profile(profile) => [SDR, AE, large::SECOND_AE, large::MANAGER].contains(&profile.id),
+        Record::Campaign(campaign) => [FAIR, WEBINAR, large::NEWSLETTER].contains(&campaign.id),
+        Record::Tag(tag) => [ANALYTICS, REFERENCE, large::VIP].contains(&tag.id),
         _ => false,
     }
 }

@@ -160,8 +160,17 @@ impl Workspace {
 
 /// The number after the highest of these accounts.
 pub(super) fn number_after<'a>(accounts: impl Iterator<Item = &'a Account>) -> String {
-    let highest = accounts.filter_map(|account| account.number.strip_prefix("A-")?.parse::<u32>().ok()).max();
-    format!("A-{:05}", highest.unwrap_or(0).saturating_add(1))
+    account_number(highest_number(accounts).saturating_add(1))
+}
+
+/// The highest of the numbers that these accounts were given; 0 where there is none.
+pub(super) fn highest_number<'a>(accounts: impl Iterator<Item = &'a Account>) -> u32 {
+    accounts.filter_map(|account| account.number.strip_prefix("A-")?.parse().ok()).max().unwrap_or(0)
+}
+
+/// A number as accounts carry it.
+pub(super) fn account_number(number: u32) -> String {
+    format!("A-{number:05}")
 }
 
 impl FromIterator<Record> for Workspace {

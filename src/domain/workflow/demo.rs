@@ -5,10 +5,11 @@
 //! - D3 They go whole, whatever was done to them, with all links to them;
 //!   nothing else goes.
 //! - D4 What demonstration leads were converted into is demonstration too.
+//! - D5 A large one has as many records as were asked for, to the next fifty.
 
 use std::collections::BTreeSet;
 
-use super::super::change::{Label, Verb};
+use super::super::change::{Change, ChangeSet, Label, Verb};
 use super::super::command::Decision;
 use super::super::draft::Draft;
 use super::super::env::Env;
@@ -29,6 +30,19 @@ pub(super) fn load(workspace: &Workspace, env: &Env) -> Result<Decision, Rejecti
         draft.put_exact(record);
     }
     Ok(Decision::new(draft.finish(), Label::named(Verb::DemoLoaded, "")))
+}
+
+pub(super) fn load_large(workspace: &Workspace, records: usize, env: &Env) -> Result<Decision, Rejection> {
+    if has_demo(workspace) {
+        return Err(Rejection::NoDemoChange);
+    }
+    let (seed, _) = env.mint().as_u64_pair();
+    let changes = sample::large::reference(workspace, env, records, seed).map(|record| {
+        let reference = record.reference();
+        Change { reference, before: workspace.find(reference).cloned(), after: Some(record) }
+    });
+    // Its records are new and each comes once: no draft is needed to see earlier ones.
+    Ok(Decision::new(ChangeSet::new(changes), Label::named(Verb::DemoLoaded, "")))
 }
 
 pub(super) fn remove(workspace: &Workspace, env: &Env) -> Result<Decision, Rejection> {

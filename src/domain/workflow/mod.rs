@@ -51,6 +51,7 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::Import { name, records } => Ok(import_records::import(workspace, name, records, env)),
         Command::Replace { name, records } => Ok(import_records::replace(workspace, name, records)),
         Command::LoadDemo => demo::load(workspace, env),
+        Command::LoadLargeDemo { records } => demo::load_large(workspace, *records, env),
         Command::RemoveDemo => demo::remove(workspace, env),
         Command::Revert { transaction } => revert::revert(workspace, transaction, env),
     }

@@ -1,5 +1,7 @@
 //! The demonstration records, in and out.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::Desk;
@@ -7,40 +9,99 @@ use crate::domain::command::Command;
 use crate::domain::workflow::has_demo;
 use crate::ui::components::button::Button;
 use crate::ui::components::section::Section;
+use crate::ui::components::select_field::{Choice, SelectField};
+use crate::ui::words::counts::grouped;
+
+/// How many records a large one may have.
+const SIZES: [usize; 4] = [1_000, 10_000, 50_000, 100_000];
+/// What a record of it takes in storage, its part in the history included.
+const CHARACTERS: usize = 1_100;
+/// Long enough for the page to say what it is about to do.
+const A_MOMENT: Duration = Duration::from_millis(50);
 
 /// The part of the page that loads and removes them.
 pub(super) fn section(desk: Desk) -> AnyView {
     let crm = desk.crm;
     let there = Memo::new(move |_| crm.read_all(has_demo));
-    let load = Callback::new(move |()| {
-        crm.perform(&Command::LoadDemo);
-    });
+    view! { <Section title="Demo data">{move || if there.get() { present(desk) } else { absent(desk) }}</Section> }
+        .into_any()
+}
+
+fn present(desk: Desk) -> AnyView {
     let remove = Callback::new(move |()| {
-        crm.perform(&Command::RemoveDemo);
+        desk.crm.perform(&Command::RemoveDemo);
     });
-    let text = move || {
-        if there.get() {
-            "It is here now, beside your own records. Removing it takes out its records and nothing else, whatever you did to them."
-        } else {
-            "A small firm with its leads, customers and deals, to try everything on. It stays apart from your own records and goes again with one click."
-        }
-    };
+    line(
+        "Demo records",
+        "They are here now, beside your own. Removing them takes out these records and nothing else, whatever you did to them."
+            .into(),
+        view! { <Button label="Remove demo data" on_press=remove /> }.into_any(),
+    )
+}
+
+fn absent(desk: Desk) -> AnyView {
+    let load = Callback::new(move |()| {
+        desk.crm.perform(&Command::LoadDemo);
+    });
+    let small = line(
+        "TechCorp Solutions and others",
+        "A small firm with its leads, customers and deals, to try everything on. It stays apart from your own records and goes again with one click."
+            .into(),
+        view! { <Button label="Load demo data" on_press=load /> }.into_any(),
+    );
     view! {
-        <Section title="Demo data">
-            <div class="setting">
-                <div class="setting-text">
-                    <h3>"TechCorp Solutions and others"</h3>
-                    <p>{text}</p>
-                </div>
-                {move || {
-                    if there.get() {
-                        view! { <Button label="Remove demo data" on_press=remove /> }
-                    } else {
-                        view! { <Button label="Load demo data" on_press=load /> }
-                    }
-                }}
+        {small}
+        {large(desk)}
+    }
+    .into_any()
+}
+
+/// Three years of made-up work, as much of it as one wants.
+fn large(desk: Desk) -> AnyView {
+    let size = RwSignal::new("10000".to_owned());
+    let records = move || size.with(|size| size.parse::<usize>().unwrap_or_default());
+    let sizes: Vec<Choice> = SIZES.iter().map(|size| Choice::new(size.to_string(), grouped(*size))).collect();
+    let making = RwSignal::new(false);
+    let load = Callback::new(move |()| {
+        making.set(true);
+        let records = records();
+        set_timeout(
+            move || {
+                desk.crm.perform(&Command::LoadLargeDemo { records });
+                making.try_set(false);
+            },
+            A_MOMENT,
+        );
+    });
+    let text = Signal::derive(move || {
+        format!(
+            "Made-up accounts, people, leads, deals and activities of three years, to see how Relata bears a full workspace. \
+             {} records take about {} characters of the some five million that a browser gives.",
+            grouped(records()),
+            grouped(records() * CHARACTERS),
+        )
+    });
+    let label = Signal::derive(move || {
+        if making.get() { format!("Making {} records…", grouped(records())) } else { "Load a large demo".to_owned() }
+    });
+    let controls = view! {
+        <div class="row">
+            <SelectField label="Records" label_hidden=true value=size options=sizes disabled=making />
+            <Button label disabled=making on_press=load />
+        </div>
+    };
+    line("A workspace of any size", text, controls.into_any())
+}
+
+fn line(title: &'static str, text: Signal<String>, controls: AnyView) -> AnyView {
+    view! {
+        <div class="setting">
+            <div class="setting-text">
+                <h3>{title}</h3>
+                <p>{text}</p>
             </div>
-        </Section>
+            {controls}
+        </div>
     }
     .into_any()
 }

@@ -46,6 +46,10 @@ pub fn doors(crm: Crm) -> AnyView {
             </button>
         </div>
         <p class="promise">
+            "To see a full workspace, of up to 100,000 records, load a large demo on "
+            <a href=Route::Data.href()>"Import & export"</a> "."
+        </p>
+        <p class="promise">
             "What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything."
         </p>
     }
