@@ -143,7 +143,7 @@ fn v7_a_tab_that_is_behind_hears_what_it_missed_and_decides_again() {
             here.session.absorb(transaction).unwrap();
         }
         here.run(3, &new_lead("Bob")).unwrap();
-        assert_eq!(there.vault.catch_up().unwrap(), here.session.log()[2..]);
+        assert_eq!(ready(there.vault.catch_up()).unwrap(), here.session.log()[2..]);
         assert!(Tab::open(&storage).state() == here.state());
     }
 }
@@ -164,7 +164,7 @@ fn v7_tabs_that_take_turns_lose_nothing() {
             }
             match error {
                 None => {
-                    for transaction in tab.vault.catch_up().unwrap() {
+                    for transaction in ready(tab.vault.catch_up()).unwrap() {
                         tab.session.absorb(transaction).unwrap();
                     }
                     assert!(

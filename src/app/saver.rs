@@ -13,10 +13,13 @@ use leptos::task::spawn_local;
 use crate::domain::change::Transaction;
 use crate::domain::command::Command;
 use crate::domain::env::Env;
+use crate::platform::idle::Slices;
 use crate::platform::local_storage::LocalStorage as Storage;
-use crate::platform::{idle, tabs};
+use crate::platform::recorder::IndexedDb;
+use crate::platform::{idle, ids, tabs};
 use crate::store::session::{Receipt, Session};
-use crate::store::vault::{CommitError, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault, Usage, Vault};
+use crate::store::vault::recorder::RecorderFault;
+use crate::store::vault::{self, CommitError, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault, Usage};
 
 use super::crm::Crm;
 use super::notices::Message;
@@ -57,15 +60,19 @@ pub enum SaveFailure {
     Other(String),
 }
 
+/// The vault of this browser: localStorage, with `IndexedDB` behind it.
+type Vault = vault::Vault<Storage, Result<IndexedDb, RecorderFault>, Slices>;
+
 /// A vault that has been opened, before the page is drawn.
 pub struct Opening {
-    vault: Vault<Storage>,
+    vault: Vault,
     opened: Opened,
 }
 
 /// Opens what this browser keeps.
 pub async fn open() -> Opening {
-    let (vault, opened) = Vault::open(Storage::probe()).await;
+    let recorder = IndexedDb::open().await;
+    let (vault, opened) = Vault::open(Storage::probe(), recorder, Slices::begin(), ids::mark()).await;
     Opening { vault, opened }
 }
 
@@ -73,6 +80,8 @@ pub async fn open() -> Opening {
 #[derive(Clone, Copy)]
 pub struct Saver {
     status: RwSignal<SaveStatus>,
+    /// True where what is saved reaches the disk only some seconds later.
+    unrecorded: RwSignal<bool>,
     /// What was found damaged on opening.
     report: StoredValue<RecoveryReport>,
     desk: StoredValue<Rc<Desk>, leptos::prelude::LocalStorage>,
@@ -80,9 +89,11 @@ pub struct Saver {
 
 /// What the saver works on, outside of signals.
 struct Desk {
-    vault: Vault<Storage>,
+    vault: Vault,
     waiting: RefCell<VecDeque<Waiting>>,
     busy: Cell<bool>,
+    /// Set where another tab told of something while this one was busy.
+    news: Cell<bool>,
 }
 
 /// A change that is shown and not kept yet.
@@ -102,9 +113,10 @@ impl Saver {
             (None, false) => SaveStatus::NotSaved(SaveFailure::Blocked),
             (None, true) => SaveStatus::Saved,
         };
-        let desk = Desk { vault, waiting: RefCell::default(), busy: Cell::new(false) };
+        let desk = Desk { vault, waiting: RefCell::default(), busy: Cell::new(false), news: Cell::new(false) };
         let saver = Self {
             status: RwSignal::new(status),
+            unrecorded: RwSignal::new(opened.durable && opened.lapse.is_some()),
             report: StoredValue::new(opened.report),
             desk: StoredValue::new_local(Rc::new(desk)),
         };
@@ -114,6 +126,12 @@ impl Saver {
     /// Whether all that is shown is kept.
     pub fn status(self) -> Signal<SaveStatus> {
         self.status.into()
+    }
+
+    /// True where no recorder stands behind the storage: what is saved
+    /// reaches the disk only some seconds later, after large changes minutes.
+    pub fn is_unrecorded(self) -> Signal<bool> {
+        self.unrecorded.into()
     }
 
     /// What was found damaged on opening.
@@ -141,7 +159,8 @@ impl Saver {
         self.work(crm, desk);
     }
 
-    /// Keeps what waits, one after the other, unless that is under way.
+    /// Keeps what waits and takes in what other tabs did, one after the
+    /// other, unless that is under way.
     fn work(self, crm: Crm, desk: Rc<Desk>) {
         if desk.busy.replace(true) {
             return;
@@ -149,17 +168,10 @@ impl Saver {
         spawn_local(async move {
             loop {
                 let next = desk.waiting.borrow().front().map(|waiting| waiting.receipt.clone());
-                let Some(receipt) = next else { break };
-                match desk.vault.commit(&receipt).await {
-                    Ok(Saved::Stored { .. }) => {
-                        desk.waiting.borrow_mut().pop_front();
-                    }
-                    Ok(Saved::OnlyInMemory { .. }) => {
-                        desk.waiting.borrow_mut().pop_front();
-                        self.status.set(SaveStatus::NotSaved(SaveFailure::Blocked));
-                    }
-                    Err(CommitError::Behind { missing }) => self.rebase(crm, &desk, &missing),
-                    Err(error) => self.give_up(crm, &desk, error.into()),
+                match next {
+                    Some(receipt) => self.commit(crm, &desk, &receipt).await,
+                    None if desk.news.replace(false) => self.catch_up(crm, &desk).await,
+                    None => break,
                 }
             }
             desk.busy.set(false);
@@ -168,6 +180,31 @@ impl Saver {
             }
             self.compact_when_idle(crm);
         });
+    }
+
+    async fn commit(self, crm: Crm, desk: &Desk, receipt: &Receipt) {
+        match desk.vault.commit(receipt).await {
+            Ok(Saved::Stored { recorded, .. }) => {
+                desk.waiting.borrow_mut().pop_front();
+                if !recorded {
+                    self.unrecorded.set(true);
+                }
+                tabs::announce();
+            }
+            Ok(Saved::OnlyInMemory { .. }) => {
+                desk.waiting.borrow_mut().pop_front();
+                self.status.set(SaveStatus::NotSaved(SaveFailure::Blocked));
+            }
+            Err(CommitError::Behind { missing }) => self.rebase(crm, desk, &missing),
+            Err(error) => self.give_up(crm, desk, error.into()),
+        }
+    }
+
+    async fn catch_up(self, crm: Crm, desk: &Desk) {
+        match desk.vault.catch_up().await {
+            Ok(missing) if take_in(crm, &missing) => {}
+            Ok(_) | Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(SaveFailure::Replaced),
+        }
     }
 
     /// Another tab was first: takes everything back that waits, takes in what
@@ -226,7 +263,7 @@ impl Saver {
             }
             spawn_local(async move {
                 match desk.vault.compact().await {
-                    Ok(()) => {}
+                    Ok(()) => tabs::announce(),
                     Err(CommitError::Behind { missing }) if take_in(crm, &missing) => {}
                     Err(CommitError::Behind { .. } | CommitError::Lost(_)) => self.must_reload(SaveFailure::Replaced),
                     // Nothing is lost: the journal stays as it is, and the next commit that
@@ -234,7 +271,7 @@ impl Saver {
                     Err(error) => leptos::logging::warn!("the journal could not be folded: {error:?}"),
                 }
                 desk.busy.set(false);
-                if !desk.waiting.borrow().is_empty() {
+                if desk.news.get() || !desk.waiting.borrow().is_empty() {
                     self.work(crm, Rc::clone(&desk));
                 }
             });
@@ -245,18 +282,8 @@ impl Saver {
     pub(super) fn follow_other_tabs(self, crm: Crm) {
         let listens = tabs::on_news(move || {
             let Some(desk) = self.desk.try_get_value() else { return };
-            if desk.busy.get() {
-                // The commit under way finds out by itself that it is behind.
-                return;
-            }
-            match desk.vault.catch_up() {
-                Ok(missing) => {
-                    if !take_in(crm, &missing) {
-                        self.must_reload(SaveFailure::Replaced);
-                    }
-                }
-                Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(SaveFailure::Replaced),
-            }
+            desk.news.set(true);
+            self.work(crm, desk);
         });
         if !listens {
             // Each commit looks for other tabs' work by itself; only the view lags.
@@ -278,6 +305,7 @@ impl Saver {
             desk.busy.set(false);
             match erased {
                 Ok(_) => {
+                    tabs::announce();
                     crm.notices.clear();
                     crm.preferences.update(|preferences| {
                         preferences.profile = None;

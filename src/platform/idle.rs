@@ -1,9 +1,19 @@
-//! A moment in which the page has nothing better to do.
+//! A moment in which the page has nothing better to do, and a moment's rest
+//! for it between two slices of long work.
 
+use std::cell::Cell;
 use std::time::Duration;
 
+use js_sys::{Function, Promise};
 use leptos::prelude::{request_idle_callback, set_timeout};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::store::vault::Pace;
+
+/// How long a slice of work may get, in milliseconds: a page that answers
+/// within twice of it feels alive.
+const SLICE: f64 = 24.0;
 
 /// Calls back once, when the browser is idle; where it cannot tell (Safari),
 /// a moment later.
@@ -17,4 +27,44 @@ pub fn when_idle(then: impl Fn() + 'static) {
     } else {
         set_timeout(then, Duration::from_millis(500));
     }
+}
+
+/// Works in slices, and lets the page draw and answer in between.
+#[derive(Debug)]
+pub struct Slices {
+    /// When the present slice began, in milliseconds since the page did.
+    since: Cell<f64>,
+}
+
+impl Slices {
+    /// Begins the first slice.
+    pub fn begin() -> Self {
+        Self { since: Cell::new(now()) }
+    }
+}
+
+impl Pace for Slices {
+    async fn pause(&self) {
+        if now() - self.since.get() >= SLICE {
+            rest().await;
+            self.since.set(now());
+        }
+    }
+}
+
+/// A turn of the event loop.
+async fn rest() {
+    let turn = Promise::new(&mut |resolve: Function, _| {
+        let waits = web_sys::window().map(|window| window.set_timeout_with_callback(&resolve));
+        if !matches!(waits, Some(Ok(_))) {
+            // Without a clock there is no page that could want its turn.
+            resolve.call0(&JsValue::NULL).ok();
+        }
+    });
+    // It cannot be rejected.
+    JsFuture::from(turn).await.ok();
+}
+
+fn now() -> f64 {
+    js_sys::Date::now()
 }

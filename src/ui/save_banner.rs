@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::components::banner::{Banner, Gravity};
 use super::components::button::{Button, LinkButton};
-use super::data::{damage, export_json};
-use super::words::notices::save_failure;
+use super::data::{damage, export_json, restored};
+use super::words::notices::{UNRECORDED, save_failure};
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::Route;
 use crate::app::saver::{SaveFailure, SaveStatus};
@@ -19,20 +19,31 @@ pub fn SaveBanner() -> impl IntoView {
         SaveStatus::Saved | SaveStatus::Saving => None,
         SaveStatus::NotSaved(failure) => Some(failure),
     });
-    let damage = damage(&crm.saver.report());
-    let shown = RwSignal::new(!damage.is_empty());
+    let report = crm.saver.report();
+    let found = [damage(&report), restored(&report)].map(|text| (!text.is_empty()).then_some(text));
+    let shown = RwSignal::new(true);
+    let unrecorded = crm.saver.is_unrecorded();
+    let later_shown = RwSignal::new(true);
     view! {
         {move || failure.get().map(|failure| banner(crm, failure))}
-        {move || shown.get().then(|| damage_banner(damage.clone(), shown))}
+        {found
+            .into_iter()
+            .flatten()
+            .map(|text| view! { {move || shown.get().then(|| passing_banner(text.clone(), shown))} })
+            .collect_view()}
+        {move || {
+            (failure.get().is_none() && unrecorded.get() && later_shown.get())
+                .then(|| passing_banner(UNRECORDED.to_owned(), later_shown))
+        }}
     }
     .into_any()
 }
 
-/// What was found damaged on opening, until it is dismissed.
-fn damage_banner(text: String, shown: RwSignal<bool>) -> AnyView {
+/// Something to know, until it is dismissed.
+fn passing_banner(text: String, shown: RwSignal<bool>) -> AnyView {
     view! {
         <div class="save-banner">
-            <Banner gravity=Gravity::Warn text=format!("{text} Everything else is here.")>
+            <Banner gravity=Gravity::Warn text=text>
                 <LinkButton label="Details" small=true href=Route::Data.href() />
                 <Button label="Dismiss" small=true on_press=Callback::new(move |()| shown.set(false)) />
             </Banner>

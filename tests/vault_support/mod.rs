@@ -1,8 +1,12 @@
 //! A session on a vault, worked with by dice: what the tests of the vault drive.
 #![allow(dead_code)]
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::pin;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use relata::domain::change::Transaction;
@@ -11,36 +15,128 @@ use relata::domain::record::Collection;
 use relata::domain::workspace::Workspace;
 use relata::store::session::{Receipt, Session};
 use relata::store::vault::memory::Memory;
-use relata::store::vault::{CommitError, Opened, Saved, Vault};
+use relata::store::vault::memory_recorder::MemoryRecorder;
+use relata::store::vault::{CommitError, KeyValue, Opened, Saved, StorageFault, Vault};
 use serde_json::json;
 
 use crate::session_support::{Dice, command, env, purge};
 
-/// The value of a future that never waits.
+/// The value of a future that waits for nobody but itself.
 pub fn ready<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("nothing here waits"),
+    let mut future = pin!(future);
+    for _ in 0..100_000 {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return value;
+        }
+    }
+    panic!("nothing here waits for others")
+}
+
+/// Opens without a recorder.
+pub fn open(storage: &Memory) -> (TestVault, Opened) {
+    open_both(storage, &MemoryRecorder::missing())
+}
+
+/// Opens with a recorder.
+pub fn open_both(storage: &Memory, recorder: &MemoryRecorder) -> (TestVault, Opened) {
+    ready(Vault::open(storage.clone(), recorder.clone(), (), next_mark()))
+}
+
+/// A number that no other tab of this process has.
+fn next_mark() -> u16 {
+    static MARK: AtomicU16 = AtomicU16::new(0);
+    MARK.fetch_add(1, Ordering::Relaxed)
+}
+
+/// A vault in memory.
+pub type TestVault<K = Memory> = Vault<K, MemoryRecorder>;
+
+/// One tab.
+pub struct Tab<K = Memory> {
+    pub vault: TestVault<K>,
+    pub session: Session,
+}
+
+/// The storage as one tab sees it: its own writes at once, those of others
+/// when [`Lagging::look`] is called, as in browsers.
+#[derive(Clone)]
+pub struct Lagging {
+    shared: Memory,
+    seen: Rc<RefCell<BTreeMap<String, String>>>,
+}
+
+impl Lagging {
+    pub fn new(shared: &Memory) -> Self {
+        Self { shared: shared.clone(), seen: Rc::new(RefCell::new(shared.entries())) }
+    }
+
+    /// Sees by now what others wrote.
+    pub fn look(&self) {
+        *self.seen.borrow_mut() = self.shared.entries();
     }
 }
 
-pub fn open(storage: &Memory) -> (Vault<Memory>, Opened) {
-    ready(Vault::open(storage.clone()))
-}
+impl KeyValue for Lagging {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageFault> {
+        Ok(self.seen.borrow().get(key).cloned())
+    }
 
-/// One tab.
-pub struct Tab {
-    pub vault: Vault<Memory>,
-    pub session: Session,
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageFault> {
+        self.shared.set(key, value)?;
+        self.seen.borrow_mut().insert(key.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageFault> {
+        self.shared.remove(key)?;
+        self.seen.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageFault> {
+        Ok(self.seen.borrow().keys().filter(|key| key.starts_with("relata/")).cloned().collect())
+    }
 }
 
 /// What is there: the records and the history.
 pub type State = (Workspace, Vec<Transaction>);
 
 impl Tab {
+    /// A tab without a recorder.
     pub fn open(storage: &Memory) -> Self {
-        let (vault, opened) = open(storage);
+        Self::of(open(storage))
+    }
+
+    /// A tab with one.
+    pub fn open_both(storage: &Memory, recorder: &MemoryRecorder) -> Self {
+        Self::of(open_both(storage, recorder))
+    }
+}
+
+impl<K: KeyValue> Tab<K> {
+    /// A tab of its own view of a storage.
+    pub fn open_on(storage: K, recorder: &MemoryRecorder) -> Self {
+        Self::of(ready(Vault::open(storage, recorder.clone(), (), next_mark())))
+    }
+
+    fn of((vault, opened): (TestVault<K>, Opened)) -> Self {
         Self { vault, session: Session::new(opened.workspace, opened.log) }
+    }
+
+    /// Does something, again and again until no other tab is in between.
+    pub async fn insist(&mut self, n: u64, command: &Command) -> Result<Saved, CommitError> {
+        loop {
+            let receipt = self.session.execute(command, &env(n)).unwrap();
+            match self.vault.commit(&receipt).await {
+                Err(CommitError::Behind { missing }) if !missing.is_empty() => {
+                    self.session.retract(&receipt);
+                    for transaction in missing {
+                        self.session.absorb(transaction).unwrap();
+                    }
+                }
+                result => return result,
+            }
+        }
     }
 
     pub fn state(&self) -> State {

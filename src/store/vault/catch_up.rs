@@ -1,9 +1,13 @@
-//! Catching up with what other tabs wrote. Reads only.
+//! Catching up with what other tabs did: from the recorder, which has it in
+//! order and at once; without one, from what the storage shows.
 
-use super::contents::{ids_of, read_segment};
+use super::Vault;
+use super::contents::{Contents, ids_of, parse_segment, read_segment};
 use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
-use super::layout::{Journaled, Logged, MANIFEST, Manifest, journal_key, read, read_row};
+use super::layout::{Journaled, Listed, Logged, MANIFEST, Manifest, journal_key, read, read_row};
+use super::pace::Pace;
+use super::recorder::{Entry, Head, Recorded, Recorder};
 use super::recovery::{Damage, ReadOnly};
 use super::state::State;
 use crate::domain::change::{ChangeSet, Transaction};
@@ -17,25 +21,172 @@ pub enum Lost {
     OutOfReach,
 }
 
-/// Takes over what other tabs wrote since, and says what it was, in order.
-pub(super) fn catch_up<K: KeyValue>(storage: &K, state: &mut State) -> Result<Vec<Transaction>, Lost> {
-    if !state.durable || state.read_only.is_some() {
-        return Ok(Vec::new());
+impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
+    /// Takes over what other tabs wrote since, and says what it was, in order.
+    /// Not to be called while a commit is on its way.
+    pub async fn catch_up(&self) -> Result<Vec<Transaction>, Lost> {
+        let (revision, lapsed) = {
+            let state = self.state.borrow();
+            if !state.durable || state.read_only.is_some() {
+                return Ok(Vec::new());
+            }
+            (state.revision, state.lapse.is_some())
+        };
+        if lapsed {
+            return self.catch_up_by_storage();
+        }
+        match self.recorder.load(Some(revision)).await {
+            Ok(Some(recorded)) if Some(recorded.head) == self.state.borrow().recorded => Ok(Vec::new()),
+            Ok(recorded) => self.follow(recorded).await,
+            Err(fault) => {
+                self.state.borrow_mut().lapse = Some(fault);
+                self.catch_up_by_storage()
+            }
+        }
     }
-    let mut missing = Vec::new();
-    let text = storage.get(MANIFEST).map_err(|_| Lost::OutOfReach)?;
-    if text != state.manifest {
-        missing = follow_manifest(storage, state, text)?;
+
+    /// Takes over what the recorder has beyond this tab. One that was emptied
+    /// is filled again.
+    pub(super) async fn follow(&self, mut recorded: Option<Recorded>) -> Result<Vec<Transaction>, Lost> {
+        let mut missing = Vec::new();
+        loop {
+            let Some(beyond) = recorded else {
+                self.state.borrow_mut().recorded = None;
+                if let Err(fault) = self.seed().await {
+                    self.state.borrow_mut().lapse = Some(fault);
+                }
+                return Ok(missing);
+            };
+            if self.follow_to(beyond, &mut missing).await? {
+                return Ok(missing);
+            }
+            let revision = self.state.borrow().revision;
+            recorded = self.recorder.load(Some(revision)).await.map_err(|_| Lost::OutOfReach)?;
+        }
     }
-    loop {
-        let key = journal_key(state.revision + 1);
-        let Some(text) = storage.get(&key).map_err(|_| Lost::OutOfReach)? else { return Ok(missing) };
-        let entry: Journaled = read(&key, &text).map_err(|why| lost(state, &why))?;
-        if entry.epoch != state.epoch {
+
+    /// Goes on to a head; false where the recorder has moved on meanwhile.
+    async fn follow_to(&self, recorded: Recorded, missing: &mut Vec<Transaction>) -> Result<bool, Lost> {
+        let Recorded { head, entries } = recorded;
+        if head.epoch != self.state.borrow().epoch {
             return Err(Lost::Superseded);
         }
-        advance(state, &entry.transaction, entry_units(&key, &text))?;
-        missing.push(entry.transaction);
+        let next = self.state.borrow().revision + 1;
+        let bridged = entries.iter().map(|entry| entry.revision).filter(|revision| *revision >= next);
+        let is_bridged = bridged.eq(next..=head.revision);
+        let moves = self.state.borrow().generation != head.generation;
+        let Some(manifest) = (if moves || !is_bridged { self.mirrored_manifest(head).await? } else { None }) else {
+            if moves || !is_bridged {
+                return Ok(false);
+            }
+            self.apply_entries(entries, missing)?;
+            self.state.borrow_mut().recorded = Some(head);
+            return Ok(true);
+        };
+        if !is_bridged {
+            missing.extend(self.read_between(&manifest.0).await?);
+        }
+        self.apply_entries(entries, missing)?;
+        self.index_anew(&manifest.0).await;
+        let mut state = self.state.borrow_mut();
+        state.folded_to(&manifest.0, manifest.1);
+        state.recorded = Some(head);
+        Ok(true)
+    }
+
+    fn apply_entries(&self, entries: Vec<Entry>, missing: &mut Vec<Transaction>) -> Result<(), Lost> {
+        let mut state = self.state.borrow_mut();
+        for entry in entries {
+            if entry.revision > state.revision {
+                let key = journal_key(entry.revision);
+                let cost = entry_units(&key, &entry.text);
+                let Journaled { transaction, .. } = read(&key, &entry.text).map_err(|why| lost(&mut state, &why))?;
+                advance(&mut state, &transaction, cost)?;
+                missing.push(transaction);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes over what stands in segments only: large changes, and what the
+    /// log does not have any more. All of it or nothing.
+    async fn read_between(&self, manifest: &Manifest) -> Result<Vec<Transaction>, Lost> {
+        let mut found = Vec::new();
+        for listed in manifest.segments.iter().filter(|listed| listed.holds.collection().is_none()) {
+            let rows = self.contents(listed).await.rows;
+            found.extend(rows.iter().filter_map(|row| read_row::<Logged>(row)));
+        }
+        let mut state = self.state.borrow_mut();
+        let revision = state.revision;
+        found.retain(|logged| logged.revision > revision && logged.revision <= manifest.revision);
+        found.sort_by_key(|logged| logged.revision);
+        if !found.iter().map(|logged| logged.revision).eq(revision + 1..=manifest.revision) {
+            return Err(Lost::OutOfReach);
+        }
+        for logged in &found {
+            advance(&mut state, &logged.transaction, 0)?;
+        }
+        Ok(found.into_iter().map(|logged| logged.transaction).collect())
+    }
+
+    /// The manifest of a head; `None` where there is a later one by now.
+    async fn mirrored_manifest(&self, head: Head) -> Result<Option<(Manifest, String)>, Lost> {
+        let texts = self.recorder.mirrored(&[MANIFEST.to_owned()]).await.map_err(|_| Lost::OutOfReach)?;
+        let text = texts.into_iter().next().flatten().ok_or(Lost::OutOfReach)?;
+        let manifest: Manifest = read(MANIFEST, &text).map_err(|why| lost(&mut self.state.borrow_mut(), &why))?;
+        Ok((manifest.generation == head.generation && manifest.epoch == head.epoch).then_some((manifest, text)))
+    }
+
+    /// What a listed segment holds: the storage's text if it is the one that
+    /// the manifest means, else the mirrored one.
+    pub(super) async fn contents(&self, listed: &Listed) -> Contents {
+        let stored = read_segment(&self.storage, listed.place);
+        if stored.damage.is_none() && (listed.sum.is_none() || stored.sum == listed.sum) {
+            return stored;
+        }
+        let key = listed.place.key();
+        match self.recorder.mirrored(std::slice::from_ref(&key)).await.map(|texts| texts.into_iter().next().flatten()) {
+            Ok(Some(text)) => parse_segment(&key, &text),
+            Ok(None) | Err(_) => stored,
+        }
+    }
+
+    async fn index_anew(&self, manifest: &Manifest) {
+        let (old, new) = {
+            let state = self.state.borrow();
+            let listed = |place| manifest.segments.iter().any(|listed| listed.place == place);
+            let old: Vec<_> = state.index.segments().map(|(place, _)| place).filter(|place| !listed(*place)).collect();
+            let new = manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none());
+            (old, new.cloned().collect::<Vec<_>>())
+        };
+        for place in old {
+            self.state.borrow_mut().index.drop(place);
+        }
+        for listed in new {
+            let read = self.contents(&listed).await;
+            let held = Held::new(listed.holds, ids_of(listed.holds, &read.rows), read.units, listed.sum);
+            self.state.borrow_mut().index.add(listed.place, held);
+        }
+    }
+
+    /// Without a recorder: what the storage shows by now.
+    fn catch_up_by_storage(&self) -> Result<Vec<Transaction>, Lost> {
+        let mut state = self.state.borrow_mut();
+        let text = self.storage.get(MANIFEST).map_err(|_| Lost::OutOfReach)?;
+        let mut missing = Vec::new();
+        if text != state.manifest {
+            missing = follow_manifest(&self.storage, &mut state, text)?;
+        }
+        loop {
+            let key = journal_key(state.revision + 1);
+            let Some(text) = self.storage.get(&key).map_err(|_| Lost::OutOfReach)? else { return Ok(missing) };
+            let entry: Journaled = read(&key, &text).map_err(|why| lost(&mut state, &why))?;
+            if entry.epoch != state.epoch {
+                return Err(Lost::Superseded);
+            }
+            advance(&mut state, &entry.transaction, entry_units(&key, &text))?;
+            missing.push(entry.transaction);
+        }
     }
 }
 
@@ -54,7 +205,17 @@ fn follow_manifest<K: KeyValue>(
     for logged in &missing {
         advance(state, &logged.transaction, 0)?;
     }
-    index_anew(storage, state, &manifest);
+    let listed = |place| manifest.segments.iter().any(|listed| listed.place == place);
+    let old: Vec<_> = state.index.segments().map(|(place, _)| place).filter(|place| !listed(*place)).collect();
+    for place in old {
+        state.index.drop(place);
+    }
+    for listed in manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none()).collect::<Vec<_>>()
+    {
+        let read = read_segment(storage, listed.place);
+        let held = Held::new(listed.holds, ids_of(listed.holds, &read.rows), read.units, listed.sum);
+        state.index.add(listed.place, held);
+    }
     state.folded_to(&manifest, text);
     Ok(missing.into_iter().map(|logged| logged.transaction).collect())
 }
@@ -70,24 +231,9 @@ fn between<K: KeyValue>(storage: &K, state: &State, manifest: &Manifest) -> Resu
     if is_whole { Ok(missing) } else { Err(Lost::OutOfReach) }
 }
 
-fn index_anew<K: KeyValue>(storage: &K, state: &mut State, manifest: &Manifest) {
-    let listed = |place| manifest.segments.iter().any(|listed| listed.place == place);
-    let old: Vec<_> = state.index.segments().map(|(place, _)| place).filter(|place| !listed(*place)).collect();
-    let new = manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none());
-    let new: Vec<_> = new.cloned().collect();
-    for place in old {
-        state.index.drop(place);
-    }
-    for listed in new {
-        let read = read_segment(storage, listed.place);
-        let ids = ids_of(listed.holds, &read.rows);
-        state.index.add(listed.place, Held::new(listed.holds, ids, read.units));
-    }
-}
-
 fn advance(state: &mut State, transaction: &Transaction, cost: usize) -> Result<(), Lost> {
     let changes = ChangeSet::from_patches(&state.workspace, &transaction.patches).map_err(|_| Lost::OutOfReach)?;
-    state.advance(&changes, cost);
+    state.advance(&changes, transaction.clone(), cost);
     Ok(())
 }
 

@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::catch_up::{Lost, catch_up};
-use super::compact::{fold_journal, release, reserve, scour, squeeze};
-use super::fold::{Fold, sweep, write_fold};
+use super::Vault;
+use super::catch_up::Lost;
+use super::fold::Fold;
 use super::key_value::{KeyValue, StorageFault, entry_units, units};
-use super::layout::{Logged, MANIFEST, Manifest, ToJournal, journal_key, write};
+use super::layout::{MANIFEST, Manifest, ToJournal, journal_key, write};
+use super::pace::Pace;
+use super::recorder::{Entry, Head, Recorder};
 use super::recovery::ReadOnly;
-use super::state::State;
+use super::step::{Refusal, Step, towards};
 use super::usage::{QUOTA, measure};
 use crate::domain::change::{Change, Transaction, Verb};
-use crate::domain::record::{Collection, Record, RecordRef};
+use crate::domain::record::RecordRef;
 use crate::domain::workspace::Workspace;
 use crate::store::scrub::purged;
 use crate::store::session::Receipt;
@@ -24,10 +26,13 @@ const LARGE: usize = 64 * 1024;
 /// How a change was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// In storage.
+    /// In storage, and on disk where the recorder says so.
     Stored {
         /// As which revision.
         revision: u64,
+        /// False where no recorder stands behind it: the browser writes it to
+        /// disk some seconds later, after large changes minutes.
+        recorded: bool,
     },
     /// In memory only: this browser keeps nothing. `told` is false the first time.
     OnlyInMemory {
@@ -67,167 +72,197 @@ impl From<Lost> for CommitError {
     }
 }
 
-/// Commits what a session did.
-pub(super) fn commit<K: KeyValue>(storage: &K, state: &mut State, receipt: &Receipt) -> Result<Saved, CommitError> {
-    if receipt.changes.is_empty() {
-        return Ok(saved(state));
+impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
+    /// Keeps what a session did. A receipt of [`Command::Replace`] begins a new epoch.
+    ///
+    /// [`Command::Replace`]: crate::domain::command::Command::Replace
+    pub async fn commit(&self, receipt: &Receipt) -> Result<Saved, CommitError> {
+        if receipt.changes.is_empty() {
+            return Ok(self.saved());
+        }
+        if receipt.transaction.patches.is_empty() {
+            let mut workspace = self.state.borrow().workspace.clone();
+            workspace.apply(&receipt.changes);
+            return self.replace(workspace, receipt.transaction.id).await;
+        }
+        self.admit().await?;
+        if !receipt.changes.iter().all(|change| is_as_before(&self.state.borrow().workspace, change)) {
+            return Err(CommitError::Behind { missing: Vec::new() });
+        }
+        if !self.state.borrow().durable {
+            self.state.borrow_mut().advance(&receipt.changes, receipt.transaction.clone(), 0);
+            return Ok(self.saved());
+        }
+        let mut result = self.store(receipt).await;
+        if let Err(CommitError::QuotaExceeded { .. }) = result {
+            result = self.store_in_little_room(receipt).await;
+        }
+        // Another tab compacted meanwhile, and did nothing else.
+        while let Err(CommitError::Behind { missing }) = &result
+            && missing.is_empty()
+        {
+            result = self.store(receipt).await;
+        }
+        result
     }
-    if receipt.transaction.patches.is_empty() {
-        let mut workspace = state.workspace.clone();
+
+    /// Puts a workspace in place of the present one, without history. `epoch`
+    /// is a new id.
+    pub async fn replace(&self, workspace: Workspace, epoch: Uuid) -> Result<Saved, CommitError> {
+        self.admit().await?;
+        if self.state.borrow().durable {
+            loop {
+                let replaces = Some((workspace.clone(), epoch));
+                match self.fold(Fold { replaces, ..Fold::default() }).await {
+                    Ok(()) => break,
+                    Err(Refusal::Behind(missing)) if missing.is_empty() => {}
+                    Err(refusal) => return Err(self.failed(refusal, 0)),
+                }
+            }
+            self.sweep();
+        } else {
+            self.state.borrow_mut().workspace = workspace;
+        }
+        Ok(self.saved())
+    }
+
+    /// Makes room and tries again. What makes room in the end may use up the
+    /// reserve, so that a full storage can be cleared; anything else may not.
+    async fn store_in_little_room(&self, receipt: &Receipt) -> Result<Saved, CommitError> {
+        let had_reserve = self.release();
+        self.squeeze().await;
+        let clears = matches!(receipt.transaction.label.verb, Verb::Trashed | Verb::Purged | Verb::DemoRemoved);
+        if had_reserve && !clears {
+            self.reserve();
+        }
+        let result = self.store(receipt).await;
+        if had_reserve && clears {
+            self.reserve();
+        }
+        result
+    }
+
+    /// Whether this tab may write: it is up to date, in the right epoch and
+    /// not read-only. With a recorder being up to date shows when writing.
+    pub(super) async fn admit(&self) -> Result<(), CommitError> {
+        if let Some(why) = &self.state.borrow().read_only {
+            return Err(CommitError::ReadOnly(why.clone()));
+        }
+        if self.is_recorded() {
+            return Ok(());
+        }
+        let missing = self.catch_up().await?;
+        if missing.is_empty() { Ok(()) } else { Err(CommitError::Behind { missing }) }
+    }
+
+    /// Whether a recorder stands behind the storage.
+    fn is_recorded(&self) -> bool {
+        let state = self.state.borrow();
+        state.durable && state.lapse.is_none()
+    }
+
+    fn saved(&self) -> Saved {
+        let recorded = self.is_recorded();
+        let mut state = self.state.borrow_mut();
+        if state.durable {
+            return Saved::Stored { revision: state.revision, recorded };
+        }
+        Saved::OnlyInMemory { told: std::mem::replace(&mut state.told, true) }
+    }
+
+    /// Writes a transaction: as a journal entry, or as segments.
+    async fn store(&self, receipt: &Receipt) -> Result<Saved, CommitError> {
+        if self.state.borrow().folded.is_none() {
+            self.begin().await.map_err(|refusal| self.failed(refusal, 0))?;
+        }
+        let (key, text, head) = self.entry(receipt)?;
+        let purged = purged(&receipt.transaction);
+        if text.len() > LARGE || !purged.is_empty() {
+            let needed = units(&text);
+            let workspace = self.changed(receipt);
+            let changed = receipt.changes.iter().map(|change| change.reference).collect();
+            let fold = Fold {
+                commits: Some((workspace, changed, receipt.transaction.clone())),
+                purged: purged.clone(),
+                ..Fold::default()
+            };
+            self.fold(fold).await.map_err(|refusal| self.failed(refusal, needed))?;
+            self.clear_away(purged).await;
+        } else {
+            let cost = entry_units(&key, &text);
+            let at = receipt.transaction.at.timestamp_millis();
+            let mut write = towards(head);
+            write.entries.push(Entry { revision: head.revision, at, text: text.clone() });
+            let step = Step { write, sets: vec![(key, text)] };
+            self.take(step).await.map_err(|refusal| self.failed(refusal, cost))?;
+            self.state.borrow_mut().advance(&receipt.changes, receipt.transaction.clone(), cost);
+        }
+        Ok(self.saved())
+    }
+
+    /// The journal entry of a transaction, and the head it leads to.
+    fn entry(&self, receipt: &Receipt) -> Result<(String, String, Head), CommitError> {
+        let state = self.state.borrow();
+        let revision = state.revision + 1;
+        let (epoch, alone) = (state.epoch, state.lapse.is_some());
+        let entry = ToJournal { epoch, revision, alone, transaction: &receipt.transaction };
+        let key = journal_key(revision);
+        let unwritable = || CommitError::Storage(StorageFault::Other("not to be written as JSON".to_owned()));
+        let text = write(&key, &entry).ok_or_else(unwritable)?;
+        Ok((key, text, Head { revision, ..state.head() }))
+    }
+
+    fn changed(&self, receipt: &Receipt) -> Workspace {
+        let mut workspace = self.state.borrow().workspace.clone();
         workspace.apply(&receipt.changes);
-        return replace(storage, state, workspace, receipt.transaction.id);
+        workspace
     }
-    admit(storage, state)?;
-    let is_current = |change| is_as_before(&state.workspace, change);
-    if !receipt.changes.iter().all(is_current) {
-        return Err(CommitError::Behind { missing: Vec::new() });
-    }
-    if !state.durable {
-        state.advance(&receipt.changes, 0);
-        return Ok(saved(state));
-    }
-    match store(storage, state, receipt) {
-        Err(CommitError::QuotaExceeded { .. }) => store_in_little_room(storage, state, receipt),
-        result => result,
-    }
-}
 
-/// Makes room and tries again. What makes room in the end may use up the
-/// reserve, so that a full storage can be cleared; anything else may not.
-fn store_in_little_room<K: KeyValue>(storage: &K, state: &mut State, receipt: &Receipt) -> Result<Saved, CommitError> {
-    let had_reserve = release(storage);
-    squeeze(storage, state);
-    let clears = matches!(receipt.transaction.label.verb, Verb::Trashed | Verb::Purged | Verb::DemoRemoved);
-    if had_reserve && !clears {
-        reserve(storage);
+    /// After a transaction that was written as segments: what it replaced
+    /// goes, and everything that tells of what it purged.
+    async fn clear_away(&self, purged: BTreeSet<RecordRef>) {
+        {
+            let mut state = self.state.borrow_mut();
+            state.purged.extend(purged);
+            state.forget_purged();
+        }
+        self.sweep();
+        if self.scour().await.is_err() {
+            // Without room for it now, the next compaction does it: it is due.
+            self.sweep();
+        }
     }
-    let result = store(storage, state, receipt);
-    if had_reserve && clears {
-        reserve(storage);
-    }
-    result
-}
 
-/// Puts another workspace in place of the present one.
-pub(super) fn replace<K: KeyValue>(
-    storage: &K,
-    state: &mut State,
-    workspace: Workspace,
-    epoch: Uuid,
-) -> Result<Saved, CommitError> {
-    admit(storage, state)?;
-    let records = Collection::ALL.iter().flat_map(|collection| workspace.records(*collection));
-    let dirty = records.map(Record::reference).collect();
-    if state.durable {
-        let fold = Fold {
-            workspace: &workspace,
-            epoch,
-            revision: state.revision + 1,
-            dirty,
-            victims: BTreeSet::new(),
-            history: Vec::new(),
-            purged: BTreeSet::new(),
-            merges: false,
-            replaces: true,
+    /// The first commit of all: from now on a missing manifest is damage, and
+    /// what the workspace started with does not change with the program.
+    async fn begin(&self) -> Result<(), Refusal> {
+        let is_new = {
+            let state = self.state.borrow();
+            state.index.segments().next().is_none() && state.revision == 0 && state.recorded.is_none()
         };
-        let folded = write_fold(storage, state, fold).map_err(|fault| failed(storage, state, fault, 0))?;
-        state.take_over(folded);
-        sweep(storage, state);
+        if is_new {
+            let text = write(MANIFEST, &Manifest::default()).unwrap_or_default();
+            self.storage.set(MANIFEST, &text)?;
+            self.state.borrow_mut().manifest = Some(text);
+        }
+        self.fold_journal(false).await
     }
-    state.workspace = workspace;
-    Ok(saved(state))
-}
 
-/// Whether this tab may write: it is up to date, in the right epoch and not read-only.
-pub(super) fn admit<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), CommitError> {
-    if let Some(why) = &state.read_only {
-        return Err(CommitError::ReadOnly(why.clone()));
+    /// A refusal as a commit's error, with what is needed and what there is.
+    pub(super) fn failed(&self, refusal: Refusal, needed: usize) -> CommitError {
+        match refusal {
+            Refusal::Behind(missing) => CommitError::Behind { missing },
+            Refusal::Lost(lost) => CommitError::Lost(lost),
+            Refusal::Storage(StorageFault::QuotaExceeded) => {
+                let used = measure(&self.storage, &self.state.borrow()).map_or(QUOTA, |usage| usage.used());
+                let free = QUOTA.saturating_sub(used).min(needed.saturating_sub(1));
+                CommitError::QuotaExceeded { needed, free }
+            }
+            Refusal::Storage(fault) => CommitError::Storage(fault),
+        }
     }
-    let missing = catch_up(storage, state)?;
-    if missing.is_empty() { Ok(()) } else { Err(CommitError::Behind { missing }) }
 }
 
 fn is_as_before(workspace: &Workspace, change: &Change) -> bool {
     workspace.find(change.reference) == change.before.as_ref()
-}
-
-fn saved(state: &mut State) -> Saved {
-    if state.durable {
-        return Saved::Stored { revision: state.revision };
-    }
-    Saved::OnlyInMemory { told: std::mem::replace(&mut state.told, true) }
-}
-
-/// Writes a transaction: as a journal entry, or as segments.
-fn store<K: KeyValue>(storage: &K, state: &mut State, receipt: &Receipt) -> Result<Saved, CommitError> {
-    if state.folded.is_none() {
-        begin(storage, state).map_err(|fault| failed(storage, state, fault, 0))?;
-    }
-    let revision = state.revision + 1;
-    let entry = ToJournal { epoch: state.epoch, revision, transaction: &receipt.transaction };
-    let key = journal_key(revision);
-    let unwritable = || CommitError::Storage(StorageFault::Other("not to be written as JSON".to_owned()));
-    let text = write(&key, &entry).ok_or_else(unwritable)?;
-    let purged = purged(&receipt.transaction);
-    if text.len() > LARGE || !purged.is_empty() {
-        let needed = units(&text);
-        let written = store_as_segments(storage, state, receipt, purged);
-        written.map_err(|fault| failed(storage, state, fault, needed))?;
-    } else {
-        let cost = entry_units(&key, &text);
-        storage.set(&key, &text).map_err(|fault| failed(storage, state, fault, cost))?;
-        state.advance(&receipt.changes, cost);
-    }
-    Ok(saved(state))
-}
-
-/// The first commit of all: from now on a missing manifest is damage, and
-/// what the workspace started with does not change with the program.
-fn begin<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), StorageFault> {
-    if state.index.segments().next().is_none() && state.revision == 0 {
-        let text = write(MANIFEST, &Manifest::default()).unwrap_or_default();
-        storage.set(MANIFEST, &text)?;
-        state.manifest = Some(text);
-    }
-    fold_journal(storage, state, false)
-}
-
-fn store_as_segments<K: KeyValue>(
-    storage: &K,
-    state: &mut State,
-    receipt: &Receipt,
-    purged: BTreeSet<RecordRef>,
-) -> Result<(), StorageFault> {
-    let mut workspace = state.workspace.clone();
-    workspace.apply(&receipt.changes);
-    let mut fold = Fold::of_journal(storage, state);
-    fold.workspace = &workspace;
-    fold.revision = state.revision + 1;
-    fold.dirty.extend(receipt.changes.iter().map(|change| change.reference));
-    fold.history.push(Logged { revision: fold.revision, transaction: receipt.transaction.clone() });
-    fold.purged.extend(purged.iter().copied());
-    fold.merges = false;
-    let folded = write_fold(storage, state, fold)?;
-    state.take_over(folded);
-    state.workspace = workspace;
-    state.purged.extend(purged);
-    state.forget_purged();
-    sweep(storage, state);
-    if scour(storage, state).is_err() {
-        // Without room for it now, the next compaction does it: it is due.
-        sweep(storage, state);
-    }
-    Ok(())
-}
-
-/// A fault as a commit's error, with what is needed and what there is.
-pub(super) fn failed<K: KeyValue>(storage: &K, state: &State, fault: StorageFault, needed: usize) -> CommitError {
-    match fault {
-        StorageFault::QuotaExceeded => {
-            let used = measure(storage, state).map_or(QUOTA, |usage| usage.used());
-            let free = QUOTA.saturating_sub(used).min(needed.saturating_sub(1));
-            CommitError::QuotaExceeded { needed, free }
-        }
-        fault => CommitError::Storage(fault),
-    }
 }

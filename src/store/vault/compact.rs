@@ -1,99 +1,99 @@
 //! Making room and order: folding the journal, clearing up what does not
 //! count any more, taking out what was purged, and a reserve for bad days.
 
-use super::commit::{CommitError, admit, failed};
-use super::fold::{Fold, sweep, telling, write_fold};
-use super::key_value::{KeyValue, StorageFault};
+use super::Vault;
+use super::commit::CommitError;
+use super::fold::Fold;
+use super::key_value::KeyValue;
 use super::layout::{Place, RESERVE};
-use super::state::State;
+use super::pace::Pace;
+use super::recorder::Recorder;
+use super::step::Refusal;
 use super::usage::QUOTA;
 
 /// Room that is held back for clearing a full storage, in UTF-16 units.
 const RESERVED: usize = 128 * 1024;
 
-/// Folds the journal into segments and clears up a few wasteful ones.
-pub(super) fn compact<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), CommitError> {
-    if !state.durable {
-        return Ok(());
+impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
+    /// Folds the journal into segments and clears up a few wasteful ones. For
+    /// an idle moment, when [due](Self::compaction_due).
+    pub async fn compact(&self) -> Result<(), CommitError> {
+        if !self.state.borrow().durable {
+            return Ok(());
+        }
+        self.admit().await?;
+        self.fold_and_clear_up().await.map_err(|refusal| self.failed(refusal, 0))?;
+        if self.state.borrow().used() > QUOTA / 2 {
+            self.reserve();
+        }
+        Ok(())
     }
-    admit(storage, state)?;
-    fold_and_clear_up(storage, state).map_err(|fault| failed(storage, state, fault, 0))?;
-    if state.used() > QUOTA / 2 {
-        reserve(storage);
-    }
-    Ok(())
-}
 
-fn fold_and_clear_up<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), StorageFault> {
-    fold_journal(storage, state, true)?;
-    for _ in 0..4 {
-        if !clear_up(storage, state, 4)? {
-            break;
+    async fn fold_and_clear_up(&self) -> Result<(), Refusal> {
+        self.fold_journal(true).await?;
+        for _ in 0..4 {
+            if !self.clear_up(4).await? {
+                break;
+            }
+        }
+        self.scour().await
+    }
+
+    /// Keeps some room for compacting and clearing a full storage, if there is some.
+    pub(super) fn reserve(&self) {
+        if self.storage.get(RESERVE).is_ok_and(|reserve| reserve.is_none()) {
+            // Without it only the clearing of a full storage is harder.
+            drop(self.storage.set(RESERVE, &" ".repeat(RESERVED)));
         }
     }
-    scour(storage, state)
-}
 
-/// Keeps some room for compacting and clearing a full storage, if there is some.
-pub(super) fn reserve<K: KeyValue>(storage: &K) {
-    if storage.get(RESERVE).is_ok_and(|reserve| reserve.is_none()) {
-        // Without it only the clearing of a full storage is harder.
-        drop(storage.set(RESERVE, &" ".repeat(RESERVED)));
+    /// Gives the reserve up; true if there was one.
+    pub(super) fn release(&self) -> bool {
+        let there = self.storage.get(RESERVE).is_ok_and(|reserve| reserve.is_some());
+        there && self.storage.remove(RESERVE).is_ok()
     }
-}
 
-/// Gives the reserve up; true if there was one.
-pub(super) fn release<K: KeyValue>(storage: &K) -> bool {
-    let there = storage.get(RESERVE).is_ok_and(|reserve| reserve.is_some());
-    there && storage.remove(RESERVE).is_ok()
-}
-
-/// Takes what was purged out of all segments, one after the other, so that
-/// little room is needed.
-pub(super) fn scour<K: KeyValue>(storage: &K, state: &mut State) -> Result<(), StorageFault> {
-    for place in telling(storage, state) {
-        write_anew(storage, state, place)?;
+    /// Takes what was purged out of all segments, one after the other, so that
+    /// little room is needed.
+    pub(super) async fn scour(&self) -> Result<(), Refusal> {
+        for place in self.telling().await {
+            self.write_anew(place).await?;
+        }
+        self.state.borrow_mut().purged.clear();
+        Ok(())
     }
-    state.purged.clear();
-    Ok(())
-}
 
-fn write_anew<K: KeyValue>(storage: &K, state: &mut State, victim: Place) -> Result<(), StorageFault> {
-    let mut fold = Fold::of_journal(storage, state);
-    fold.merges = false;
-    fold.victims.insert(victim);
-    let folded = write_fold(storage, state, fold)?;
-    state.take_over(folded);
-    sweep(storage, state);
-    Ok(())
-}
-
-/// Writes what stands only in the journal into segments.
-pub(super) fn fold_journal<K: KeyValue>(storage: &K, state: &mut State, merges: bool) -> Result<(), StorageFault> {
-    if state.dirty.is_empty() && state.journal.is_empty() && state.damaged.is_empty() && state.folded.is_some() {
-        return Ok(());
+    async fn write_anew(&self, victim: Place) -> Result<(), Refusal> {
+        self.fold(Fold { victims: [victim].into(), ..Fold::default() }).await?;
+        self.sweep();
+        Ok(())
     }
-    let mut fold = Fold::of_journal(storage, state);
-    fold.merges = merges;
-    let folded = write_fold(storage, state, fold)?;
-    state.take_over(folded);
-    sweep(storage, state);
-    Ok(())
-}
 
-/// Writes the valid rows of the most wasteful segment anew; false if none
-/// has a `share`th of waste.
-fn clear_up<K: KeyValue>(storage: &K, state: &mut State, share: usize) -> Result<bool, StorageFault> {
-    let Some(victim) = state.index.most_wasted(share) else { return Ok(false) };
-    write_anew(storage, state, victim)?;
-    Ok(true)
-}
-
-/// Makes all the room there is, a little at a time: each step needs room too.
-pub(super) fn squeeze<K: KeyValue>(storage: &K, state: &mut State) {
-    sweep(storage, state);
-    if fold_journal(storage, state, false).is_err() {
-        return;
+    /// Writes what stands only in the journal into segments.
+    pub(super) async fn fold_journal(&self, merges: bool) -> Result<(), Refusal> {
+        if !self.state.borrow().has_unfolded() {
+            return Ok(());
+        }
+        self.fold(Fold { merges, ..Fold::default() }).await?;
+        self.sweep();
+        Ok(())
     }
-    while matches!(clear_up(storage, state, usize::MAX), Ok(true)) {}
+
+    /// Writes the valid rows of the most wasteful segment anew; false if none
+    /// has a `share`th of waste.
+    async fn clear_up(&self, share: usize) -> Result<bool, Refusal> {
+        let victim = self.state.borrow().index.most_wasted(share);
+        let Some(victim) = victim else { return Ok(false) };
+        self.write_anew(victim).await?;
+        Ok(true)
+    }
+
+    /// Makes all the room there is, a little at a time: each step needs room too.
+    pub(super) async fn squeeze(&self) {
+        self.sweep();
+        if self.fold_journal(false).await.is_err() {
+            return;
+        }
+        while matches!(self.clear_up(usize::MAX).await, Ok(true)) {}
+    }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::key_value::{KeyValue, entry_units};
 use super::layout::{Gone, Header, Holds, Place, read_row};
 use super::recovery::Damage;
-use super::seal::{body_of, unrow, unseal};
+use super::seal::{body_of, sum_of, unrow, unseal};
 use crate::domain::record::{Collection, Record, RecordRef};
 
 /// The rows of a segment, and whether all are there.
@@ -20,19 +20,29 @@ pub(super) struct Contents {
     pub damage: Option<Damage>,
     /// What the segment costs.
     pub units: usize,
+    /// The checksum that it carries, where it is intact.
+    pub sum: Option<u64>,
 }
 
 /// Reads a segment, as much of it as is intact.
 pub(super) fn read_segment<K: KeyValue>(storage: &K, place: Place) -> Contents {
     let key = place.key();
-    let Ok(Some(text)) = storage.get(&key) else {
-        return Contents { header: None, rows: Vec::new(), damage: Some(Damage::Missing), units: 0 };
-    };
-    let damage = unseal(&key, &text).err();
-    let mut lines = body_of(&text).lines();
+    match storage.get(&key) {
+        Ok(Some(text)) => parse_segment(&key, &text),
+        Ok(None) | Err(_) => {
+            Contents { header: None, rows: Vec::new(), damage: Some(Damage::Missing), units: 0, sum: None }
+        }
+    }
+}
+
+/// Reads the text of a segment, as much of it as is intact.
+pub(super) fn parse_segment(key: &str, text: &str) -> Contents {
+    let damage = unseal(key, text).err();
+    let mut lines = body_of(text).lines();
     let header = lines.next().and_then(read_row);
     let rows: Vec<String> = lines.filter(|line| damage.is_none() || unrow(line).is_some()).map(str::to_owned).collect();
-    Contents { header, rows, damage, units: entry_units(&key, &text) }
+    let sum = sum_of(text).filter(|_| damage.is_none());
+    Contents { header, rows, damage, units: entry_units(key, text), sum }
 }
 
 /// What a row says of a record.

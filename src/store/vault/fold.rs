@@ -1,298 +1,397 @@
-//! Folding: what stands in the journal goes into segments. New segments are
-//! written first, the manifest is flipped, the old keys go last; wherever it
-//! ends, the old state or the new one is there.
+//! Folding: what stands in the journal goes into segments. What is to be
+//! written is collected at once and packed in slices; new segments are written
+//! first, where nothing refers to them, then the manifest is flipped; the old
+//! keys go last. Wherever it ends, the old state or the new one is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::contents::read_segment;
+use super::Vault;
 use super::index::Held;
 use super::key_value::{KeyValue, StorageFault, entry_units};
 use super::layout::{
-    Gone, Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, journal_key, read, read_row,
-    revision_of_key, write, write_row,
+    Gone, Header, Holds, Listed, Logged, MANIFEST, Manifest, Place, read_row, revision_of_key, write, write_row,
 };
-use super::seal::seal;
+use super::pace::Pace;
+use super::recorder::{Head, Recorder, Trim};
+use super::seal::{seal, sum_of};
 use super::state::State;
-use crate::domain::record::{Collection, RecordRef};
+use super::step::{Refusal, Step, towards};
+use crate::domain::change::Transaction;
+use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::store::scrub::{scrub_one, tells_of};
 
 /// How many records stand in a segment at most.
 const ROWS: usize = 256;
-/// How long a segment of history gets, in bytes, before another begins.
+/// How long a segment of history gets, in bytes of JSON, before another begins.
 const HISTORY_SEGMENT: usize = 64 * 1024;
 /// A segment of history shorter than this is continued.
 const HISTORY_SHORT: usize = 32 * 1024;
 
-/// What a fold is to write.
-pub(super) struct Fold<'a> {
-    /// The workspace that the segments will hold.
-    pub workspace: &'a Workspace,
-    pub epoch: Uuid,
-    /// The revision that they will hold.
-    pub revision: u64,
-    /// The records to write anew.
-    pub dirty: BTreeSet<RecordRef>,
+/// The log keeps at least this many transactions, folded or not: nothing
+/// tells when a storage has reached the disk.
+const LOGGED: u64 = 1_000;
+/// And at least those of so long before the last, in milliseconds.
+const LOGGED_FOR: i64 = 24 * 60 * 60 * 1_000;
+
+/// What a fold is asked for.
+#[derive(Default)]
+pub(super) struct Fold {
+    /// The transaction that becomes real by it, where there is one: what it
+    /// changes and what goes into the history.
+    pub commits: Option<(Workspace, BTreeSet<RecordRef>, Transaction)>,
+    /// The workspace that takes the place of the present one, and its epoch.
+    pub replaces: Option<(Workspace, Uuid)>,
     /// The segments to go, what is valid in them being written anew.
     pub victims: BTreeSet<Place>,
-    /// Transactions for the history.
-    pub history: Vec<Logged>,
-    /// Records of which nothing may stay.
+    /// Records of which nothing may stay, besides those known.
     pub purged: BTreeSet<RecordRef>,
     /// Whether small segments are written together with what is dirty.
     pub merges: bool,
-    /// Whether everything there was goes unread: another workspace begins.
-    pub replaces: bool,
 }
 
-impl<'a> Fold<'a> {
-    /// A fold of what the journal holds.
-    pub fn of_journal<K: KeyValue>(storage: &K, state: &'a State) -> Self {
-        Self {
-            workspace: &state.workspace,
-            epoch: state.epoch,
-            revision: state.revision,
-            dirty: state.dirty.keys().copied().collect(),
-            victims: BTreeSet::new(),
-            history: journal(storage, state),
-            purged: state.purged.clone(),
-            merges: true,
-            replaces: false,
-        }
-    }
-}
-
-/// The transactions of the journal that can be read.
-pub(super) fn journal<K: KeyValue>(storage: &K, state: &State) -> Vec<Logged> {
-    let entries = state.journal.keys().filter_map(|revision| {
-        let key = journal_key(*revision);
-        let text = storage.get(&key).ok().flatten()?;
-        let entry: Journaled = read(&key, &text).ok()?;
-        (entry.epoch == state.epoch).then_some(Logged { revision: *revision, transaction: entry.transaction })
-    });
-    entries.collect()
-}
-
-/// The segments that hold anything of the purged records, history first: the
-/// last to go are the rows that say that they were purged.
-pub(super) fn telling<K: KeyValue>(storage: &K, state: &State) -> Vec<Place> {
-    if state.purged.is_empty() {
-        return Vec::new();
-    }
-    let tells = |row: &String| {
-        read_row(row)
-            .is_some_and(|logged: Logged| logged.transaction.patches.iter().any(|patch| tells_of(patch, &state.purged)))
-    };
-    let history = state.index.segments().filter(|(_, held)| held.holds.collection().is_none()).map(|(place, _)| place);
-    let mut telling: Vec<Place> =
-        history.filter(|place| read_segment(storage, *place).rows.iter().any(tells)).collect();
-    telling.extend(state.index.naming(&state.purged));
-    telling
-}
-
-/// What a fold comes to: to be taken over once the manifest is flipped.
-pub(super) struct Folded {
+/// What a fold comes to; nothing of it borrows the state.
+struct Plan {
     manifest: Manifest,
-    text: String,
+    /// The place of the first new segment.
+    first: Place,
+    records: Vec<(Collection, Vec<Row>)>,
+    history: Vec<(Holds, Vec<Logged>)>,
     victims: BTreeSet<Place>,
-    added: Vec<(Place, Held)>,
+    /// The history segments that stay, with what they cost.
+    budget: usize,
+    trim: Trim,
+    begins: bool,
+    commits: Option<Workspace>,
 }
 
-/// Writes the new segments and flips the manifest. On a fault the old state
-/// is there as before.
-pub(super) fn write_fold<K: KeyValue>(storage: &K, state: &State, fold: Fold<'_>) -> Result<Folded, StorageFault> {
-    let mut writing = Writing { storage, state, fold, added: Vec::new() };
-    let result = writing.run();
-    if result.is_err() {
-        for (place, _) in &writing.added {
-            // What cannot be removed is in no manifest and goes with the next fold.
-            if storage.remove(&place.key()).is_err() {
-                break;
-            }
-        }
-    }
-    result
+/// A row of a segment to be.
+enum Row {
+    Record(Record),
+    Gone(Gone),
 }
 
-impl State {
-    /// Takes over what a fold has written.
-    pub(super) fn take_over(&mut self, folded: Folded) {
-        for place in &folded.victims {
-            self.index.drop(*place);
-            self.damaged.remove(place);
-        }
-        for (place, held) in folded.added {
-            self.index.add(place, held);
-        }
-        self.revision = folded.manifest.revision;
-        self.folded_to(&folded.manifest, folded.text);
-    }
+/// A segment that was packed.
+struct Packed {
+    place: Place,
+    held: Held,
+    key: String,
+    text: String,
 }
 
-/// Removes what no manifest names any more. What cannot be removed now goes
-/// the next time; it is never read.
-pub(super) fn sweep<K: KeyValue>(storage: &K, state: &State) {
-    let Some(folded) = state.folded else { return };
-    for key in storage.keys().unwrap_or_default() {
-        let is_old_segment = Place::of_key(&key).is_some_and(|place| state.index.get(place).is_none());
-        let is_old_entry = revision_of_key(&key).is_some_and(|revision| revision <= folded);
-        let goes = (is_old_segment || is_old_entry) && !state.protected.contains(&key);
-        if goes && storage.remove(&key).is_err() {
-            return;
-        }
-    }
-}
-
-struct Writing<'a, K> {
-    storage: &'a K,
-    state: &'a State,
-    fold: Fold<'a>,
-    added: Vec<(Place, Held)>,
-}
-
-impl<K: KeyValue> Writing<'_, K> {
-    fn run(&mut self) -> Result<Folded, StorageFault> {
-        self.choose_victims();
-        let rows = self.record_rows();
-        for (collection, rows) in rows {
-            for chunk in rows.chunks(ROWS) {
-                let (ids, texts): (Vec<Uuid>, Vec<&str>) = chunk.iter().map(|(id, row)| (*id, row.as_str())).unzip();
-                self.put(Holds::Records(collection), ids, &texts)?;
-            }
-        }
-        for holds in [Holds::KeptHistory, Holds::History] {
-            self.put_history(holds)?;
-        }
-        self.flip()
-    }
-
-    fn choose_victims(&mut self) {
-        let (index, fold) = (&self.state.index, &mut self.fold);
-        if fold.replaces {
-            fold.victims.extend(index.segments().map(|(place, _)| place));
-            return;
-        }
-        fold.victims.extend(&self.state.damaged);
-        fold.victims.extend(index.emptied_by(&fold.dirty));
-        if fold.merges {
-            let written: BTreeSet<Collection> = fold.dirty.iter().map(|reference| reference.collection).collect();
-            fold.victims.extend(index.small(&written));
-        }
-    }
-
-    fn record_rows(&self) -> BTreeMap<Collection, Vec<(Uuid, String)>> {
-        let fold = &self.fold;
-        let mut references = fold.dirty.clone();
-        if !fold.replaces {
-            references.extend(fold.victims.iter().flat_map(|place| self.state.index.live_in(*place)));
-        }
-        let gone = references.iter().filter(|reference| fold.workspace.find(**reference).is_none());
-        let gone: BTreeSet<RecordRef> = gone.copied().collect();
-        let named = self.state.index.named(&gone, &fold.victims);
-        let mut rows: BTreeMap<Collection, Vec<(Uuid, String)>> = BTreeMap::new();
-        for reference in references {
-            let row = match fold.workspace.find(reference) {
-                Some(record) => write_row(&record.to_map()),
-                None if named.contains(&reference) => {
-                    write_row(&Gone { gone: reference.id, purged: fold.purged.contains(&reference) })
+impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
+    /// Folds; on a fault the old state is there as before.
+    pub(super) async fn fold(&self, fold: Fold) -> Result<(), Refusal> {
+        let plan = self.collect(fold).await;
+        let mut packed = Vec::new();
+        let result = self.write_plan(plan, &mut packed).await;
+        if result.is_err() {
+            for segment in &packed {
+                // What cannot be removed is in no manifest and goes with the next fold.
+                if self.storage.remove(&segment.key).is_err() {
+                    break;
                 }
-                None => None,
-            };
-            rows.entry(reference.collection).or_default().extend(row.map(|row| (reference.id, row)));
-        }
-        rows
-    }
-
-    fn put_history(&mut self, holds: Holds) -> Result<(), StorageFault> {
-        let mut lines: Vec<Logged> = Vec::new();
-        if !self.fold.replaces {
-            for place in self.history_victims(holds) {
-                lines.extend(read_segment(self.storage, place).rows.iter().filter_map(|row| read_row(row)));
-                self.fold.victims.insert(place);
             }
         }
-        let history = std::mem::take(&mut self.fold.history).into_iter();
-        let (of_kind, others): (Vec<Logged>, Vec<Logged>) =
-            history.partition(|logged| Holds::history_of(&logged.transaction) == holds);
-        self.fold.history = others;
-        lines.extend(of_kind);
-        if !self.fold.purged.is_empty() {
-            lines.retain_mut(|logged| scrub_one(&mut logged.transaction, &self.fold.purged));
-        }
-        let rows: Vec<String> = lines.iter().filter_map(write_row).collect();
-        let (mut chunk, mut length) = (Vec::new(), 0);
-        for row in &rows {
-            if length > 0 && length + row.len() > HISTORY_SEGMENT {
-                self.put(holds, Vec::new(), &std::mem::take(&mut chunk))?;
-                length = 0;
+        result
+    }
+
+    async fn write_plan(&self, mut plan: Plan, packed: &mut Vec<Packed>) -> Result<(), Refusal> {
+        for (collection, rows) in std::mem::take(&mut plan.records) {
+            for chunk in rows.chunks(ROWS) {
+                packed.extend(self.stage(&plan, packed.len(), pack_records(collection, chunk))?);
+                self.pace.pause().await;
             }
-            length += row.len();
-            chunk.push(row.as_str());
         }
-        self.put(holds, Vec::new(), &chunk)
+        for (holds, lines) in std::mem::take(&mut plan.history) {
+            for chunk in in_segments(&lines) {
+                packed.extend(self.stage(&plan, packed.len(), pack_history(holds, chunk))?);
+                self.pace.pause().await;
+            }
+        }
+        self.flip(plan, packed).await
     }
 
-    /// The segments of history to be written anew: those chosen, and the last
-    /// if it is short.
-    fn history_victims(&self, holds: Holds) -> Vec<Place> {
-        let of_kind: Vec<(Place, &Held)> =
-            self.state.index.segments().filter(|(_, held)| held.holds == holds).collect();
-        let grows = self.fold.history.iter().any(|logged| Holds::history_of(&logged.transaction) == holds);
-        let last = of_kind.last().filter(|(_, held)| grows && held.units < HISTORY_SHORT).map(|(place, _)| *place);
-        let goes = |place: &Place| last == Some(*place) || self.fold.victims.contains(place);
-        of_kind.into_iter().map(|(place, _)| place).filter(goes).collect()
-    }
-
-    fn put(&mut self, holds: Holds, ids: Vec<Uuid>, rows: &[&str]) -> Result<(), StorageFault> {
-        if rows.is_empty() {
-            return Ok(());
+    /// Writes a segment where nothing refers to it yet.
+    fn stage(&self, plan: &Plan, n: usize, rows: Rows) -> Result<Option<Packed>, StorageFault> {
+        if rows.lines.is_empty() {
+            return Ok(None);
         }
-        let number = u32::try_from(self.added.len()).unwrap_or(u32::MAX);
-        let place = Place { generation: self.state.generation + 1, number };
-        let header = Header { epoch: self.fold.epoch, revision: self.fold.revision, holds };
+        let number = plan.first.number.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+        let place = Place { number, ..plan.first };
+        let manifest = &plan.manifest;
+        let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds: rows.holds };
         let first = write_row(&header).ok_or_else(unwritable)?;
         let key = place.key();
-        let entry = seal(&key, &format!("{first}\n{}", rows.join("\n")));
-        let held = Held::new(holds, ids, entry_units(&key, &entry));
-        self.storage.set(&key, &entry)?;
-        self.added.push((place, held));
+        let text = seal(&key, &format!("{first}\n{}", rows.lines.join("\n")));
+        let held = Held::new(rows.holds, rows.ids, entry_units(&key, &text), sum_of(&text));
+        self.storage.set(&key, &text)?;
+        Ok(Some(Packed { place, held, key, text }))
+    }
+
+    async fn flip(&self, mut plan: Plan, packed: &mut Vec<Packed>) -> Result<(), Refusal> {
+        let beyond = beyond_budget(&self.state.borrow(), &plan, packed);
+        plan.manifest.segments.retain(|listed| !beyond.contains(&listed.place));
+        plan.victims.extend(beyond);
+        plan.manifest.segments.extend(packed.iter().map(|segment| segment.held.listed(segment.place)));
+        let text = write(MANIFEST, &plan.manifest).ok_or_else(unwritable)?;
+        let manifest = &plan.manifest;
+        let mut write = towards(Head {
+            epoch: manifest.epoch,
+            generation: manifest.generation,
+            folded: manifest.revision,
+            revision: manifest.revision,
+        });
+        write.begins = plan.begins;
+        write.puts = packed.iter().map(|segment| (segment.key.clone(), segment.text.clone())).collect();
+        write.puts.push((MANIFEST.to_owned(), text.clone()));
+        write.removes = plan.victims.iter().map(|place| place.key()).collect();
+        write.trim = Some(plan.trim);
+        self.take(Step { write, sets: vec![(MANIFEST.to_owned(), text.clone())] }).await?;
+        let mut state = self.state.borrow_mut();
+        for place in &plan.victims {
+            state.index.drop(*place);
+            state.damaged.remove(place);
+        }
+        for segment in packed.drain(..) {
+            state.index.add(segment.place, segment.held);
+        }
+        state.revision = plan.manifest.revision;
+        state.folded_to(&plan.manifest, text);
+        if let Some(workspace) = plan.commits.take() {
+            state.workspace = workspace;
+        }
         Ok(())
     }
 
-    fn flip(&mut self) -> Result<Folded, StorageFault> {
-        let mut victims = std::mem::take(&mut self.fold.victims);
-        victims.extend(self.beyond_budget(&victims));
-        let kept = self.state.index.listed().into_iter().filter(|listed| !victims.contains(&listed.place));
-        let added = self.added.iter().map(|(place, held)| Listed { place: *place, holds: held.holds });
-        let manifest = Manifest {
-            epoch: self.fold.epoch,
-            generation: self.state.generation + 1,
-            revision: self.fold.revision,
-            segments: kept.chain(added).collect(),
-        };
-        let text = write(MANIFEST, &manifest).ok_or_else(unwritable)?;
-        self.storage.set(MANIFEST, &text)?;
-        Ok(Folded { manifest, text, victims, added: std::mem::take(&mut self.added) })
-    }
-
-    /// The oldest history beyond the budget; the last segment always stays.
-    fn beyond_budget(&self, victims: &BTreeSet<Place>) -> Vec<Place> {
-        let there = self.state.index.segments().filter(|(place, _)| !victims.contains(place));
-        let all = there.chain(self.added.iter().map(|(place, held)| (*place, held)));
-        let history: Vec<(Place, usize)> =
-            all.filter(|(_, held)| held.holds == Holds::History).map(|(place, held)| (place, held.units)).collect();
-        let mut used = 0;
-        let mut beyond = Vec::new();
-        for (n, (place, units)) in history.iter().rev().enumerate() {
-            used += units;
-            if n > 0 && used > self.state.history_budget {
-                beyond.push(*place);
+    /// Removes what no manifest names any more. What cannot be removed now
+    /// goes the next time; it is never read. What another tab is writing for
+    /// a generation to come stays.
+    pub(super) fn sweep(&self) {
+        let state = self.state.borrow();
+        let Some(folded) = state.folded else { return };
+        for key in self.storage.keys().unwrap_or_default() {
+            let is_old_segment = Place::of_key(&key)
+                .is_some_and(|place| place.generation <= state.generation && state.index.get(place).is_none());
+            let is_old_entry = revision_of_key(&key).is_some_and(|revision| revision <= folded);
+            let goes = (is_old_segment || is_old_entry) && !state.protected.contains(&key);
+            if goes && self.storage.remove(&key).is_err() {
+                return;
             }
         }
-        beyond
     }
+}
+
+/// Rows as they are written.
+struct Rows {
+    holds: Holds,
+    ids: Vec<Uuid>,
+    lines: Vec<String>,
+}
+
+fn pack_records(collection: Collection, rows: &[Row]) -> Rows {
+    let line = |row: &Row| match row {
+        Row::Record(record) => write_row(&record.to_map()),
+        Row::Gone(gone) => write_row(gone),
+    };
+    let id = |row: &Row| match row {
+        Row::Record(record) => record.uuid(),
+        Row::Gone(gone) => gone.gone,
+    };
+    Rows {
+        holds: Holds::Records(collection),
+        ids: rows.iter().map(id).collect(),
+        lines: rows.iter().filter_map(line).collect(),
+    }
+}
+
+fn pack_history(holds: Holds, lines: &[Logged]) -> Rows {
+    Rows { holds, ids: Vec::new(), lines: lines.iter().filter_map(write_row).collect() }
+}
+
+/// Cuts history into pieces of about the length of a segment.
+fn in_segments(lines: &[Logged]) -> Vec<&[Logged]> {
+    let mut pieces = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    for (n, line) in lines.iter().enumerate() {
+        let size = serde_json::to_string(line).map_or(0, |json| json.len());
+        if n > start && length + size > HISTORY_SEGMENT {
+            pieces.extend(lines.get(start..n));
+            (start, length) = (n, 0);
+        }
+        length += size;
+    }
+    pieces.extend(lines.get(start..));
+    pieces
+}
+
+impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
+    /// Collects what a fold is to write.
+    async fn collect(&self, mut fold: Fold) -> Plan {
+        let (mut history, going) = {
+            let state = self.state.borrow();
+            fold.purged.extend(&state.purged);
+            choose_victims(&state, &mut fold);
+            let mut history = state.journaled();
+            if let Some((.., transaction)) = &fold.commits {
+                history.push(Logged { revision: state.revision + 1, transaction: transaction.clone() });
+            }
+            if fold.replaces.is_some() {
+                history.clear();
+            }
+            let going = history_victims(&state, &fold, &history);
+            (history, going)
+        };
+        let mut earlier = Vec::new();
+        for listed in going {
+            fold.victims.insert(listed.place);
+            let rows = self.contents(&listed).await.rows;
+            earlier.extend(rows.iter().filter_map(|row| read_row::<Logged>(row)));
+        }
+        history.splice(0..0, earlier);
+        if !fold.purged.is_empty() {
+            history.retain_mut(|logged| scrub_one(&mut logged.transaction, &fold.purged));
+        }
+        plan(&self.state.borrow(), fold, history)
+    }
+
+    /// The segments that tell of what was purged.
+    pub(super) async fn telling(&self) -> Vec<Place> {
+        let (purged, history, mut telling) = {
+            let state = self.state.borrow();
+            if state.purged.is_empty() {
+                return Vec::new();
+            }
+            let history = state.index.listed().into_iter().filter(|listed| listed.holds.collection().is_none());
+            (state.purged.clone(), history.collect::<Vec<_>>(), state.index.naming(&state.purged))
+        };
+        let tells = |row: &String| {
+            read_row::<Logged>(row)
+                .is_some_and(|logged| logged.transaction.patches.iter().any(|patch| tells_of(patch, &purged)))
+        };
+        for listed in history {
+            if self.contents(&listed).await.rows.iter().any(tells) {
+                telling.push(listed.place);
+            }
+            self.pace.pause().await;
+        }
+        telling
+    }
+}
+
+/// What a fold comes to, with the history that it writes.
+fn plan(state: &State, fold: Fold, history: Vec<Logged>) -> Plan {
+    let revision = state.revision + u64::from(fold.commits.is_some() || fold.replaces.is_some());
+    let workspace = match (&fold.replaces, &fold.commits) {
+        (Some((workspace, _)), _) | (None, Some((workspace, ..))) => workspace,
+        (None, None) => &state.workspace,
+    };
+    let records = record_rows(state, &fold, workspace);
+    let (kept, history) = history.into_iter().partition(Logged::is_kept);
+    let epoch = fold.replaces.as_ref().map_or(state.epoch, |(_, epoch)| *epoch);
+    let latest = fold.commits.as_ref().map_or(state.latest, |(.., transaction)| transaction.at.timestamp_millis());
+    let trim = if fold.purged.is_empty() {
+        Trim { through: revision.saturating_sub(LOGGED), before: Some(latest - LOGGED_FOR) }
+    } else {
+        Trim { through: revision, before: None }
+    };
+    let generation = state.generation + 1;
+    let stays = state.index.listed().into_iter().filter(|listed| !fold.victims.contains(&listed.place));
+    let alone = state.lapse.is_some();
+    Plan {
+        manifest: Manifest { epoch, generation, revision, segments: stays.collect(), alone },
+        first: Place { generation, number: u32::from(state.mark) << 16 },
+        records,
+        history: vec![(Holds::KeptHistory, kept), (Holds::History, history)],
+        victims: fold.victims,
+        budget: state.history_budget,
+        trim,
+        begins: fold.replaces.is_some(),
+        commits: fold.replaces.map(|(workspace, _)| workspace).or(fold.commits.map(|(workspace, ..)| workspace)),
+    }
+}
+
+/// The records that a fold writes although no segment of them goes.
+fn dirty(state: &State, fold: &Fold) -> BTreeSet<RecordRef> {
+    if let Some((workspace, _)) = &fold.replaces {
+        let records = Collection::ALL.iter().flat_map(|collection| workspace.records(*collection));
+        return records.map(Record::reference).collect();
+    }
+    let changed = fold.commits.iter().flat_map(|(_, changed, _)| changed);
+    state.dirty.keys().chain(changed).copied().collect()
+}
+
+fn choose_victims(state: &State, fold: &mut Fold) {
+    let index = &state.index;
+    if fold.replaces.is_some() {
+        fold.victims.extend(index.segments().map(|(place, _)| place));
+        return;
+    }
+    let dirty = dirty(state, fold);
+    fold.victims.extend(&state.damaged);
+    fold.victims.extend(index.emptied_by(&dirty));
+    if fold.merges {
+        let written: BTreeSet<Collection> = dirty.iter().map(|reference| reference.collection).collect();
+        fold.victims.extend(index.small(&written));
+    }
+}
+
+fn record_rows(state: &State, fold: &Fold, workspace: &Workspace) -> Vec<(Collection, Vec<Row>)> {
+    let mut references = dirty(state, fold);
+    if fold.replaces.is_none() {
+        references.extend(fold.victims.iter().flat_map(|place| state.index.live_in(*place)));
+    }
+    let gone: BTreeSet<RecordRef> =
+        references.iter().filter(|reference| workspace.find(**reference).is_none()).copied().collect();
+    let named = state.index.named(&gone, &fold.victims);
+    let mut rows: BTreeMap<Collection, Vec<Row>> = BTreeMap::new();
+    for reference in references {
+        let row = match workspace.find(reference) {
+            Some(record) => Row::Record(record.clone()),
+            None if named.contains(&reference) => {
+                Row::Gone(Gone { gone: reference.id, purged: fold.purged.contains(&reference) })
+            }
+            None => continue,
+        };
+        rows.entry(reference.collection).or_default().push(row);
+    }
+    rows.into_iter().collect()
+}
+
+/// The segments of history to be written anew: those chosen, and the last of
+/// a kind if it is short and there is more of it.
+fn history_victims(state: &State, fold: &Fold, new: &[Logged]) -> Vec<Listed> {
+    if fold.replaces.is_some() {
+        return Vec::new();
+    }
+    let mut going = Vec::new();
+    for holds in [Holds::KeptHistory, Holds::History] {
+        let of_kind: Vec<(Place, &Held)> = state.index.segments().filter(|(_, held)| held.holds == holds).collect();
+        let grows = new.iter().any(|logged| Holds::history_of(&logged.transaction) == holds);
+        let last = of_kind.last().filter(|(_, held)| grows && held.units < HISTORY_SHORT).map(|(place, _)| *place);
+        let goes = |(place, _): &(Place, &Held)| last == Some(*place) || fold.victims.contains(place);
+        going.extend(of_kind.into_iter().filter(goes).map(|(place, held)| held.listed(place)));
+    }
+    going
+}
+
+/// The oldest history beyond the budget; the last segment always stays.
+fn beyond_budget(state: &State, plan: &Plan, packed: &[Packed]) -> Vec<Place> {
+    let there = state.index.segments().filter(|(place, _)| !plan.victims.contains(place));
+    let all = there.chain(packed.iter().map(|segment| (segment.place, &segment.held)));
+    let history: Vec<(Place, usize)> =
+        all.filter(|(_, held)| held.holds == Holds::History).map(|(place, held)| (place, held.units)).collect();
+    let mut used = 0;
+    let mut beyond = Vec::new();
+    for (n, (place, units)) in history.iter().rev().enumerate() {
+        used += units;
+        if n > 0 && used > plan.budget {
+            beyond.push(*place);
+        }
+    }
+    beyond
 }
 
 /// A value that JSON cannot hold; none of ours is.

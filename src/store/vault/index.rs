@@ -26,12 +26,18 @@ pub(super) struct Held {
     pub ids: Vec<Uuid>,
     /// What it costs.
     pub units: usize,
+    /// Its checksum, where it was intact.
+    pub sum: Option<u64>,
     live: usize,
 }
 
 impl Held {
-    pub fn new(holds: Holds, ids: Vec<Uuid>, units: usize) -> Self {
-        Self { holds, ids, units, live: 0 }
+    pub fn new(holds: Holds, ids: Vec<Uuid>, units: usize, sum: Option<u64>) -> Self {
+        Self { holds, ids, units, sum, live: 0 }
+    }
+
+    pub fn listed(&self, place: Place) -> Listed {
+        Listed { place, holds: self.holds, sum: self.sum }
     }
 
     fn references(&self) -> impl Iterator<Item = RecordRef> {
@@ -77,9 +83,14 @@ impl Index {
         self.segments.get(&place)
     }
 
+    /// Whether a segment that counts is under this key.
+    pub fn holds(&self, key: &str) -> bool {
+        Place::of_key(key).is_some_and(|place| self.segments.contains_key(&place))
+    }
+
     /// As the manifest lists them.
     pub fn listed(&self) -> Vec<Listed> {
-        self.segments().map(|(place, held)| Listed { place, holds: held.holds }).collect()
+        self.segments().map(|(place, held)| held.listed(place)).collect()
     }
 
     /// What a segment is the last to name.

@@ -27,6 +27,10 @@ pub(super) struct Manifest {
     pub revision: u64,
     /// The segments that count.
     pub segments: Vec<Listed>,
+    /// Set where no recorder stood behind it: it counts although the
+    /// recorder does not know it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
 }
 
 /// A segment as the manifest knows it.
@@ -37,12 +41,18 @@ pub(super) struct Listed {
     pub place: Place,
     /// What it holds.
     pub holds: Holds,
+    /// Its checksum: which of two texts under one key is the one that counts.
+    /// Format 1 did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<u64>,
 }
 
 /// Where a segment is; later ones overrule earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Place {
     pub generation: u64,
+    /// The mark of the tab that wrote it, then a count: two tabs that write
+    /// one generation do not write over each other.
     pub number: u32,
 }
 
@@ -80,6 +90,9 @@ pub(super) struct Gone {
 pub(super) struct ToJournal<'a> {
     pub epoch: Uuid,
     pub revision: u64,
+    /// Set where no recorder stood behind it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
     pub transaction: &'a Transaction,
 }
 
@@ -87,6 +100,8 @@ pub(super) struct ToJournal<'a> {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Journaled {
     pub epoch: Uuid,
+    #[serde(default)]
+    pub alone: bool,
     pub transaction: Transaction,
 }
 
@@ -104,9 +119,15 @@ impl Place {
 
     pub fn of_key(key: &str) -> Option<Self> {
         let (generation, number) = key.strip_prefix(SEGMENT)?.split_once('/')?;
-        let is_ours = generation.len() == 10 && number.len() == 5;
-        is_ours.then_some(())?;
-        Some(Self { generation: generation.parse().ok()?, number: number.parse().ok()? })
+        let place = Self { generation: generation.parse().ok()?, number: number.parse().ok()? };
+        (place.key() == key).then_some(place)
+    }
+}
+
+impl Logged {
+    /// Whether it stays in the history whatever the budget.
+    pub fn is_kept(&self) -> bool {
+        Holds::history_of(&self.transaction) == Holds::KeptHistory
     }
 }
 

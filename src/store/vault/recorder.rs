@@ -1,6 +1,6 @@
 //! What the vault wants of a recorder: a second copy of what counts, on disk
 //! as soon as it says so, and the one place where the commits of all tabs
-//! stand in a row. Knows neither IndexedDB nor what the texts say.
+//! stand in a row. Knows neither `IndexedDB` nor what the texts say.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -118,4 +118,49 @@ pub trait Recorder {
         write: Write,
         beside: &mut dyn FnMut() -> Result<(), StorageFault>,
     ) -> Result<Outcome, RecorderFault>;
+}
+
+/// A recorder, or why there is none.
+impl<R: Recorder> Recorder for Result<R, RecorderFault> {
+    async fn load(&self, after: Option<u64>) -> Result<Option<Recorded>, RecorderFault> {
+        self.as_ref().map_err(Clone::clone)?.load(after).await
+    }
+
+    async fn mirrored(&self, keys: &[String]) -> Result<Vec<Option<String>>, RecorderFault> {
+        self.as_ref().map_err(Clone::clone)?.mirrored(keys).await
+    }
+
+    async fn mirrored_keys(&self) -> Result<Vec<String>, RecorderFault> {
+        self.as_ref().map_err(Clone::clone)?.mirrored_keys().await
+    }
+
+    async fn write(
+        &self,
+        write: Write,
+        beside: &mut dyn FnMut() -> Result<(), StorageFault>,
+    ) -> Result<Outcome, RecorderFault> {
+        self.as_ref().map_err(Clone::clone)?.write(write, beside).await
+    }
+}
+
+/// No recorder: for a workspace that is only read, and for pages that get none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoRecorder;
+
+impl Recorder for NoRecorder {
+    async fn load(&self, _: Option<u64>) -> Result<Option<Recorded>, RecorderFault> {
+        Err(RecorderFault::Missing)
+    }
+
+    async fn mirrored(&self, _: &[String]) -> Result<Vec<Option<String>>, RecorderFault> {
+        Err(RecorderFault::Missing)
+    }
+
+    async fn mirrored_keys(&self) -> Result<Vec<String>, RecorderFault> {
+        Err(RecorderFault::Missing)
+    }
+
+    async fn write(&self, _: Write, _: &mut dyn FnMut() -> Result<(), StorageFault>) -> Result<Outcome, RecorderFault> {
+        Err(RecorderFault::Missing)
+    }
 }

@@ -1,6 +1,7 @@
 //! What was found on opening: what is there, what was damaged and where its
 //! bytes are. The words for it belong to `ui`.
 
+use super::recorder::RecorderFault;
 pub use super::seal::Damage;
 use crate::domain::change::Transaction;
 use crate::domain::record::RecordRef;
@@ -21,6 +22,8 @@ pub struct Opened {
     pub read_only: Option<ReadOnly>,
     /// False where the browser keeps nothing: all is gone when the page closes.
     pub durable: bool,
+    /// Set where no recorder stands behind the storage.
+    pub lapse: Option<RecorderFault>,
 }
 
 /// Why nothing is written.
@@ -45,6 +48,12 @@ pub struct RecoveryReport {
     /// Records whose later changes could not be applied, because the record
     /// itself is lost.
     pub dropped: Vec<RecordRef>,
+    /// How many transactions of the journal only the recorder still had: the
+    /// browser ended before the storage reached the disk.
+    pub recalled: usize,
+    /// The keys that were missing, damaged or out of date in the storage and
+    /// are rebuilt from the mirror; nothing of them is lost.
+    pub restored: Vec<String>,
     /// How many rows of damaged segments could be read all the same.
     pub salvaged: usize,
 }

@@ -43,6 +43,11 @@ pub(super) fn body_of(entry: &str) -> &str {
     parts(entry).map_or(entry, |(_, _, body)| body)
 }
 
+/// The checksum that an entry carries, whether it holds or not.
+pub(super) fn sum_of(entry: &str) -> Option<u64> {
+    parts(entry).map(|(_, sum, _)| sum)
+}
+
 fn parts(entry: &str) -> Option<(u32, u64, &str)> {
     let (format, rest) = entry.split_once(':')?;
     let (found, body) = rest.split_once(':')?;

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::index::Index;
-use super::layout::{Manifest, Place};
+use super::layout::{Logged, Manifest, Place};
+use super::recorder::{Entry, Head, RecorderFault};
 use super::recovery::ReadOnly;
-use crate::domain::change::ChangeSet;
+use crate::domain::change::{ChangeSet, Transaction};
 use crate::domain::record::RecordRef;
 use crate::domain::workspace::Workspace;
 
@@ -30,11 +31,20 @@ pub(super) struct State {
     pub folded: Option<u64>,
     /// The manifest as it stands in storage, to see when another tab wrote it.
     pub manifest: Option<String>,
+    /// The head that the recorder is at, as far as this tab knows; `None`
+    /// where it holds nothing.
+    pub recorded: Option<Head>,
+    /// Set where the recorder is out of use: from here on only the storage counts.
+    pub lapse: Option<RecorderFault>,
+    /// The mark of this tab, for the keys of its segments.
+    pub mark: u16,
+    /// When the last transaction was done, in milliseconds since 1970.
+    pub latest: i64,
     pub index: Index,
     /// Records that changed since they were folded, with the revision.
     pub dirty: BTreeMap<RecordRef, u64>,
-    /// The journal: what each revision costs.
-    pub journal: BTreeMap<u64, usize>,
+    /// The journal.
+    pub journal: BTreeMap<u64, InJournal>,
     /// Records of which nothing may stay, and something may still be there.
     pub purged: BTreeSet<RecordRef>,
     /// Damaged segments, to be written anew from what could be read.
@@ -47,6 +57,15 @@ pub(super) struct State {
     pub history_budget: usize,
 }
 
+/// A transaction that is not in segments yet.
+#[derive(Debug)]
+pub(super) struct InJournal {
+    /// What its entry costs.
+    pub cost: usize,
+    /// What it did; `None` where the entry is damaged.
+    pub transaction: Option<Transaction>,
+}
+
 impl State {
     pub fn new(workspace: Workspace) -> Self {
         Self {
@@ -56,6 +75,10 @@ impl State {
             generation: 0,
             folded: None,
             manifest: None,
+            recorded: None,
+            lapse: None,
+            mark: 0,
+            latest: 0,
             index: Index::default(),
             dirty: BTreeMap::new(),
             journal: BTreeMap::new(),
@@ -70,10 +93,11 @@ impl State {
     }
 
     /// Takes over what was kept as the next revision.
-    pub fn advance(&mut self, changes: &ChangeSet, cost: usize) {
+    pub fn advance(&mut self, changes: &ChangeSet, transaction: Transaction, cost: usize) {
         self.workspace.apply(changes);
         self.revision += 1;
-        self.journal.insert(self.revision, cost);
+        self.latest = transaction.at.timestamp_millis();
+        self.journal.insert(self.revision, InJournal { cost, transaction: Some(transaction) });
         for change in changes.iter() {
             self.dirty.insert(change.reference, self.revision);
         }
@@ -86,10 +110,32 @@ impl State {
         self.purged.retain(|reference| workspace.find(*reference).is_none());
     }
 
+    /// How far this tab has come.
+    pub fn head(&self) -> Head {
+        let folded = self.folded.unwrap_or_default();
+        Head { epoch: self.epoch, generation: self.generation, folded, revision: self.revision }
+    }
+
     /// What segments and journal cost, in UTF-16 units.
     pub fn used(&self) -> usize {
         let segments: usize = self.index.segments().map(|(_, held)| held.units).sum();
-        segments + self.journal.values().sum::<usize>()
+        segments + self.journal_units()
+    }
+
+    fn journal_units(&self) -> usize {
+        self.journal.values().map(|entry| entry.cost).sum()
+    }
+
+    /// An entry for the recorder's log.
+    pub fn entry(&self, revision: u64, text: String) -> Option<Entry> {
+        let transaction = self.journal.get(&revision)?.transaction.as_ref()?;
+        Some(Entry { revision, at: transaction.at.timestamp_millis(), text })
+    }
+
+    /// The transactions of the journal, in order.
+    pub fn journaled(&self) -> Vec<Logged> {
+        let known = self.journal.iter().filter_map(|(revision, entry)| Some((*revision, entry.transaction.clone()?)));
+        known.map(|(revision, transaction)| Logged { revision, transaction }).collect()
     }
 
     /// Takes note that segments hold everything up to a revision.
@@ -102,9 +148,14 @@ impl State {
         self.journal.retain(|revision, _| *revision > manifest.revision);
     }
 
+    /// Whether anything stands in the journal only, or is to be written anew.
+    pub fn has_unfolded(&self) -> bool {
+        !self.dirty.is_empty() || !self.journal.is_empty() || !self.damaged.is_empty() || self.folded.is_none()
+    }
+
     pub fn compaction_due(&self) -> bool {
         self.journal.len() >= JOURNAL_ENTRIES
-            || self.journal.values().sum::<usize>() >= JOURNAL_UNITS
+            || self.journal_units() >= JOURNAL_UNITS
             || !self.damaged.is_empty()
             || !self.purged.is_empty()
     }

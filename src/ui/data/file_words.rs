@@ -48,7 +48,18 @@ pub(in crate::ui) fn damage(report: &RecoveryReport) -> String {
     if !report.dropped.is_empty() {
         parts.push(format!("changes to {} are lost", count(report.dropped.len(), "record", "records")));
     }
-    format!("{}.", parts.join("; "))
+    format!("{}. Everything else is here.", parts.join("; "))
+}
+
+/// What was missing or damaged and is whole again; empty where nothing was.
+pub(in crate::ui) fn restored(report: &RecoveryReport) -> String {
+    if report.restored.is_empty() {
+        return String::new();
+    }
+    let pieces = count(report.restored.len(), "piece", "pieces");
+    format!(
+        "{pieces} of what was stored were missing or damaged and are rebuilt from the second copy. Nothing is lost."
+    )
 }
 
 /// What is wrong with a piece of what was stored.

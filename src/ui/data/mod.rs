@@ -22,7 +22,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::transfer::Files;
 
 pub(super) use export::export_json;
-pub(super) use file_words::damage;
+pub(super) use file_words::{damage, restored};
 
 /// What is open over the page.
 #[derive(Clone, Copy)]

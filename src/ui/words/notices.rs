@@ -6,6 +6,10 @@ use crate::app::notices::Message;
 use crate::app::saver::SaveFailure;
 use crate::domain::workspace::Workspace;
 
+/// What it means that no recorder stands behind the storage.
+pub const UNRECORDED: &str = "This browser gives Relata no second copy: a change is safe on disk some seconds after it \
+    is shown, a large one some minutes. Nothing is lost by closing or reloading the page.";
+
 /// A message as a sentence.
 pub fn message(workspace: &Workspace, message: &Message) -> String {
     match message {

@@ -1,0 +1,266 @@
+//! The vault with its recorder: the browser ends at any moment, the storage
+//! forgets, tabs write at once, one of the two copies is damaged.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod session_support;
+mod vault_support;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Waker};
+
+use relata::domain::record::Collection;
+use relata::domain::workspace::Workspace;
+use relata::store::vault::memory::Memory;
+use relata::store::vault::memory_recorder::MemoryRecorder;
+use relata::store::vault::recorder::RecorderFault;
+use relata::store::vault::{CommitError, KeyValue, Lost, Saved};
+use serde_json::json;
+use session_support::{Dice, edit, new_lead, of, only, seeds};
+use uuid::Uuid;
+use vault_support::{Lagging, Tab, big_import, open_both, ready};
+
+fn both() -> (Memory, MemoryRecorder) {
+    (Memory::default(), MemoryRecorder::default())
+}
+
+#[test]
+fn v13_what_was_said_to_be_saved_survives_the_end_of_the_browser() {
+    for seed in seeds(3) {
+        let (mut dice, (storage, recorder)) = (Dice::new(seed), both());
+        let mut tab = Tab::open_both(&storage, &recorder);
+        for n in 0..50 {
+            tab.step(&mut dice, n).unwrap();
+            // Whatever the storage has not written to disk by then is gone.
+            let reached = dice.below(storage.writes() + 1);
+            let (disk, second) = (storage.after(reached), recorder.copied());
+            let (_, opened) = open_both(&disk, &second);
+            let what = format!("seed {seed}, step {n}, {reached} of {} writes", storage.writes());
+            assert!(opened.report.damaged.is_empty(), "{what}: {:?}", opened.report);
+            assert!((opened.workspace, opened.log) == tab.state(), "{what}");
+            let (_, again) = open_both(&disk, &MemoryRecorder::missing());
+            assert!(again.workspace == *tab.session.workspace(), "{what}: the storage was not made whole");
+        }
+    }
+}
+
+#[test]
+fn v13_the_end_between_storage_and_recorder_leaves_the_change_or_not() {
+    for seed in seeds(3) {
+        let (mut dice, (storage, recorder)) = (Dice::new(seed), both());
+        let mut tab = Tab::open_both(&storage, &recorder);
+        for n in 0..40 {
+            let before = tab.state();
+            let second = recorder.copied();
+            tab.step(&mut dice, n).unwrap();
+            let reached = dice.below(storage.writes() + 1);
+            let disk = storage.after(reached);
+            let (vault, opened) = open_both(&disk, &second);
+            let found = (opened.workspace, opened.log);
+            let what = format!("seed {seed}, step {n}, {reached} of {} writes", storage.writes());
+            assert!(found == before || found == tab.state(), "{what}");
+            assert!(opened.report.damaged.is_empty(), "{what}: {:?}", opened.report);
+            drop(vault);
+            assert!(Tab::open_both(&disk, &second).state() == found, "{what}: another at the second opening");
+        }
+    }
+}
+
+/// Polls futures in an order that dice choose, until all are done.
+fn interleave(mut dice: Dice, mut futures: Vec<Pin<Box<dyn Future<Output = ()> + '_>>>) {
+    while !futures.is_empty() {
+        let chosen = dice.below(futures.len());
+        if futures[chosen].as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
+            drop(futures.swap_remove(chosen));
+        }
+    }
+}
+
+#[test]
+fn v7_tabs_that_write_at_once_lose_nothing_although_their_view_lags() {
+    for (seed, tabs) in seeds(3).flat_map(|seed| [(seed, 2), (seed, 5)]) {
+        let (storage, recorder) = both();
+        Tab::open_both(&storage, &recorder).run(0, &new_lead("Ada")).unwrap();
+        let lead = only(&Tab::open_both(&storage, &recorder).session, Collection::Lead);
+        let views: Vec<Lagging> = (0..tabs).map(|_| Lagging::new(&storage)).collect();
+        let mut all: Vec<Tab<Lagging>> = views.iter().map(|view| Tab::open_on(view.clone(), &recorder)).collect();
+        let work = all.iter_mut().enumerate().map(|(t, tab)| {
+            let view = &views[t];
+            let mut dice = Dice::new(seed * 100 + t as u64);
+            Box::pin(async move {
+                for n in 0..40_u64 {
+                    let id = 1_000 * (t as u64 + 1) + n;
+                    if dice.below(3) == 0 {
+                        view.look();
+                    }
+                    if dice.below(12) == 0 {
+                        match tab.vault.compact().await {
+                            Ok(()) => {}
+                            Err(CommitError::Behind { missing }) => {
+                                for missed in missing {
+                                    tab.session.absorb(missed).unwrap();
+                                }
+                            }
+                            Err(error) => panic!("seed {seed}: {error:?}"),
+                        }
+                    }
+                    tab.insist(id, &new_lead(&format!("Tab {t} lead {n}"))).await.unwrap();
+                    tab.insist(id + 500, &edit(lead, json!({ "company": format!("Tab {t} {n}") }))).await.unwrap();
+                }
+            }) as Pin<Box<dyn Future<Output = ()>>>
+        });
+        interleave(Dice::new(seed), work.collect());
+        for tab in &mut all {
+            for missed in ready(tab.vault.catch_up()).unwrap() {
+                tab.session.absorb(missed).unwrap();
+            }
+        }
+        let (_, opened) = open_both(&storage, &recorder);
+        assert!(opened.report.is_clean(), "seed {seed}: {:?}", opened.report);
+        assert_eq!(of(&opened.workspace, Collection::Lead).len(), 1 + tabs * 40, "seed {seed}");
+        assert_eq!(opened.log.len(), 1 + tabs * 80, "seed {seed}");
+        for tab in &all {
+            assert!(*tab.session.workspace() == opened.workspace, "seed {seed}: a tab shows something else");
+        }
+    }
+}
+
+#[test]
+fn v5_damage_to_any_key_of_the_storage_is_mended_from_the_mirror() {
+    let (mut dice, (storage, recorder)) = (Dice::new(7), both());
+    let mut tab = Tab::open_both(&storage, &recorder);
+    for n in 0..30 {
+        tab.step(&mut dice, n).unwrap();
+    }
+    ready(tab.vault.compact()).unwrap();
+    tab.run(40, &new_lead("In the journal")).unwrap();
+    for key in storage.entries().into_keys().filter(|key| key != "relata/reserve") {
+        for text in [None, Some(""), Some("?")] {
+            let (disk, second) = (storage.copied(), recorder.copied());
+            match text {
+                Some(text) => disk.set(&key, text).unwrap(),
+                None => disk.remove(&key).unwrap(),
+            }
+            let (_, opened) = open_both(&disk, &second);
+            assert!(opened.report.damaged.is_empty(), "{key}: {:?}", opened.report);
+            assert!(opened.report.recalled + opened.report.restored.len() > 0, "{key}: not told");
+            assert!((opened.workspace, opened.log) == tab.state(), "{key}");
+            assert_eq!(disk.entries(), storage.entries(), "{key}: not mended");
+        }
+    }
+}
+
+#[test]
+fn v5_an_emptied_storage_comes_back_whole() {
+    let (mut dice, (storage, recorder)) = (Dice::new(8), both());
+    let mut tab = Tab::open_both(&storage, &recorder);
+    for n in 0..40 {
+        tab.step(&mut dice, n).unwrap();
+    }
+    let (_, opened) = open_both(&Memory::default(), &recorder);
+    assert!((opened.workspace, opened.log) == tab.state());
+    assert!(!opened.report.restored.is_empty());
+}
+
+#[test]
+fn v5_a_damaged_mirror_costs_nothing_while_the_storage_is_whole() {
+    let (mut dice, (storage, recorder)) = (Dice::new(9), both());
+    let mut tab = Tab::open_both(&storage, &recorder);
+    for n in 0..30 {
+        tab.step(&mut dice, n).unwrap();
+    }
+    for key in recorder.mirror().into_keys() {
+        for text in [None, Some("?")] {
+            let second = recorder.copied();
+            second.spoil(&key, text);
+            let (_, opened) = open_both(&storage.copied(), &second);
+            assert!(opened.report.damaged.is_empty(), "{key}: {:?}", opened.report);
+            assert!((opened.workspace, opened.log) == tab.state(), "{key}");
+        }
+    }
+}
+
+#[test]
+fn v8_what_was_erased_does_not_come_back_from_a_storage_that_forgot_it() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_both(&storage, &recorder);
+    tab.run(1, &new_lead("Ada")).unwrap();
+    tab.run(2, &big_import(&mut Dice::new(1))).unwrap();
+    let mut other = Tab::open_both(&storage, &recorder);
+    let old = storage.writes();
+    ready(tab.vault.erase(Uuid::from_u128(7))).unwrap();
+    assert!(!recorder.texts().iter().any(|text| text.contains("Ada") || text.contains("Imported")));
+    assert_eq!(other.run(3, &new_lead("Bob")), Err(CommitError::Lost(Lost::Superseded)));
+    for reached in 0..=old {
+        let disk = storage.after(reached);
+        let (_, opened) = open_both(&disk, &recorder.copied());
+        assert!(opened.workspace == Workspace::starter() && opened.log.is_empty(), "{reached}");
+        assert!(opened.report.damaged.is_empty(), "{reached}: {:?}", opened.report);
+    }
+}
+
+#[test]
+fn v9_a_purge_leaves_nothing_with_the_recorder() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_both(&storage, &recorder);
+    tab.run(1, &new_lead("Secretname")).unwrap();
+    let lead = only(&tab.session, Collection::Lead);
+    tab.run(2, &relata::domain::command::Command::Trash { records: vec![lead] }).unwrap();
+    tab.run(3, &relata::domain::command::Command::Purge { records: vec![lead] }).unwrap();
+    let texts: Vec<String> = storage.entries().into_values().chain(recorder.texts()).collect();
+    assert!(!texts.iter().any(|text| text.contains("Secretname")));
+}
+
+#[test]
+fn v11_without_the_recorder_work_goes_on_and_the_next_opening_unites() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_both(&storage, &recorder);
+    assert!(matches!(tab.run(1, &new_lead("Ada")), Ok(Saved::Stored { recorded: true, .. })));
+    recorder.set_fault(Some(RecorderFault::Full));
+    for n in 2..20 {
+        assert!(matches!(tab.run(n, &new_lead("Bob")), Ok(Saved::Stored { recorded: false, .. })));
+    }
+    ready(tab.vault.compact()).unwrap();
+    tab.run(30, &new_lead("Cem")).unwrap();
+    recorder.set_fault(None);
+    let mut again = Tab::open_both(&storage, &recorder);
+    assert!(again.state() == tab.state());
+    assert!(matches!(again.run(31, &new_lead("Dee")), Ok(Saved::Stored { recorded: true, .. })));
+    let (_, opened) = open_both(&Memory::default(), &recorder);
+    assert!(opened.workspace == *again.session.workspace());
+}
+
+#[test]
+fn v11_a_change_that_lost_its_revision_to_another_tab_is_set_aside_and_told() {
+    let (storage, recorder) = both();
+    let mut alone = Tab::open_both(&storage, &recorder);
+    alone.run(1, &new_lead("Ada")).unwrap();
+    let mut other = Tab::open_on(Lagging::new(&storage), &recorder);
+    recorder.set_fault(Some(RecorderFault::Full));
+    alone.run(2, &new_lead("Bob")).unwrap();
+    recorder.set_fault(None);
+    let written = storage.get("relata/journal/0000000002").unwrap();
+    ready(other.insist(3, &new_lead("Cem"))).unwrap();
+    storage.set("relata/journal/0000000002", &written.unwrap()).unwrap();
+    let (_, opened) = open_both(&storage, &recorder);
+    assert_eq!(opened.report.damaged.len(), 1);
+    assert!(storage.entries().iter().any(|(key, text)| key.starts_with("relata/damaged/") && text.contains("Bob")));
+    assert!(opened.workspace == *other.session.workspace());
+}
+
+#[test]
+fn the_log_is_trimmed_but_keeps_the_last_thousand_and_a_day() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_both(&storage, &recorder);
+    for n in 0..1_400 {
+        tab.run(n * 2_000, &new_lead("Ada")).unwrap();
+        if tab.vault.compaction_due() {
+            ready(tab.vault.compact()).unwrap();
+        }
+    }
+    ready(tab.vault.compact()).unwrap();
+    let logged = recorder.logged();
+    assert!(logged.len() >= 1_000 && logged.len() < 1_300, "{}", logged.len());
+    assert_eq!(*logged.last().unwrap(), 1_400);
+}
