@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -156,6 +156,11 @@ macro_rules! collections {
             /// Reads a record of this collection from its JSON form.
             pub fn read(self, value: Value) -> Result<Record, serde_json::Error> {
                 Ok(match self { $(Self::$Record => serde_json::from_value::<super::$module::$Record>(value)?.into_record(),)* })
+            }
+
+            /// Reads a record of this collection from whatever holds one.
+            pub fn read_from<'de, D: Deserializer<'de>>(self, source: D) -> Result<Record, D::Error> {
+                Ok(match self { $(Self::$Record => super::$module::$Record::deserialize(source)?.into_record(),)* })
             }
         }
 

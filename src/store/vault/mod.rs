@@ -82,6 +82,9 @@ pub mod memory;
 pub mod memory_recorder;
 mod open;
 mod pace;
+// Public for what measures it only.
+#[doc(hidden)]
+pub mod packing;
 mod reading;
 pub mod recorder;
 mod recovery;

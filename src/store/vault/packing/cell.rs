@@ -1,0 +1,296 @@
+//! A place of a block as something serde reads from, without a [`Value`] in
+//! between. One type for everything, so that each record type has one reader.
+//! Answers as `serde_json::from_value` would.
+//!
+//! [`Value`]: serde_json::Value
+
+use std::fmt;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::{Map, Value, map};
+
+use super::cells::{Cells, Member, Seen};
+use super::forms::{write_day, write_instant, write_uuid};
+
+/// Why a row is not a record of the type asked for: for logs.
+#[derive(Debug)]
+pub struct Unfit(String);
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl std::error::Error for Unfit {}
+impl serde::de::Error for Unfit {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+/// A value in a block, to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a>(Source<'a>);
+
+#[derive(Clone, Copy, Debug)]
+enum Source<'a> {
+    Seen(Seen<'a>),
+    Key(&'a str),
+}
+
+impl<'a> Cell<'a> {
+    /// What stands at a place.
+    pub(super) const fn of(seen: Seen<'a>) -> Self {
+        Self(Source::Seen(seen))
+    }
+
+    /// Its text, where it is text that stands in the block as such.
+    const fn text(self) -> Option<&'a str> {
+        match self.0 {
+            Source::Key(text) | Source::Seen(Seen::Text(text)) => Some(text),
+            Source::Seen(Seen::Plain(Value::String(text))) => Some(text.as_str()),
+            Source::Seen(_) => None,
+        }
+    }
+
+    const fn is_null(self) -> bool {
+        matches!(self.0, Source::Seen(Seen::Null | Seen::Plain(Value::Null)))
+    }
+}
+
+impl<'de> Deserializer<'de> for Cell<'de> {
+    type Error = Unfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let seen = match self.0 {
+            Source::Key(key) => return visitor.visit_borrowed_str(key),
+            Source::Seen(seen) => seen,
+        };
+        match seen {
+            Seen::Null => visitor.visit_unit(),
+            Seen::Flag(flag) => visitor.visit_bool(flag),
+            Seen::Whole(number) => visit_whole(number, visitor),
+            Seen::Large(number) => visitor.visit_u64(number),
+            Seen::Float(number) => visitor.visit_f64(number),
+            Seen::Text(text) => visitor.visit_borrowed_str(text),
+            Seen::Uuid(uuid) => visitor.visit_str(write_uuid(uuid).as_str()),
+            Seen::Instant(millis) => visitor.visit_str(write_instant(millis).as_str()),
+            Seen::Day(days) => visitor.visit_str(write_day(days).as_str()),
+            Seen::List(items, from, to) => visit_items(Items::Cells { items, from, to }, visitor),
+            Seen::Object(members, n) => visit_members(Members::new(members, n), visitor),
+            Seen::Plain(value) => visit_plain(value, visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        if self.text().is_some() {
+            return visitor.visit_enum(Variant { name: self, content: None });
+        }
+        let mut members = match self.0 {
+            Source::Seen(Seen::Object(members, n)) => Members::new(members, n),
+            Source::Seen(Seen::Plain(Value::Object(map))) => Members::Plain { rest: map.iter(), value: None },
+            _ => return Err(Unfit::invalid_type(Unexpected::Other("neither text nor object"), &"a variant")),
+        };
+        let (Some((name, content)), None) = (members.take(), members.take()) else {
+            return Err(Unfit::invalid_value(Unexpected::Map, &"an object with one key"));
+        };
+        visitor.visit_enum(Variant { name, content: Some(content) })
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier
+    }
+}
+
+/// As `serde_json` does: negative numbers as `i64`, others as `u64`.
+fn visit_whole<'de, V: Visitor<'de>>(number: i64, visitor: V) -> Result<V::Value, Unfit> {
+    match u64::try_from(number) {
+        Ok(number) => visitor.visit_u64(number),
+        Err(_) => visitor.visit_i64(number),
+    }
+}
+
+fn visit_plain<'de, V: Visitor<'de>>(value: &'de Value, visitor: V) -> Result<V::Value, Unfit> {
+    match value {
+        Value::Null => visitor.visit_unit(),
+        Value::Bool(flag) => visitor.visit_bool(*flag),
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), ..) => visit_whole(number, visitor),
+            (_, Some(number), _) => visitor.visit_u64(number),
+            (.., number) => visitor.visit_f64(number.unwrap_or_default()),
+        },
+        Value::String(text) => visitor.visit_borrowed_str(text),
+        Value::Array(items) => visit_items(Items::Plain(items.iter()), visitor),
+        Value::Object(map) => visit_members(Members::Plain { rest: map.iter(), value: None }, visitor),
+    }
+}
+
+fn visit_items<'de, V: Visitor<'de>>(mut items: Items<'de>, visitor: V) -> Result<V::Value, Unfit> {
+    let all = items.left();
+    let value = visitor.visit_seq(&mut items)?;
+    if items.left() == 0 { Ok(value) } else { Err(Unfit::invalid_length(all, &"fewer items")) }
+}
+
+fn visit_members<'de, V: Visitor<'de>>(mut members: Members<'de>, visitor: V) -> Result<V::Value, Unfit> {
+    let value = visitor.visit_map(&mut members)?;
+    if members.take().is_none() { Ok(value) } else { Err(Unfit::custom("fewer members expected")) }
+}
+
+/// The items of a list, those not read yet.
+enum Items<'a> {
+    Cells { items: &'a Cells, from: usize, to: usize },
+    Plain(std::slice::Iter<'a, Value>),
+}
+
+impl<'a> Items<'a> {
+    fn left(&self) -> usize {
+        match self {
+            Self::Cells { from, to, .. } => to - from,
+            Self::Plain(items) => items.len(),
+        }
+    }
+
+    fn take(&mut self) -> Option<Cell<'a>> {
+        match self {
+            Self::Plain(items) => items.next().map(|value| Cell::of(Seen::Plain(value))),
+            Self::Cells { items, from, to } => {
+                let seen = if from < to { items.at(*from)? } else { return None };
+                *from += 1;
+                Some(Cell::of(seen))
+            }
+        }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Unfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unfit> {
+        self.take().map(|item| seed.deserialize(item)).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left())
+    }
+}
+
+/// The members of an object, those not read yet.
+enum Members<'a> {
+    Cells { rest: std::slice::Iter<'a, Member>, n: usize, value: Option<Cell<'a>> },
+    Plain { rest: map::Iter<'a>, value: Option<Cell<'a>> },
+}
+
+impl<'a> Members<'a> {
+    fn new(members: &'a [Member], n: usize) -> Self {
+        Self::Cells { rest: members.iter(), n, value: None }
+    }
+
+    fn take(&mut self) -> Option<(Cell<'a>, Cell<'a>)> {
+        let (key, seen) = match self {
+            Self::Cells { rest, n, .. } => rest.find_map(|member| Some((&member.key, member.at(*n)?)))?,
+            Self::Plain { rest, .. } => rest.next().map(|(key, value)| (key, Seen::Plain(value)))?,
+        };
+        Some((Cell(Source::Key(key)), Cell::of(seen)))
+    }
+
+    fn value(&mut self) -> &mut Option<Cell<'a>> {
+        match self {
+            Self::Cells { value, .. } | Self::Plain { value, .. } => value,
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'de> {
+    type Error = Unfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unfit> {
+        let Some((key, value)) = self.take() else { return Ok(None) };
+        *self.value() = Some(value);
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unfit> {
+        let value = self.value().take().ok_or_else(|| Unfit::custom("a value before its key"))?;
+        seed.deserialize(value)
+    }
+}
+
+/// A variant of an enum, with what it holds.
+struct Variant<'a> {
+    name: Cell<'a>,
+    content: Option<Cell<'a>>,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Unfit;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Unfit> {
+        Ok((seed.deserialize(self.name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de> {
+    type Error = Unfit;
+
+    fn unit_variant(self) -> Result<(), Unfit> {
+        self.content.map_or(Ok(()), <()>::deserialize)
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Unfit> {
+        seed.deserialize(self.content()?)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unfit> {
+        match self.content()? {
+            list @ Cell(Source::Seen(Seen::List(..) | Seen::Plain(Value::Array(_)))) => list.deserialize_any(visitor),
+            _ => Err(Unfit::invalid_type(Unexpected::Other("no list"), &"tuple variant")),
+        }
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unfit> {
+        match self.content()? {
+            object @ Cell(Source::Seen(Seen::Object(..) | Seen::Plain(Value::Object(_)))) => {
+                object.deserialize_any(visitor)
+            }
+            _ => Err(Unfit::invalid_type(Unexpected::Other("no object"), &"struct variant")),
+        }
+    }
+}
+
+impl<'de> Variant<'de> {
+    fn content(self) -> Result<Cell<'de>, Unfit> {
+        self.content.ok_or_else(|| Unfit::invalid_type(Unexpected::UnitVariant, &"a variant that holds something"))
+    }
+}
+
+/// A row, to be read as a whole or handed out as it was.
+pub(super) fn row_of(cells: &Cells, n: usize) -> Option<Map<String, Value>> {
+    match cells.at(n)? {
+        Seen::Object(members, n) => super::cells::object(members, n),
+        Seen::Plain(Value::Object(map)) => Some(map.clone()),
+        _ => None,
+    }
+}
