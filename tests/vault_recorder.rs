@@ -19,7 +19,7 @@ use relata::store::vault::{CommitError, KeyValue, Lost, Saved};
 use serde_json::json;
 use session_support::{Dice, edit, new_lead, of, only, seeds};
 use uuid::Uuid;
-use vault_support::{Lagging, Tab, big_import, open_both, ready};
+use vault_support::{Lagging, Tab, big_import, open_both, readable, ready};
 
 fn both() -> (Memory, MemoryRecorder) {
     (Memory::default(), MemoryRecorder::default())
@@ -190,7 +190,8 @@ fn v8_what_was_erased_does_not_come_back_from_a_storage_that_forgot_it() {
     let mut other = Tab::open_both(&storage, &recorder);
     let old = storage.writes();
     ready(tab.vault.erase(Uuid::from_u128(7))).unwrap();
-    assert!(!recorder.texts().iter().any(|text| text.contains("Ada") || text.contains("Imported")));
+    let texts = [readable(&Memory::of(recorder.mirror())), recorder.texts()].concat();
+    assert!(!texts.iter().any(|text| text.contains("Ada") || text.contains("Imported")));
     assert_eq!(other.run(3, &new_lead("Bob")), Err(CommitError::Lost(Lost::Superseded)));
     for reached in 0..=old {
         let disk = storage.after(reached);
@@ -208,7 +209,8 @@ fn v9_a_purge_leaves_nothing_with_the_recorder() {
     let lead = only(&tab.session, Collection::Lead);
     tab.run(2, &relata::domain::command::Command::Trash { records: vec![lead] }).unwrap();
     tab.run(3, &relata::domain::command::Command::Purge { records: vec![lead] }).unwrap();
-    let texts: Vec<String> = storage.entries().into_values().chain(recorder.texts()).collect();
+    let mirrored = Memory::of(recorder.mirror());
+    let texts = [readable(&storage), readable(&mirrored), recorder.texts()].concat();
     assert!(!texts.iter().any(|text| text.contains("Secretname")));
 }
 

@@ -48,6 +48,10 @@ impl KeyValue for LocalStorage {
         }
         Ok(keys)
     }
+
+    fn counts_bytes(&self) -> bool {
+        counts_bytes()
+    }
 }
 
 /// Whether this browser likely counts bytes rather than UTF-16 units against

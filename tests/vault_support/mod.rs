@@ -16,6 +16,7 @@ use relata::domain::workspace::Workspace;
 use relata::store::session::{Receipt, Session};
 use relata::store::vault::memory::Memory;
 use relata::store::vault::memory_recorder::MemoryRecorder;
+use relata::store::vault::packing;
 use relata::store::vault::{CommitError, KeyValue, Opened, Saved, StorageFault, Vault};
 use serde_json::json;
 
@@ -192,4 +193,25 @@ pub fn import(dice: &mut Dice, n: usize, description: &str) -> Command {
         lead
     });
     Command::Import { name: "leads.csv".to_owned(), records: records.collect() }
+}
+
+/// Text that no packing makes shorter.
+pub fn noise(dice: &mut Dice, length: usize) -> String {
+    (0..length).map(|_| char::from(b'!' + u8::try_from(dice.below(90)).unwrap())).collect()
+}
+
+/// Everything in a storage, with what is packed unpacked.
+pub fn readable(storage: &Memory) -> Vec<String> {
+    storage.entries().into_values().map(|text| unpacked(&text)).collect()
+}
+
+/// The text of an entry, with what is packed unpacked.
+pub fn unpacked(text: &str) -> String {
+    let rows = || {
+        let (first, rows) = text.split_once("\nw")?;
+        let block = packing::unpack(&packing::Armour::Wide.to_bytes(rows)?).ok()?;
+        let rows: String = (0..block.len()).map(|n| serde_json::to_string(&block.row(n)).unwrap()).collect();
+        Some(format!("{first}{rows}"))
+    };
+    rows().unwrap_or_else(|| text.to_owned())
 }

@@ -2,10 +2,10 @@
 //! order and at once; without one, from what the storage shows.
 
 use super::Vault;
-use super::contents::{Contents, ids_of, parse_segment, read_segment};
+use super::contents::{Contents, parse_segment, read_segment};
 use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
-use super::layout::{Journaled, Listed, Logged, MANIFEST, Manifest, journal_key, read, read_row};
+use super::layout::{Journaled, Listed, Logged, MANIFEST, Manifest, journal_key, read};
 use super::pace::Pace;
 use super::recorder::{Entry, Head, Recorded, Recorder};
 use super::recovery::{Damage, ReadOnly};
@@ -99,7 +99,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         for entry in entries {
             if entry.revision > state.revision {
                 let key = journal_key(entry.revision);
-                let cost = entry_units(&key, &entry.text);
+                let cost = entry_units(&self.storage, &key, &entry.text);
                 let Journaled { transaction, .. } = read(&key, &entry.text).map_err(|why| lost(&mut state, &why))?;
                 advance(&mut state, &transaction, cost)?;
                 missing.push(transaction);
@@ -113,8 +113,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     async fn read_between(&self, manifest: &Manifest) -> Result<Vec<Transaction>, Lost> {
         let mut found = Vec::new();
         for listed in manifest.segments.iter().filter(|listed| listed.holds.collection().is_none()) {
-            let rows = self.contents(listed).await.rows;
-            found.extend(rows.iter().filter_map(|row| read_row::<Logged>(row)));
+            found.extend(self.contents(listed).await.logged());
         }
         let mut state = self.state.borrow_mut();
         let revision = state.revision;
@@ -146,7 +145,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         let key = listed.place.key();
         match self.recorder.mirrored(std::slice::from_ref(&key)).await.map(|texts| texts.into_iter().next().flatten()) {
-            Ok(Some(text)) => parse_segment(&key, &text),
+            Ok(Some(text)) => parse_segment(&self.storage, &key, &text),
             Ok(None) | Err(_) => stored,
         }
     }
@@ -164,7 +163,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         for listed in new {
             let read = self.contents(&listed).await;
-            let held = Held::new(listed.holds, ids_of(listed.holds, &read.rows), read.units, listed.sum);
+            let held = Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum);
             self.state.borrow_mut().index.add(listed.place, held);
         }
     }
@@ -184,7 +183,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             if entry.epoch != state.epoch {
                 return Err(Lost::Superseded);
             }
-            advance(&mut state, &entry.transaction, entry_units(&key, &text))?;
+            advance(&mut state, &entry.transaction, entry_units(&self.storage, &key, &text))?;
             missing.push(entry.transaction);
         }
     }
@@ -213,7 +212,7 @@ fn follow_manifest<K: KeyValue>(
     for listed in manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none()).collect::<Vec<_>>()
     {
         let read = read_segment(storage, listed.place);
-        let held = Held::new(listed.holds, ids_of(listed.holds, &read.rows), read.units, listed.sum);
+        let held = Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum);
         state.index.add(listed.place, held);
     }
     state.folded_to(&manifest, text);
@@ -223,9 +222,9 @@ fn follow_manifest<K: KeyValue>(
 /// The transactions after this tab's revision up to the manifest's; all or none.
 fn between<K: KeyValue>(storage: &K, state: &State, manifest: &Manifest) -> Result<Vec<Logged>, Lost> {
     let histories = manifest.segments.iter().filter(|listed| listed.holds.collection().is_none());
-    let rows = histories.flat_map(|listed| read_segment(storage, listed.place).rows);
+    let rows = histories.flat_map(|listed| read_segment(storage, listed.place).logged().collect::<Vec<_>>());
     let wanted = |logged: &Logged| logged.revision > state.revision && logged.revision <= manifest.revision;
-    let mut missing: Vec<Logged> = rows.filter_map(|row| read_row(&row)).filter(wanted).collect();
+    let mut missing: Vec<Logged> = rows.filter(wanted).collect();
     missing.sort_by_key(|logged| logged.revision);
     let is_whole = missing.iter().map(|logged| logged.revision).eq(state.revision + 1..=manifest.revision);
     if is_whole { Ok(missing) } else { Err(Lost::OutOfReach) }

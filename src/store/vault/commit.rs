@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::Vault;
 use super::catch_up::Lost;
-use super::fold::Fold;
-use super::key_value::{KeyValue, StorageFault, entry_units, units};
+use super::key_value::{KeyValue, StorageFault, entry_units};
 use super::layout::{MANIFEST, Manifest, ToJournal, journal_key, write};
 use super::pace::Pace;
+use super::plan::Fold;
 use super::recorder::{Entry, Head, Recorder};
 use super::recovery::ReadOnly;
 use super::step::{Refusal, Step, towards};
@@ -178,7 +178,6 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let (key, text, head) = self.entry(receipt)?;
         let purged = purged(&receipt.transaction);
         if text.len() > LARGE || !purged.is_empty() {
-            let needed = units(&text);
             let workspace = self.changed(receipt);
             let changed = receipt.changes.iter().map(|change| change.reference).collect();
             let fold = Fold {
@@ -186,10 +185,10 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
                 purged: purged.clone(),
                 ..Fold::default()
             };
-            self.fold(fold).await.map_err(|refusal| self.failed(refusal, needed))?;
+            self.fold(fold).await.map_err(|refusal| self.failed(refusal, 0))?;
             self.clear_away(purged).await;
         } else {
-            let cost = entry_units(&key, &text);
+            let cost = entry_units(&self.storage, &key, &text);
             let at = receipt.transaction.at.timestamp_millis();
             let mut write = towards(head);
             write.entries.push(Entry { revision: head.revision, at, text: text.clone() });
@@ -253,6 +252,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         match refusal {
             Refusal::Behind(missing) => CommitError::Behind { missing },
             Refusal::Lost(lost) => CommitError::Lost(lost),
+            Refusal::Full(needed) => self.failed(Refusal::Storage(StorageFault::QuotaExceeded), needed),
             Refusal::Storage(StorageFault::QuotaExceeded) => {
                 let used = measure(&self.storage, &self.state.borrow()).map_or(QUOTA, |usage| usage.used());
                 let free = QUOTA.saturating_sub(used).min(needed.saturating_sub(1));

@@ -3,16 +3,19 @@
 
 use super::Vault;
 use super::commit::CommitError;
-use super::fold::Fold;
 use super::key_value::KeyValue;
 use super::layout::{Place, RESERVE};
 use super::pace::Pace;
+use super::plan::Fold;
 use super::recorder::Recorder;
 use super::step::Refusal;
 use super::usage::QUOTA;
 
 /// Room that is held back for clearing a full storage, in UTF-16 units.
 const RESERVED: usize = 128 * 1024;
+
+/// How many segments of the first version one compaction writes anew.
+const OLD: usize = 16;
 
 impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// Folds the journal into segments and clears up a few wasteful ones. For
@@ -31,10 +34,16 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 
     async fn fold_and_clear_up(&self) -> Result<(), Refusal> {
         self.fold_journal(true).await?;
+        // What a tab that ended in the middle left behind goes too.
+        self.sweep();
         for _ in 0..4 {
             if !self.clear_up(4).await? {
                 break;
             }
+        }
+        let old: Vec<Place> = self.state.borrow().old.iter().take(OLD).copied().collect();
+        for place in old {
+            self.write_anew(place).await?;
         }
         self.scour().await
     }

@@ -1,48 +1,42 @@
 //! What stands in a segment, as much of it as is intact. Knows one segment at
 //! a time.
+//!
+//! A segment is a header, a line of JSON with a checksum of its own, and the
+//! rows behind it: packed, with the armour in front (`w` or `l`). The first
+//! version had rows of JSON there, each with a checksum.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::key_value::{KeyValue, entry_units};
-use super::layout::{Gone, Header, Holds, Place, read_row};
+use super::layout::{Gone, Header, Holds, Logged, Place, read_row, write_row};
+use super::packing::{Armour, Block, pack, unpack};
 use super::recovery::Damage;
-use super::seal::{body_of, sum_of, unrow, unseal};
+use super::seal::{body_of, format_of, seal, sum_of, unrow, unseal};
 use crate::domain::record::{Collection, Record, RecordRef};
 
 /// The rows of a segment, and whether all are there.
 pub(super) struct Contents {
-    /// What its first row says; `None` where that is damaged.
+    /// What it says of itself; `None` where that is damaged.
     pub header: Option<Header>,
-    /// The intact rows after the first.
-    pub rows: Vec<String>,
+    /// Its rows, as many as are intact.
+    pub rows: Rows,
     /// Set where some are not intact, or the whole is not.
     pub damage: Option<Damage>,
     /// What the segment costs.
     pub units: usize,
     /// The checksum that it carries, where it is intact.
     pub sum: Option<u64>,
+    /// True for one that this program would write otherwise.
+    pub is_old: bool,
 }
 
-/// Reads a segment, as much of it as is intact.
-pub(super) fn read_segment<K: KeyValue>(storage: &K, place: Place) -> Contents {
-    let key = place.key();
-    match storage.get(&key) {
-        Ok(Some(text)) => parse_segment(&key, &text),
-        Ok(None) | Err(_) => {
-            Contents { header: None, rows: Vec::new(), damage: Some(Damage::Missing), units: 0, sum: None }
-        }
-    }
-}
-
-/// Reads the text of a segment, as much of it as is intact.
-pub(super) fn parse_segment(key: &str, text: &str) -> Contents {
-    let damage = unseal(key, text).err();
-    let mut lines = body_of(text).lines();
-    let header = lines.next().and_then(read_row);
-    let rows: Vec<String> = lines.filter(|line| damage.is_none() || unrow(line).is_some()).map(str::to_owned).collect();
-    let sum = sum_of(text).filter(|_| damage.is_none());
-    Contents { header, rows, damage, units: entry_units(key, text), sum }
+/// Rows, as they are read.
+pub(super) enum Rows {
+    /// Of the first version.
+    Lines(Vec<String>),
+    /// Packed.
+    Block(Block),
 }
 
 /// What a row says of a record.
@@ -53,19 +47,122 @@ pub(super) struct Found {
     pub purged: bool,
 }
 
-/// Reads a row; `None` where it is not intact.
-pub(super) fn read_record(collection: Collection, row: &str) -> Option<Found> {
+/// Reads a segment, as much of it as is intact.
+pub(super) fn read_segment<K: KeyValue>(storage: &K, place: Place) -> Contents {
+    let key = place.key();
+    match storage.get(&key) {
+        Ok(Some(text)) => parse_segment(storage, &key, &text),
+        Ok(None) | Err(_) => Contents {
+            header: None,
+            rows: Rows::Lines(Vec::new()),
+            damage: Some(Damage::Missing),
+            units: 0,
+            sum: None,
+            is_old: false,
+        },
+    }
+}
+
+/// Reads the text of a segment, as much of it as is intact.
+pub(super) fn parse_segment(storage: &impl KeyValue, key: &str, text: &str) -> Contents {
+    let mut damage = unseal(key, text).err();
+    let (first, rest) = body_of(text).split_once('\n').unwrap_or((body_of(text), ""));
+    let is_old = format_of(text) == Some(1);
+    let rows = if is_old {
+        let is_intact = |line: &&str| damage.is_none() || unrow(line).is_some();
+        Rows::Lines(rest.lines().filter(is_intact).map(str::to_owned).collect())
+    } else {
+        open_block(rest).map_or_else(
+            || {
+                damage.get_or_insert(Damage::Altered);
+                Rows::Lines(Vec::new())
+            },
+            Rows::Block,
+        )
+    };
+    let sum = sum_of(text).filter(|_| damage.is_none());
+    Contents { header: read_row(first), rows, damage, units: entry_units(storage, key, text), sum, is_old }
+}
+
+fn open_block(text: &str) -> Option<Block> {
+    let (armour, packed) = text.split_at_checked(1)?;
+    let armour = match armour {
+        "w" => Armour::Wide,
+        "l" => Armour::Latin,
+        _ => return None,
+    };
+    unpack(&armour.to_bytes(packed)?).ok()
+}
+
+/// The text of a segment; `None` for rows that nothing can hold.
+pub(super) fn segment_text(
+    storage: &impl KeyValue,
+    key: &str,
+    header: &Header,
+    rows: &[Map<String, Value>],
+) -> Option<String> {
+    let (letter, armour) = if storage.counts_bytes() { ('l', Armour::Latin) } else { ('w', Armour::Wide) };
+    let packed = pack(rows).ok()?;
+    Some(seal(key, &format!("{}\n{letter}{}", write_row(header)?, armour.to_text(&packed))))
+}
+
+impl Rows {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Lines(lines) => lines.len(),
+            Self::Block(block) => block.len(),
+        }
+    }
+
+    /// The transactions in them; `None` for each that cannot be read.
+    pub fn logged(&self) -> Vec<Option<Logged>> {
+        match self {
+            Self::Lines(lines) => lines.iter().map(|line| read_row(line)).collect(),
+            Self::Block(block) => (0..block.len()).map(|n| block.read(n)?.ok()).collect(),
+        }
+    }
+
+    fn records(&self, collection: Collection) -> Vec<Option<Found>> {
+        let found = |record: Record| Found { reference: record.reference(), record: Some(record), purged: false };
+        match self {
+            Self::Lines(lines) => lines.iter().map(|line| read_line(collection, line)).collect(),
+            Self::Block(block) => {
+                (0..block.len()).map(|n| collection.read_from(block.cell(n)?).ok().map(found)).collect()
+            }
+        }
+    }
+}
+
+impl Contents {
+    /// The records that it tells of; `None` for each row that cannot be read.
+    pub fn records(&self, collection: Collection) -> Vec<Option<Found>> {
+        let gone = self.header.iter().flat_map(|header| &header.gone).map(|gone| Some(removed(collection, gone)));
+        self.rows.records(collection).into_iter().chain(gone).collect()
+    }
+
+    /// The transactions that can be read.
+    pub fn logged(&self) -> impl Iterator<Item = Logged> {
+        self.rows.logged().into_iter().flatten()
+    }
+
+    /// The ids that it tells of.
+    pub fn ids(&self, holds: Holds) -> Vec<Uuid> {
+        let Holds::Records(collection) = holds else { return Vec::new() };
+        self.records(collection).into_iter().flatten().map(|found| found.reference.id).collect()
+    }
+}
+
+fn removed(collection: Collection, gone: &Gone) -> Found {
+    Found { reference: RecordRef { collection, id: gone.gone }, record: None, purged: gone.purged }
+}
+
+/// Reads a row of the first version; `None` where it is not intact.
+fn read_line(collection: Collection, row: &str) -> Option<Found> {
     let value: Value = read_row(row)?;
     if value.get("gone").is_some() {
-        let Gone { gone, purged } = serde_json::from_value(value).ok()?;
-        return Some(Found { reference: RecordRef { collection, id: gone }, record: None, purged });
+        return Some(removed(collection, &serde_json::from_value(value).ok()?));
     }
     let record = collection.read(value).ok()?;
     Some(Found { reference: record.reference(), record: Some(record), purged: false })
-}
-
-/// The ids that the rows of a segment name.
-pub(super) fn ids_of(holds: Holds, rows: &[String]) -> Vec<Uuid> {
-    let Holds::Records(collection) = holds else { return Vec::new() };
-    rows.iter().filter_map(|row| read_record(collection, row)).map(|found| found.reference.id).collect()
 }

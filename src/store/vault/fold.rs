@@ -1,78 +1,32 @@
-//! Folding: what stands in the journal goes into segments. What is to be
-//! written is collected at once and packed in slices; new segments are written
-//! first, where nothing refers to them, then the manifest is flipped; the old
-//! keys go last. Wherever it ends, the old state or the new one is there.
+//! Folding: what stands in the journal goes into segments. They are packed in
+//! slices and written where nothing refers to them yet; then the manifest is
+//! flipped; the old keys go last. Wherever it ends, the old state or the new
+//! one is there.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Vault;
+use super::contents::segment_text;
 use super::index::Held;
 use super::key_value::{KeyValue, StorageFault, entry_units};
-use super::layout::{
-    Gone, Header, Holds, Listed, Logged, MANIFEST, Manifest, Place, read_row, revision_of_key, write, write_row,
-};
+use super::layout::{Gone, Header, Holds, Logged, MANIFEST, Place, revision_of_key, write};
 use super::pace::Pace;
-use super::recorder::{Head, Recorder, Trim};
-use super::seal::{seal, sum_of};
+use super::plan::{Fold, Plan, Row};
+use super::recorder::{Head, Recorder};
+use super::seal::sum_of;
 use super::state::State;
 use super::step::{Refusal, Step, towards};
-use crate::domain::change::Transaction;
-use crate::domain::record::{Collection, Record, RecordRef};
-use crate::domain::workspace::Workspace;
-use crate::store::scrub::{scrub_one, tells_of};
+use crate::domain::record::Collection;
 
-/// How many records stand in a segment at most.
-const ROWS: usize = 256;
+/// How many records stand in a segment at most: the more, the denser, and the
+/// more is lost where both copies of one are damaged.
+const ROWS: usize = 1_024;
+/// And how much text in them, in bytes: with long notes there are fewer, so
+/// that writing one anew never takes long, or much room.
+const ROWS_TEXT: usize = 512 * 1024;
 /// How long a segment of history gets, in bytes of JSON, before another begins.
-const HISTORY_SEGMENT: usize = 64 * 1024;
-/// A segment of history shorter than this is continued.
-const HISTORY_SHORT: usize = 32 * 1024;
-
-/// The log keeps at least this many transactions, folded or not: nothing
-/// tells when a storage has reached the disk.
-const LOGGED: u64 = 1_000;
-/// And at least those of so long before the last, in milliseconds.
-const LOGGED_FOR: i64 = 24 * 60 * 60 * 1_000;
-
-/// What a fold is asked for.
-#[derive(Default)]
-pub(super) struct Fold {
-    /// The transaction that becomes real by it, where there is one: what it
-    /// changes and what goes into the history.
-    pub commits: Option<(Workspace, BTreeSet<RecordRef>, Transaction)>,
-    /// The workspace that takes the place of the present one, and its epoch.
-    pub replaces: Option<(Workspace, Uuid)>,
-    /// The segments to go, what is valid in them being written anew.
-    pub victims: BTreeSet<Place>,
-    /// Records of which nothing may stay, besides those known.
-    pub purged: BTreeSet<RecordRef>,
-    /// Whether small segments are written together with what is dirty.
-    pub merges: bool,
-}
-
-/// What a fold comes to; nothing of it borrows the state.
-struct Plan {
-    manifest: Manifest,
-    /// The place of the first new segment.
-    first: Place,
-    records: Vec<(Collection, Vec<Row>)>,
-    history: Vec<(Holds, Vec<Logged>)>,
-    victims: BTreeSet<Place>,
-    /// The history segments that stay, with what they cost.
-    budget: usize,
-    trim: Trim,
-    begins: bool,
-    commits: Option<Workspace>,
-}
-
-/// A row of a segment to be.
-enum Row {
-    Record(Record),
-    Gone(Gone),
-}
-
+const HISTORY_SEGMENT: usize = 128 * 1024;
 /// A segment that was packed.
 struct Packed {
     place: Place,
@@ -99,36 +53,54 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 
     async fn write_plan(&self, mut plan: Plan, packed: &mut Vec<Packed>) -> Result<(), Refusal> {
+        let mut needed = 0;
+        let mut is_full = false;
         for (collection, rows) in std::mem::take(&mut plan.records) {
-            for chunk in rows.chunks(ROWS) {
-                packed.extend(self.stage(&plan, packed.len(), pack_records(collection, chunk))?);
+            let mut rows = rows.into_iter().peekable();
+            while rows.peek().is_some() {
+                let segment = self.pack(&plan, packed.len(), pack_records(collection, &mut rows))?;
+                needed += segment.held.units;
+                is_full = is_full || !self.stage(segment, packed)?;
                 self.pace.pause().await;
             }
         }
         for (holds, lines) in std::mem::take(&mut plan.history) {
-            for chunk in in_segments(&lines) {
-                packed.extend(self.stage(&plan, packed.len(), pack_history(holds, chunk))?);
+            for chunk in in_segments(&lines).into_iter().filter(|chunk| !chunk.is_empty()) {
+                let segment = self.pack(&plan, packed.len(), pack_history(holds, chunk))?;
+                needed += segment.held.units;
+                is_full = is_full || !self.stage(segment, packed)?;
                 self.pace.pause().await;
             }
+        }
+        if is_full {
+            return Err(Refusal::Full(needed));
         }
         self.flip(plan, packed).await
     }
 
-    /// Writes a segment where nothing refers to it yet.
-    fn stage(&self, plan: &Plan, n: usize, rows: Rows) -> Result<Option<Packed>, StorageFault> {
-        if rows.lines.is_empty() {
-            return Ok(None);
+    /// Writes a segment where nothing refers to it yet; false where there is
+    /// no room. The rest is packed all the same, to say how much it needs.
+    fn stage(&self, segment: Packed, packed: &mut Vec<Packed>) -> Result<bool, StorageFault> {
+        match self.storage.set(&segment.key, &segment.text) {
+            Ok(()) => {
+                packed.push(segment);
+                Ok(true)
+            }
+            Err(StorageFault::QuotaExceeded) => Ok(false),
+            Err(fault) => Err(fault),
         }
+    }
+
+    fn pack(&self, plan: &Plan, n: usize, rows: Rows) -> Result<Packed, StorageFault> {
         let number = plan.first.number.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
         let place = Place { number, ..plan.first };
         let manifest = &plan.manifest;
-        let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds: rows.holds };
-        let first = write_row(&header).ok_or_else(unwritable)?;
+        let Rows { holds, ids, objects, gone } = rows;
+        let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds, gone };
         let key = place.key();
-        let text = seal(&key, &format!("{first}\n{}", rows.lines.join("\n")));
-        let held = Held::new(rows.holds, rows.ids, entry_units(&key, &text), sum_of(&text));
-        self.storage.set(&key, &text)?;
-        Ok(Some(Packed { place, held, key, text }))
+        let text = segment_text(&self.storage, &key, &header, &objects).ok_or_else(unwritable)?;
+        let held = Held::new(holds, ids, entry_units(&self.storage, &key, &text), sum_of(&text));
+        Ok(Packed { place, held, key, text })
     }
 
     async fn flip(&self, mut plan: Plan, packed: &mut Vec<Packed>) -> Result<(), Refusal> {
@@ -154,6 +126,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         for place in &plan.victims {
             state.index.drop(*place);
             state.damaged.remove(place);
+            state.old.remove(place);
         }
         for segment in packed.drain(..) {
             state.index.add(segment.place, segment.held);
@@ -188,27 +161,47 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 struct Rows {
     holds: Holds,
     ids: Vec<Uuid>,
-    lines: Vec<String>,
+    objects: Vec<Map<String, Value>>,
+    gone: Vec<Gone>,
 }
 
-fn pack_records(collection: Collection, rows: &[Row]) -> Rows {
-    let line = |row: &Row| match row {
-        Row::Record(record) => write_row(&record.to_map()),
-        Row::Gone(gone) => write_row(gone),
-    };
-    let id = |row: &Row| match row {
-        Row::Record(record) => record.uuid(),
-        Row::Gone(gone) => gone.gone,
-    };
-    Rows {
-        holds: Holds::Records(collection),
-        ids: rows.iter().map(id).collect(),
-        lines: rows.iter().filter_map(line).collect(),
+/// Takes as many rows as a segment is to have.
+fn pack_records(collection: Collection, rows: &mut impl Iterator<Item = Row>) -> Rows {
+    let mut packed = Rows { holds: Holds::Records(collection), ids: Vec::new(), objects: Vec::new(), gone: Vec::new() };
+    let mut text = 0;
+    while packed.objects.len() + packed.gone.len() < ROWS && text < ROWS_TEXT {
+        match rows.next() {
+            Some(Row::Record(record)) => {
+                let row = record.to_map();
+                text += row.values().map(text_in).sum::<usize>();
+                packed.ids.push(record.uuid());
+                packed.objects.push(row);
+            }
+            Some(Row::Gone(gone)) => packed.gone.push(gone),
+            None => break,
+        }
+    }
+    packed.ids.extend(packed.gone.iter().map(|gone| gone.gone));
+    packed
+}
+
+/// How much text a value holds, in bytes.
+fn text_in(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(text_in).sum(),
+        Value::Object(fields) => fields.iter().map(|(key, value)| key.len() + text_in(value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }
 
 fn pack_history(holds: Holds, lines: &[Logged]) -> Rows {
-    Rows { holds, ids: Vec::new(), lines: lines.iter().filter_map(write_row).collect() }
+    let object = |line: &Logged| match serde_json::to_value(line) {
+        Ok(Value::Object(map)) => Some(map),
+        // A transaction is an object.
+        Ok(_) | Err(_) => None,
+    };
+    Rows { holds, ids: Vec::new(), objects: lines.iter().filter_map(object).collect(), gone: Vec::new() }
 }
 
 /// Cuts history into pieces of about the length of a segment.
@@ -225,156 +218,6 @@ fn in_segments(lines: &[Logged]) -> Vec<&[Logged]> {
     }
     pieces.extend(lines.get(start..));
     pieces
-}
-
-impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
-    /// Collects what a fold is to write.
-    async fn collect(&self, mut fold: Fold) -> Plan {
-        let (mut history, going) = {
-            let state = self.state.borrow();
-            fold.purged.extend(&state.purged);
-            choose_victims(&state, &mut fold);
-            let mut history = state.journaled();
-            if let Some((.., transaction)) = &fold.commits {
-                history.push(Logged { revision: state.revision + 1, transaction: transaction.clone() });
-            }
-            if fold.replaces.is_some() {
-                history.clear();
-            }
-            let going = history_victims(&state, &fold, &history);
-            (history, going)
-        };
-        let mut earlier = Vec::new();
-        for listed in going {
-            fold.victims.insert(listed.place);
-            let rows = self.contents(&listed).await.rows;
-            earlier.extend(rows.iter().filter_map(|row| read_row::<Logged>(row)));
-        }
-        history.splice(0..0, earlier);
-        if !fold.purged.is_empty() {
-            history.retain_mut(|logged| scrub_one(&mut logged.transaction, &fold.purged));
-        }
-        plan(&self.state.borrow(), fold, history)
-    }
-
-    /// The segments that tell of what was purged.
-    pub(super) async fn telling(&self) -> Vec<Place> {
-        let (purged, history, mut telling) = {
-            let state = self.state.borrow();
-            if state.purged.is_empty() {
-                return Vec::new();
-            }
-            let history = state.index.listed().into_iter().filter(|listed| listed.holds.collection().is_none());
-            (state.purged.clone(), history.collect::<Vec<_>>(), state.index.naming(&state.purged))
-        };
-        let tells = |row: &String| {
-            read_row::<Logged>(row)
-                .is_some_and(|logged| logged.transaction.patches.iter().any(|patch| tells_of(patch, &purged)))
-        };
-        for listed in history {
-            if self.contents(&listed).await.rows.iter().any(tells) {
-                telling.push(listed.place);
-            }
-            self.pace.pause().await;
-        }
-        telling
-    }
-}
-
-/// What a fold comes to, with the history that it writes.
-fn plan(state: &State, fold: Fold, history: Vec<Logged>) -> Plan {
-    let revision = state.revision + u64::from(fold.commits.is_some() || fold.replaces.is_some());
-    let workspace = match (&fold.replaces, &fold.commits) {
-        (Some((workspace, _)), _) | (None, Some((workspace, ..))) => workspace,
-        (None, None) => &state.workspace,
-    };
-    let records = record_rows(state, &fold, workspace);
-    let (kept, history) = history.into_iter().partition(Logged::is_kept);
-    let epoch = fold.replaces.as_ref().map_or(state.epoch, |(_, epoch)| *epoch);
-    let latest = fold.commits.as_ref().map_or(state.latest, |(.., transaction)| transaction.at.timestamp_millis());
-    let trim = if fold.purged.is_empty() {
-        Trim { through: revision.saturating_sub(LOGGED), before: Some(latest - LOGGED_FOR) }
-    } else {
-        Trim { through: revision, before: None }
-    };
-    let generation = state.generation + 1;
-    let stays = state.index.listed().into_iter().filter(|listed| !fold.victims.contains(&listed.place));
-    let alone = state.lapse.is_some();
-    Plan {
-        manifest: Manifest { epoch, generation, revision, segments: stays.collect(), alone },
-        first: Place { generation, number: u32::from(state.mark) << 16 },
-        records,
-        history: vec![(Holds::KeptHistory, kept), (Holds::History, history)],
-        victims: fold.victims,
-        budget: state.history_budget,
-        trim,
-        begins: fold.replaces.is_some(),
-        commits: fold.replaces.map(|(workspace, _)| workspace).or(fold.commits.map(|(workspace, ..)| workspace)),
-    }
-}
-
-/// The records that a fold writes although no segment of them goes.
-fn dirty(state: &State, fold: &Fold) -> BTreeSet<RecordRef> {
-    if let Some((workspace, _)) = &fold.replaces {
-        let records = Collection::ALL.iter().flat_map(|collection| workspace.records(*collection));
-        return records.map(Record::reference).collect();
-    }
-    let changed = fold.commits.iter().flat_map(|(_, changed, _)| changed);
-    state.dirty.keys().chain(changed).copied().collect()
-}
-
-fn choose_victims(state: &State, fold: &mut Fold) {
-    let index = &state.index;
-    if fold.replaces.is_some() {
-        fold.victims.extend(index.segments().map(|(place, _)| place));
-        return;
-    }
-    let dirty = dirty(state, fold);
-    fold.victims.extend(&state.damaged);
-    fold.victims.extend(index.emptied_by(&dirty));
-    if fold.merges {
-        let written: BTreeSet<Collection> = dirty.iter().map(|reference| reference.collection).collect();
-        fold.victims.extend(index.small(&written));
-    }
-}
-
-fn record_rows(state: &State, fold: &Fold, workspace: &Workspace) -> Vec<(Collection, Vec<Row>)> {
-    let mut references = dirty(state, fold);
-    if fold.replaces.is_none() {
-        references.extend(fold.victims.iter().flat_map(|place| state.index.live_in(*place)));
-    }
-    let gone: BTreeSet<RecordRef> =
-        references.iter().filter(|reference| workspace.find(**reference).is_none()).copied().collect();
-    let named = state.index.named(&gone, &fold.victims);
-    let mut rows: BTreeMap<Collection, Vec<Row>> = BTreeMap::new();
-    for reference in references {
-        let row = match workspace.find(reference) {
-            Some(record) => Row::Record(record.clone()),
-            None if named.contains(&reference) => {
-                Row::Gone(Gone { gone: reference.id, purged: fold.purged.contains(&reference) })
-            }
-            None => continue,
-        };
-        rows.entry(reference.collection).or_default().push(row);
-    }
-    rows.into_iter().collect()
-}
-
-/// The segments of history to be written anew: those chosen, and the last of
-/// a kind if it is short and there is more of it.
-fn history_victims(state: &State, fold: &Fold, new: &[Logged]) -> Vec<Listed> {
-    if fold.replaces.is_some() {
-        return Vec::new();
-    }
-    let mut going = Vec::new();
-    for holds in [Holds::KeptHistory, Holds::History] {
-        let of_kind: Vec<(Place, &Held)> = state.index.segments().filter(|(_, held)| held.holds == holds).collect();
-        let grows = new.iter().any(|logged| Holds::history_of(&logged.transaction) == holds);
-        let last = of_kind.last().filter(|(_, held)| grows && held.units < HISTORY_SHORT).map(|(place, _)| *place);
-        let goes = |(place, _): &(Place, &Held)| last == Some(*place) || fold.victims.contains(place);
-        going.extend(of_kind.into_iter().filter(goes).map(|(place, held)| held.listed(place)));
-    }
-    going
 }
 
 /// The oldest history beyond the budget; the last segment always stays.

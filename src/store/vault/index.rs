@@ -8,8 +8,10 @@ use uuid::Uuid;
 use super::layout::{Holds, Listed, Place};
 use crate::domain::record::{Collection, RecordRef};
 
-/// A segment with fewer rows is written together with what comes after it.
-const SMALL: usize = 128;
+/// A segment of that many rows is long enough to stay by itself.
+const LONG: usize = 512;
+/// So is one that takes so much room.
+const LARGE: usize = 24 * 1024;
 
 /// The segments, and for each record the last that names it.
 #[derive(Debug, Default)]
@@ -99,12 +101,31 @@ impl Index {
         held.filter(|reference| self.located.get(reference) == Some(&place)).collect()
     }
 
-    /// Segments with few rows, of these collections.
-    pub fn small(&self, collections: &BTreeSet<Collection>) -> Vec<Place> {
-        let is_small = |held: &Held| {
-            held.ids.len() < SMALL && held.holds.collection().is_some_and(|found| collections.contains(&found))
-        };
-        self.segments().filter(|(_, held)| is_small(held)).map(|(place, _)| place).collect()
+    /// Segments to be written together with what is dirty: short ones, and of
+    /// them those not much longer than what is written anyway, so that no
+    /// record is written anew more often than the number of its kind doubles.
+    pub fn short(&self, dirty: &BTreeSet<RecordRef>) -> Vec<Place> {
+        let mut written: BTreeMap<Collection, usize> = BTreeMap::new();
+        for reference in dirty {
+            *written.entry(reference.collection).or_default() += 1;
+        }
+        let mut short: Vec<(usize, Collection, Place)> = self
+            .segments()
+            .filter(|(_, held)| held.units < LARGE)
+            .filter_map(|(place, held)| Some((held.live, held.holds.collection()?, place)))
+            .filter(|(live, ..)| *live < LONG)
+            .collect();
+        short.sort_unstable();
+        let mut chosen = Vec::new();
+        for (live, collection, place) in short {
+            if let Some(rows) = written.get_mut(&collection)
+                && live <= *rows * 2
+            {
+                *rows += live;
+                chosen.push(place);
+            }
+        }
+        chosen
     }
 
     /// Segments of which nothing is valid once `dirty` is written anew.

@@ -14,6 +14,12 @@ pub trait KeyValue {
     fn remove(&self, key: &str) -> Result<(), StorageFault>;
     /// Every key that begins with [`PREFIX`], in any order.
     fn keys(&self) -> Result<Vec<String>, StorageFault>;
+    /// What the quota counts: UTF-16 units, or bytes, of which a text takes two
+    /// a unit as soon as one of its characters is beyond Latin-1 (measured:
+    /// `browser-facts.md`).
+    fn counts_bytes(&self) -> bool {
+        false
+    }
 }
 
 /// Why a storage did not do as told.
@@ -27,12 +33,16 @@ pub enum StorageFault {
     Other(String),
 }
 
-/// What a text costs against the quota: UTF-16 units.
-pub(super) fn units(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+/// What a text costs against the quota, in what that counts.
+pub(super) fn units(storage: &impl KeyValue, text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let units = text.encode_utf16().count();
+    if storage.counts_bytes() && text.chars().any(|letter| letter > '\u{ff}') { units * 2 } else { units }
 }
 
 /// What an entry costs: its key counts too.
-pub(super) fn entry_units(key: &str, value: &str) -> usize {
-    units(key) + units(value)
+pub(super) fn entry_units(storage: &impl KeyValue, key: &str, value: &str) -> usize {
+    units(storage, key) + units(storage, value)
 }

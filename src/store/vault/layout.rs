@@ -74,10 +74,13 @@ pub(super) struct Header {
     pub epoch: Uuid,
     pub revision: u64,
     pub holds: Holds,
+    /// Records that were removed while an earlier segment still holds them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Gone>,
 }
 
 /// A record that was removed while an earlier segment still holds it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Gone {
     pub gone: Uuid,
     /// Set where nothing of it may stay, and something may still be there.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::key_value::{KeyValue, PREFIX, StorageFault, entry_units};
+use super::key_value::{KeyValue, PREFIX, StorageFault};
 
 /// A storage in memory. Clones share it, as tabs do.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ impl Memory {
         {
             let mut inner = memory.inner.borrow_mut();
             inner.entries = entries.into_iter().collect();
-            inner.used = inner.entries.iter().map(|(key, value)| entry_units(key, value)).sum();
+            inner.used = inner.entries.iter().map(|(key, value)| units(key, value)).sum();
         }
         memory
     }
@@ -91,7 +91,7 @@ impl Memory {
 
 impl Inner {
     fn cost_of(&self, key: &str) -> usize {
-        self.entries.get(key).map_or(0, |value| entry_units(key, value))
+        self.entries.get(key).map_or(0, |value| units(key, value))
     }
 
     fn refuse(&self, is_removal: bool) -> Result<(), StorageFault> {
@@ -104,6 +104,11 @@ impl Inner {
     }
 }
 
+/// What an entry costs, in UTF-16 units.
+fn units(key: &str, value: &str) -> usize {
+    key.encode_utf16().count() + value.encode_utf16().count()
+}
+
 impl KeyValue for Memory {
     fn get(&self, key: &str) -> Result<Option<String>, StorageFault> {
         let inner = self.inner.borrow();
@@ -113,7 +118,7 @@ impl KeyValue for Memory {
     fn set(&self, key: &str, value: &str) -> Result<(), StorageFault> {
         let mut inner = self.inner.borrow_mut();
         inner.refuse(false)?;
-        let used = inner.used - inner.cost_of(key) + entry_units(key, value);
+        let used = inner.used - inner.cost_of(key) + units(key, value);
         if inner.quota.is_some_and(|quota| used > quota) {
             return Err(StorageFault::QuotaExceeded);
         }

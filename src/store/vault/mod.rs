@@ -85,6 +85,7 @@ mod pace;
 // Public for what measures it only.
 #[doc(hidden)]
 pub mod packing;
+mod plan;
 mod reading;
 pub mod recorder;
 mod recovery;

@@ -81,7 +81,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
                 // The recorder has what the storage has no room for; the next
                 // compaction writes what it still lacks. A tab that cannot
                 // follow is told so at its first commit.
-                Ok(()) | Err(Refusal::Storage(_) | Refusal::Lost(_)) => {}
+                Ok(()) | Err(Refusal::Storage(_) | Refusal::Full(_) | Refusal::Lost(_)) => {}
             }
         }
         if repair.seeds

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contents::{Contents, Found, parse_segment, read_record, read_segment};
+use super::contents::{Contents, Found, parse_segment, read_segment};
 use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
 use super::layout::{
-    Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, damaged_key, journal_key, read, read_row,
+    Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, damaged_key, journal_key, read,
     revision_of_key,
 };
 use super::open::{Second, Source, all_collections, newer, source};
@@ -167,7 +167,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         let key = listed.place.key();
         let texts = recorder.mirrored(std::slice::from_ref(&key)).await.unwrap_or_default();
         let Some(text) = texts.into_iter().next().flatten() else { return foreign(stored) };
-        let mirrored = parse_segment(&key, &text);
+        let mirrored = parse_segment(self.storage, &key, &text);
         if counts(&mirrored) {
             self.report.restored.push(key.clone());
             // The manifest, which flips, goes last.
@@ -184,21 +184,27 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         records: &mut Vec<Found>,
         hurt: &mut BTreeSet<Collection>,
     ) {
-        let Contents { rows, mut damage, units, sum, .. } = contents;
+        let mut damage = contents.damage.clone();
         let mut ids = Vec::new();
-        for row in &rows {
-            let read = match listed.holds {
-                Holds::Records(collection) => read_record(collection, row).map(|found| {
-                    ids.push(found.reference.id);
-                    records.push(found);
-                }),
-                Holds::History | Holds::KeptHistory => read_row::<Logged>(row).map(|logged| self.log.push(logged)),
-            };
-            if read.is_none() {
+        if let Holds::Records(collection) = listed.holds {
+            let found = contents.records(collection);
+            if found.iter().any(Option::is_none) {
                 damage.get_or_insert(Damage::Altered);
             }
+            ids.extend(found.iter().flatten().map(|found| found.reference.id));
+            records.extend(found.into_iter().flatten());
+        } else {
+            let found = contents.rows.logged();
+            if found.iter().any(Option::is_none) {
+                damage.get_or_insert(Damage::Altered);
+            }
+            self.log.extend(found.into_iter().flatten());
         }
+        let Contents { rows, units, sum, is_old, .. } = contents;
         let is_intact = damage.is_none();
+        if is_old {
+            self.state.old.insert(listed.place);
+        }
         if let Some(why) = damage {
             self.report.salvaged += rows.len();
             self.damaged(&listed.place.key(), why);
@@ -265,7 +271,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.repair.sets.push((key.clone(), entry.text.clone()));
         }
         let text = recorded.map(|entry| entry.text.clone()).or(stored).unwrap_or_default();
-        let cost = entry_units(&key, &text);
+        let cost = entry_units(self.storage, &key, &text);
         match read::<Journaled>(&key, &text) {
             Ok(entry) if entry.epoch == self.state.epoch || self.state.index.segments().next().is_none() => {
                 self.state.epoch = entry.epoch;

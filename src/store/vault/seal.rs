@@ -5,8 +5,9 @@
 //! that a later format is told from damage. The key counts into the checksum:
 //! an entry under another key is not valid.
 
-/// The version in which this program writes.
-pub(super) const FORMAT: u32 = 1;
+/// The version in which this program writes. In the first, segments were rows
+/// of JSON, each with a checksum; since the second they are packed.
+pub(super) const FORMAT: u32 = 2;
 
 /// What is wrong with an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,11 @@ pub(super) fn unseal<'a>(key: &str, entry: &'a str) -> Result<&'a str, Damage> {
 /// The body of an entry whatever its checksum says.
 pub(super) fn body_of(entry: &str) -> &str {
     parts(entry).map_or(entry, |(_, _, body)| body)
+}
+
+/// The version in which an entry was written.
+pub(super) fn format_of(entry: &str) -> Option<u32> {
+    parts(entry).map(|(format, ..)| format)
 }
 
 /// The checksum that an entry carries, whether it holds or not.
@@ -104,8 +110,8 @@ mod tests {
 
     #[test]
     fn a_later_format_is_told_from_damage() {
-        let entry = format!("2:{:016x}:x", sum("a", 2, "x"));
-        assert_eq!(unseal("a", &entry), Err(Damage::Newer { format: 2 }));
+        let entry = format!("3:{:016x}:x", sum("a", 3, "x"));
+        assert_eq!(unseal("a", &entry), Err(Damage::Newer { format: 3 }));
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub(super) struct State {
     pub purged: BTreeSet<RecordRef>,
     /// Damaged segments, to be written anew from what could be read.
     pub damaged: BTreeSet<Place>,
+    /// Segments of the first version, to be written anew.
+    pub old: BTreeSet<Place>,
     /// Damaged keys of which no copy could be made: they stay.
     pub protected: BTreeSet<String>,
     pub read_only: Option<ReadOnly>,
@@ -84,6 +86,7 @@ impl State {
             journal: BTreeMap::new(),
             purged: BTreeSet::new(),
             damaged: BTreeSet::new(),
+            old: BTreeSet::new(),
             protected: BTreeSet::new(),
             read_only: None,
             durable: true,
@@ -157,6 +160,7 @@ impl State {
         self.journal.len() >= JOURNAL_ENTRIES
             || self.journal_units() >= JOURNAL_UNITS
             || !self.damaged.is_empty()
+            || !self.old.is_empty()
             || !self.purged.is_empty()
     }
 }

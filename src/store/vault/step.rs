@@ -27,6 +27,8 @@ pub(super) enum Refusal {
     Behind(Vec<Transaction>),
     /// Other tabs were first, and this one cannot follow.
     Lost(Lost),
+    /// There is no room for it: what it needs, in what the quota counts.
+    Full(usize),
     /// The storage did not take it.
     Storage(StorageFault),
 }
