@@ -9,7 +9,7 @@ use super::crm::Crm;
 use super::route::{AS_OF, Route};
 
 /// Keeps the window's title, and focuses the heading after each move to
-/// another page. The first page keeps the focus where the browser has it.
+/// another page, or on the heading of a part of one.
 pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id: &'static str) {
     let route = crm.router.route();
     Effect::new(move |before: Option<(String, Route)>| {
@@ -17,14 +17,24 @@ pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id
         if before.as_ref().map(|(title, _)| title) != Some(&now) {
             dom::set_title(&if now.is_empty() { "Relata".to_owned() } else { format!("{now} · Relata") });
         }
-        if before.is_some_and(|(_, before)| is_another_page(&before, &place)) {
-            dom::after_render(move || {
-                if !dom::dialog_is_open() {
-                    dom::focus_id(heading_id);
-                }
-            });
+        let target = match place {
+            Route::DataAt(part) => part.name(),
+            _ => heading_id,
+        };
+        // The first page keeps the focus where the browser has it, but for a part of a page.
+        if before.map_or(target != heading_id, |(_, before)| is_another_page(&before, &place)) {
+            go_to(target);
         }
         (now, place)
+    });
+}
+
+/// Moves the focus to the element of an id once it is drawn, and into sight.
+pub fn go_to(id: &'static str) {
+    dom::after_render(move || {
+        if !dom::dialog_is_open() {
+            dom::focus_id(id);
+        }
     });
 }
 

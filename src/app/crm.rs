@@ -19,6 +19,7 @@ use crate::platform::{clock, ids};
 use crate::store::session::{Receipt, Session};
 
 use super::notices::{Message, Notices};
+use super::persistence::Persistence;
 use super::preferences::{self, Preferences};
 use super::route::Route;
 use super::router::Router;
@@ -37,6 +38,8 @@ pub struct Crm {
     pub preferences: RwSignal<Preferences>,
     /// What is kept, and what not.
     pub saver: Saver,
+    /// Whether the browser may throw it away.
+    pub persistence: Persistence,
 }
 
 /// What became of a command that was carried out.
@@ -65,8 +68,11 @@ impl Crm {
             router: Router::follow(),
             preferences: preferences::load(),
             saver,
+            persistence: Persistence::look(),
         };
+        saver.budget_history(crm);
         saver.follow_other_tabs(crm);
+        crm.persistence.ask_when_worth_it(crm);
         crm
     }
 

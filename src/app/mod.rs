@@ -1,6 +1,8 @@
 //! The reactive shell: turns plain state into signals, and intent into
 //! commands. Knows neither words nor widgets.
 
+pub mod history_budget;
+pub mod room;
 pub mod route;
 
 #[cfg(feature = "ui")]
@@ -13,6 +15,8 @@ pub mod keyboard;
 pub mod notices;
 #[cfg(feature = "ui")]
 pub mod past;
+#[cfg(feature = "ui")]
+pub mod persistence;
 #[cfg(feature = "ui")]
 pub mod preferences;
 #[cfg(feature = "ui")]

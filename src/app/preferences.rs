@@ -9,6 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::profile::Profile;
 use crate::platform::{device, dom};
 
+use super::history_budget::HistoryBudget;
+
 /// The preferences of this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -21,6 +23,10 @@ pub struct Preferences {
     pub profile: Option<Id<Profile>>,
     /// When the workspace was last exported as a whole from here.
     pub exported_at: Option<DateTime<Utc>>,
+    /// Whether the browser was asked to throw nothing away by itself.
+    pub asked_to_keep: bool,
+    /// How much of the room the history may take.
+    pub history: HistoryBudget,
 }
 
 /// Light or dark.

@@ -30,12 +30,34 @@ pub enum Route {
     Search(String),
     /// `#/data`
     Data,
+    /// `#/data?at=history`: a part of that page.
+    DataAt(DataPart),
     /// `#/trash`
     Trash,
     /// `#/settings/<section>`
     Settings(SettingsSection),
     /// An address that leads nowhere.
     Unknown(String),
+}
+
+/// The parts of the data page that one is sent to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum DataPart {
+    Storage,
+    History,
+    Archive,
+}
+
+impl DataPart {
+    /// Every part, with its name in addresses, which is the id of its heading too.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Storage, "storage"), (Self::History, "history"), (Self::Archive, "archive")];
+
+    /// The name in addresses.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(part, _)| *part == self).map_or("", |(_, name)| name)
+    }
 }
 
 /// The pages of the settings.
@@ -125,7 +147,10 @@ impl Route {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let found = match parts.as_slice() {
             [] => Some(Self::Home),
-            ["data"] => Some(Self::Data),
+            ["data"] => {
+                let part = DataPart::ALL.iter().find(|(_, name)| query.get("at") == Some(name));
+                Some(part.map_or(Self::Data, |(part, _)| Self::DataAt(*part)))
+            }
             ["trash"] => Some(Self::Trash),
             ["search"] => Some(Self::Search(query.get("q").unwrap_or_default().to_owned())),
             ["settings"] => Some(Self::Settings(SettingsSection::Workspace)),
@@ -178,6 +203,7 @@ impl fmt::Display for Route {
             Self::Board(query) => write!(f, "/opportunities/board{query}"),
             Self::Search(text) => write!(f, "/search{}", Query::default().with("q", text)),
             Self::Data => f.write_str("/data"),
+            Self::DataAt(part) => write!(f, "/data?at={}", part.name()),
             Self::Trash => f.write_str("/trash"),
             Self::Settings(section) => write!(f, "/settings/{}", section.name()),
             Self::Unknown(address) => f.write_str(address),
@@ -264,6 +290,7 @@ mod tests {
             format!("/activities/{ID}"),
             "/search?q=a%2Bb".to_owned(),
             "/data".to_owned(),
+            "/data?at=history".to_owned(),
             "/trash".to_owned(),
             "/settings/pipelines".to_owned(),
         ];

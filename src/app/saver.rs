@@ -253,14 +253,27 @@ impl Saver {
 
     /// Folds the journal when the page has nothing better to do.
     fn compact_when_idle(self, crm: Crm) {
-        if !self.desk.with_value(|desk| desk.vault.compaction_due()) {
-            return;
+        if self.desk.with_value(|desk| desk.vault.compaction_due()) {
+            self.compact_soon(crm);
         }
+    }
+
+    /// Tells the vault how much history this device is to keep.
+    pub(super) fn budget_history(self, crm: Crm) {
+        let budget = crm.preferences.with_untracked(|preferences| preferences.history);
+        if let Some(usage) = self.usage() {
+            self.desk.with_value(|desk| desk.vault.set_history_budget(budget.units(&usage)));
+        }
+    }
+
+    /// Folds the journal, and lets go of history beyond the budget.
+    pub(super) fn compact_soon(self, crm: Crm) {
         idle::when_idle(move || {
             let Some(desk) = self.desk.try_get_value() else { return };
             if desk.busy.replace(true) {
                 return;
             }
+            self.budget_history(crm);
             spawn_local(async move {
                 match desk.vault.compact().await {
                     Ok(()) => tabs::announce(),
@@ -271,6 +284,8 @@ impl Saver {
                     Err(error) => leptos::logging::warn!("the journal could not be folded: {error:?}"),
                 }
                 desk.busy.set(false);
+                // Nothing was saved or lost, but who shows how much room is taken looks again.
+                self.status.notify();
                 if desk.news.get() || !desk.waiting.borrow().is_empty() {
                     self.work(crm, Rc::clone(&desk));
                 }

@@ -14,6 +14,7 @@ use crate::store::vault::open_raw_dump;
 use super::crm::Crm;
 use super::notices::Message;
 
+pub use super::history_budget::HistoryBudget;
 pub use crate::interchange::csv::{
     Becomes, Cells, Column, Conversion, FilePlan, ImportPlan, Intake, IntakeFile, Note, Part, Policy, Preset,
     ProblemKind, RowProblem, Rows, SkipReason, Skipped, Target, ValueMapping, WordKey, choices,
@@ -58,11 +59,38 @@ pub struct Arrived {
 /// Offers the whole workspace as a file with today's date in its name, and
 /// remembers on this device that it did. Gives the name.
 pub fn export_json(crm: Crm) -> Result<String, ExportError> {
-    let env = crm.env();
+    save_workspace(crm, format!("relata-{}.json", crm.today()))
+}
+
+/// What is about to happen to everything there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// It goes.
+    Erase,
+    /// A file takes its place.
+    Replace,
+}
+
+/// The name of the copy that is saved before.
+pub fn copy_name(crm: Crm, before: Before) -> String {
+    let what = match before {
+        Before::Erase => "erase",
+        Before::Replace => "replace",
+    };
+    format!("relata-before-{what}-{}.json", crm.today())
+}
+
+/// Offers the whole workspace as a file before something happens to it. Gives
+/// the name.
+pub fn save_copy(crm: Crm, before: Before) -> Result<String, ExportError> {
+    save_workspace(crm, copy_name(crm, before))
+}
+
+fn save_workspace(crm: Crm, name: String) -> Result<String, ExportError> {
     let text = crm.peek(json::write).map_err(|error| ExportError::Unwritable(error.to_string()))?;
-    let name = format!("relata-{}.json", env.today);
     save_text(&name, "application/json", &text)?;
-    crm.preferences.update(|preferences| preferences.exported_at = Some(env.now));
+    let now = crm.env().now;
+    crm.preferences.update(|preferences| preferences.exported_at = Some(now));
     Ok(name)
 }
 
@@ -130,9 +158,8 @@ async fn read_json(file: &ChosenFile) -> Result<Arrived, OpenError> {
     }
 }
 
-/// Puts the records of a file in place of all there are.
-pub fn replace(crm: Crm, name: &str, records: Vec<Record>) -> Result<(), Rejection> {
-    let told = Message::Plain(format!("{name} is in place of what was there"));
+/// Puts the records of a file in place of all there are, and tells of it.
+pub fn replace(crm: Crm, name: &str, records: Vec<Record>, told: Message) -> Result<(), Rejection> {
     crm.replace(name, records, told)
 }
 
@@ -146,6 +173,17 @@ pub fn erase(crm: Crm, told: Message) {
 pub fn usage(crm: Crm) -> Option<Usage> {
     crm.saver.status().track();
     crm.saver.usage()
+}
+
+/// How much of the room the history may take on this device.
+pub fn history_budget(crm: Crm) -> HistoryBudget {
+    crm.preferences.with(|preferences| preferences.history)
+}
+
+/// Chooses that, and lets go of what is beyond it.
+pub fn set_history_budget(crm: Crm, budget: HistoryBudget) {
+    crm.preferences.update(|preferences| preferences.history = budget);
+    crm.saver.compact_soon(crm);
 }
 
 /// Offers all that is kept as it is kept, damage and all. `None` where the

@@ -63,6 +63,7 @@ fn address(crm: Crm) -> Route {
         Route::List(collection, _) | Route::New(collection, _) => Route::list(collection),
         Route::Board(_) => Route::Board(Query::default()),
         Route::Search(_) => Route::Search(String::new()),
+        Route::DataAt(_) => Route::Data,
         Route::Settings(_) => Route::Settings(crate::app::route::SettingsSection::Workspace),
         other => other,
     });
@@ -80,7 +81,7 @@ fn page(route: &Route) -> AnyView {
         Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
         Route::Board(_) => view! { <BoardPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
-        Route::Data => view! { <DataPage /> }.into_any(),
+        Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
         Route::Unknown(_) => view! { <UnknownPage /> }.into_any(),

@@ -65,11 +65,12 @@ fn link((target, name, drawing): (Route, &'static str, Icon)) -> AnyView {
 fn area(route: &Route) -> Route {
     match route {
         Route::List(collection, _) | Route::New(collection, _) => Route::list(*collection),
-        Route::Record(record) => Route::list(record.collection),
+        Route::Record(record) | Route::Past(record, _) => Route::list(record.collection),
         Route::Convert(_) => Route::list(Collection::Lead),
         Route::Board(_) => Route::list(Collection::Opportunity),
         Route::Settings(_) => Route::Settings(SettingsSection::Workspace),
         Route::Search(_) => Route::Search(String::new()),
+        Route::DataAt(_) => Route::Data,
         other => other.clone(),
     }
 }

@@ -1,32 +1,60 @@
-//! Shows what the person is to be told, in words, with Undo where it helps.
+//! Shows what the person is to be told, in words, with Undo where it helps,
+//! and the ways out where the storage is full.
 
 use leptos::prelude::*;
 
-use crate::app::crm::{Crm, use_crm};
-use crate::app::notices::Notice;
-
 use super::components::banner::Gravity;
 use super::components::notice::{Notice as Shown, NoticeStack};
+use super::data::export_json;
 use super::words;
+use crate::app::arrival;
+use crate::app::crm::{Crm, use_crm};
+use crate::app::notices::{Message, Notice};
+use crate::app::route::{DataPart, Route};
+use crate::app::saver::SaveFailure;
+
+/// What the buttons do. Made once: the rows outlive each reading of the list.
+#[derive(Clone, Copy)]
+struct Deeds {
+    undo: Callback<()>,
+    export: Callback<()>,
+    shorten: Callback<()>,
+}
 
 /// The stack of messages in the corner.
 #[component]
 pub fn Notices() -> impl IntoView {
     let crm = use_crm();
-    // Made once: the rows outlive each reading of the list.
-    let undo = Callback::new(move |()| crm.undo());
+    let deeds = Deeds {
+        undo: Callback::new(move |()| crm.undo()),
+        export: Callback::new(move |()| export_json(crm)),
+        shorten: Callback::new(move |()| go(crm, DataPart::History)),
+    };
     let shown = Signal::derive(move || {
-        crm.notices.list().get().iter().map(|notice| in_words(crm, notice, undo)).collect::<Vec<_>>()
+        crm.notices.list().get().iter().map(|notice| in_words(crm, notice, deeds)).collect::<Vec<_>>()
     });
     view! { <NoticeStack notices=shown on_dismiss=Callback::new(move |id| crm.notices.dismiss(id)) /> }.into_any()
 }
 
-fn in_words(crm: Crm, notice: &Notice, undo: Callback<()>) -> Shown {
+fn in_words(crm: Crm, notice: &Notice, deeds: Deeds) -> Shown {
     let gravity = if notice.message.is_trouble() { Gravity::Danger } else { Gravity::Info };
+    let mut actions = Vec::new();
+    if notice.undoable {
+        actions.push(("Undo", deeds.undo));
+    }
+    if matches!(notice.message, Message::NotSaved(SaveFailure::Full { .. })) {
+        actions.extend([("Export JSON", deeds.export), ("Shorten history", deeds.shorten)]);
+    }
     Shown {
         id: notice.id,
         text: crm.peek(|workspace| words::notices::message(workspace, &notice.message)),
         gravity,
-        action: notice.undoable.then(|| ("Undo".to_owned(), undo)),
+        actions,
     }
+}
+
+/// Goes to a part of the data page, also from that very part.
+fn go(crm: Crm, part: DataPart) {
+    crm.router.go(&Route::DataAt(part));
+    arrival::go_to(part.name());
 }

@@ -7,7 +7,7 @@ use super::components::button::{Button, LinkButton};
 use super::data::{damage, export_json, restored};
 use super::words::notices::{UNRECORDED, save_failure};
 use crate::app::crm::{Crm, use_crm};
-use crate::app::route::Route;
+use crate::app::route::{DataPart, Route};
 use crate::app::saver::{SaveFailure, SaveStatus};
 use crate::app::transfer;
 
@@ -44,7 +44,7 @@ fn passing_banner(text: String, shown: RwSignal<bool>) -> AnyView {
     view! {
         <div class="save-banner">
             <Banner gravity=Gravity::Warn text=text>
-                <LinkButton label="Details" small=true href=Route::Data.href() />
+                <LinkButton label="Details" small=true href=Route::DataAt(DataPart::Storage).href() />
                 <Button label="Dismiss" small=true on_press=Callback::new(move |()| shown.set(false)) />
             </Banner>
         </div>
@@ -74,7 +74,8 @@ fn actions(crm: Crm, failure: &SaveFailure) -> AnyView {
     match failure {
         SaveFailure::Full { .. } | SaveFailure::DamageNotKept => view! {
             {export()}
-            <LinkButton label="See what takes the room" small=true href=Route::Data.href() />
+            <LinkButton label="Shorten history" small=true href=Route::DataAt(DataPart::History).href() />
+            <LinkButton label="See what takes the room" small=true href=Route::DataAt(DataPart::Storage).href() />
         }
         .into_any(),
         SaveFailure::Blocked => export().into_any(),

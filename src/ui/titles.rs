@@ -19,7 +19,7 @@ pub fn title(crm: Crm, route: &Route) -> String {
         Route::Convert(lead) => format!("Convert {}", named(RecordRef::of(*lead))),
         Route::Board(_) => "Opportunities board".to_owned(),
         Route::Search(text) => format!("Search “{text}”"),
-        Route::Data => "Import & export".to_owned(),
+        Route::Data | Route::DataAt(_) => "Import & export".to_owned(),
         Route::Trash => "Trash".to_owned(),
         Route::Settings(_) => "Settings".to_owned(),
         Route::Unknown(_) => "Not found".to_owned(),

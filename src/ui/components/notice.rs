@@ -15,8 +15,8 @@ pub struct Notice {
     pub text: String,
     /// `Danger` is announced at once and should stay until dismissed.
     pub gravity: Gravity,
-    /// Words and deed of the one button, such as Undo.
-    pub action: Option<(String, Callback<()>)>,
+    /// Words and deed of each button, such as Undo.
+    pub actions: Vec<(&'static str, Callback<()>)>,
 }
 
 /// The stack of messages: errors in an alert region, the others in a polite status region.
@@ -26,7 +26,8 @@ pub fn NoticeStack(
     /// Oldest first.
     #[prop(into)]
     notices: Signal<Vec<Notice>>,
-    /// Called with the id when dismissed, and after the action.
+    /// Called with the id when dismissed, and after an action on good news: a
+    /// trouble stays, as one way out may not be enough.
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
     let of_kind = move |errors: bool| {
@@ -50,17 +51,19 @@ pub fn NoticeStack(
 }
 
 fn notice_view(notice: Notice, on_dismiss: Callback<u64>) -> AnyView {
-    let id = notice.id;
+    let (id, stays) = (notice.id, notice.gravity == Gravity::Danger);
+    let several = notice.actions.len() > 1;
     let drawing = match notice.gravity {
         Gravity::Info => Icon::CheckCircle,
         gravity => gravity.icon(),
     };
     view! {
-        <div class=format!("notice {}", notice.gravity.class())>
+        <div class=format!("notice {}", notice.gravity.class()) class:notice--ways=several>
             {icon(drawing)}
             <span class="notice-text">{notice.text}</span>
             {notice
-                .action
+                .actions
+                .into_iter()
                 .map(|(label, act)| {
                     view! {
                         <button
@@ -68,13 +71,16 @@ fn notice_view(notice: Notice, on_dismiss: Callback<u64>) -> AnyView {
                             class="btn btn--small"
                             on:click=move |_| {
                                 act.run(());
-                                on_dismiss.run(id);
+                                if !stays {
+                                    on_dismiss.run(id);
+                                }
                             }
                         >
                             {label}
                         </button>
                     }
-                })}
+                })
+                .collect_view()}
             <button
                 type="button"
                 class="btn btn--ghost btn--icon btn--small"

@@ -9,6 +9,9 @@ pub fn Section(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
+    /// Its heading's id, for addresses that lead to it; one can go there by focus then.
+    #[prop(optional)]
+    anchor: Option<&'static str>,
     /// A count or other short figure after the heading.
     #[prop(optional, into)]
     count: Signal<Option<String>>,
@@ -21,12 +24,12 @@ pub fn Section(
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
-    let id = fresh_id("section");
+    let id = anchor.map_or_else(|| fresh_id("section"), str::to_owned);
     let labelled_by = id.clone();
     view! {
         <section class="card" class:card--flush=flush aria-labelledby=labelled_by>
             <header class="card-head">
-                <h2 id=id>{title}</h2>
+                <h2 id=id tabindex=anchor.map(|_| "-1")>{title}</h2>
                 {move || count.get().map(|count| view! { <span class="card-count">{count}</span> })}
                 {actions.map(|actions| view! { <div class="card-actions">{actions.run()}</div> })}
             </header>

@@ -1,11 +1,12 @@
 //! The way back to an empty workspace: said before, confirmed by a word, with
-//! a copy offered first.
+//! a copy saved first.
 
 use leptos::prelude::*;
 
-use super::{Desk, Panel, export};
+use super::safety_copy::SafetyCopy;
+use super::{Desk, Panel};
 use crate::app::notices::Message;
-use crate::app::transfer;
+use crate::app::transfer::{self, Before};
 use crate::domain::record::Collection;
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::{Button, Variant};
@@ -40,10 +41,12 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
     let crm = desk.crm;
     let typed = RwSignal::new(String::new());
     let records = crm.peek(|workspace| Collection::MAIN.iter().map(|c| workspace.records(*c).count()).sum::<usize>());
-    let copy = Callback::new(move |()| export::export_json(crm));
+    let copy = SafetyCopy::new(crm, Before::Erase);
     let erase = Callback::new(move |()| {
-        transfer::erase(crm, Message::Plain("Everything is erased".to_owned()));
-        desk.panel.set(None);
+        if let Ok(saved) = copy.save() {
+            transfer::erase(crm, Message::Plain(format!("Everything is erased{saved}")));
+            desk.panel.set(None);
+        }
     });
     let not_yet = Signal::derive(move || typed.with(|typed| !typed.trim().eq_ignore_ascii_case(WORD)));
     let intro = format!("{} and everything else in this workspace will be gone.", count(records, "record", "records"));
@@ -57,10 +60,9 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
             on_close=desk.close()
             intro
         >
-            <Banner gravity=Gravity::Warn text="This cannot be undone. A copy is the only way back.">
-                <Button label="Download a copy first" small=true on_press=copy />
-            </Banner>
+            <Banner gravity=Gravity::Warn text="This cannot be undone. A copy is the only way back." />
             <TextField label=format!("Type {WORD} to confirm") value=typed />
+            {copy.view()}
         </Dialog>
     }
     .into_any()

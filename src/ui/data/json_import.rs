@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::json_differences::Differences;
-use super::{Desk, export, file_words};
+use super::safety_copy::SafetyCopy;
+use super::{Desk, file_words};
 use crate::app::crm::Crm;
 use crate::app::notices::Message;
 use crate::app::transfer::{
-    self, Arrived, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, plan_merge, plan_replace,
+    self, Arrived, Before, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, plan_merge, plan_replace,
 };
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
 use crate::domain::workspace::Workspace;
 use crate::ui::components::banner::{Banner, Gravity};
-use crate::ui::components::button::Button;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::select_field::Choice;
 use crate::ui::components::switch3::Switch3;
@@ -98,10 +98,11 @@ pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
     let (sentence, empty_here) = import.with_value(|import| (import.sentence(), import.empty_here));
     let way = RwSignal::new(if empty_here { REPLACE } else { MERGE }.to_owned());
     let differences = Differences::new(import);
+    let copy = SafetyCopy::new(desk.crm, Before::Replace);
     let replacing = move || way.with(|way| way == REPLACE);
     let submit = Callback::new(move |()| {
         if replacing() {
-            replace(desk, import);
+            replace(desk, import, (!empty_here).then_some(copy));
         } else {
             merge(desk, import, differences);
         }
@@ -113,7 +114,7 @@ pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
             <Switch3 label="How to import" value=way options=ways label_shown=true />
             {move || {
                 if replacing() {
-                    replace_preview(desk, import)
+                    replace_preview(import, copy)
                 } else {
                     view! {
                         {import.with_value(|import| merge_table(&import.counts))}
@@ -152,9 +153,11 @@ fn merge(desk: Desk, import: StoredValue<JsonImport>, differences: Differences) 
     desk.panel.set(None);
 }
 
-fn replace(desk: Desk, import: StoredValue<JsonImport>) {
+fn replace(desk: Desk, import: StoredValue<JsonImport>, copy: Option<SafetyCopy>) {
+    let Ok(saved) = copy.map_or(Ok(String::new()), SafetyCopy::save) else { return };
     let (name, records) = import.with_value(|import| (import.name.clone(), import.document.records.clone()));
-    if let Err(refused) = transfer::replace(desk.crm, &name, records) {
+    let told = Message::Plain(format!("{name} is in place of what was there{saved}"));
+    if let Err(refused) = transfer::replace(desk.crm, &name, records, told) {
         desk.trouble.set(Some(desk.crm.peek(|workspace| rejection(workspace, &refused))));
     }
     desk.panel.set(None);
@@ -188,7 +191,7 @@ fn what_changes(caption: &'static str, headings: &[&'static str], rows: Vec<AnyV
     .into_any()
 }
 
-fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
+fn replace_preview(import: StoredValue<JsonImport>, copy: SafetyCopy) -> AnyView {
     let (rows, same, empty_here) = import.with_value(|import| {
         let row = |counts: &ReplaceCounts| {
             let figures = [counts.now, counts.then, counts.removed, counts.added, counts.changed];
@@ -199,7 +202,6 @@ fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
         let same: usize = import.replace.iter().filter(|counts| !changes(counts)).map(|counts| counts.then).sum();
         (rows, same, import.empty_here)
     });
-    let copy = Callback::new(move |()| export::export_json(desk.crm));
     view! {
         {(!empty_here)
             .then(|| {
@@ -207,9 +209,8 @@ fn replace_preview(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
                     <Banner
                         gravity=Gravity::Warn
                         text="What is here now goes, with its Trash and its history, and the file takes its place. This cannot be undone."
-                    >
-                        <Button label="Download a copy first" small=true on_press=copy />
-                    </Banner>
+                    />
+                    {copy.view()}
                 }
             })}
         {what_changes("What replacing will do", &["Now", "Then", "Gone", "New", "Changed"], rows, same)}

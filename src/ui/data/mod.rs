@@ -10,9 +10,11 @@ mod erase;
 mod export;
 mod file_button;
 mod file_words;
+mod history;
 mod import;
 mod json_differences;
 mod json_import;
+mod safety_copy;
 mod storage;
 
 use leptos::{ev, prelude::*};
@@ -77,6 +79,7 @@ pub fn DataPage() -> impl IntoView {
             {export::section(desk)}
             {import::section(desk)}
             {storage::section(desk)}
+            {history::section(desk)}
             {demo::section(desk)}
             {erase::section(desk)}
             {move || desk.panel.get().map(|panel| over(desk, panel))}

@@ -6,6 +6,8 @@ use super::json_import::{figures_row, table};
 use super::{Desk, export, file_words};
 use crate::app::crm::Crm;
 use crate::app::notices::Message;
+use crate::app::room::{more_records, per_record};
+use crate::app::route::DataPart;
 use crate::app::transfer::{self, Usage};
 use crate::domain::record::Collection;
 use crate::ui::components::badge::Tone;
@@ -22,12 +24,11 @@ pub(super) fn section(desk: Desk) -> AnyView {
         transfer::usage(crm)
     });
     view! {
-        <Section title="Storage">
+        <Section title="Storage" anchor=DataPart::Storage.name()>
             <div class="stack">
                 {move || usage.with(|usage| usage.as_ref().map(meter))}
-                <p class="muted">
-                    "Browsers give each site about five million characters; a record takes some five hundred, an imported one twice that, so that the import can be undone. When the room is used up, a change is refused whole, and you are told."
-                </p>
+                <p class="muted">{move || usage.with(|usage| room(usage.as_ref()))}</p>
+                {move || crm.persistence.promised().get().map(promise)}
                 {move || usage.with(|usage| by_type(crm, usage.as_ref()))}
                 {move || usage.with(|usage| usage.as_ref().map(besides))}
                 {damaged(crm)}
@@ -35,6 +36,30 @@ pub(super) fn section(desk: Desk) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// How many more records fit, and what happens when none does.
+fn room(usage: Option<&Usage>) -> String {
+    let full = "When the room is used up, a change is refused whole, and you are told what helps.";
+    let figures = usage.and_then(|usage| Some((per_record(usage)?, more_records(usage)?)));
+    match figures {
+        Some((each, more)) => format!(
+            "A record takes about {} characters here, so about {} fit; history takes room besides. {full}",
+            grouped(each),
+            count(more, "more", "more")
+        ),
+        None => format!("With some records here, you will see how many more fit. {full}"),
+    }
+}
+
+/// Whether the browser may clear what it keeps.
+fn promise(given: bool) -> AnyView {
+    let text = if given {
+        "This browser has promised to keep the data until you clear it yourself."
+    } else {
+        "This browser may clear the data when the disk is short of room. Back up now and then."
+    };
+    view! { <p class="muted">{text}</p> }.into_any()
 }
 
 fn meter(usage: &Usage) -> AnyView {

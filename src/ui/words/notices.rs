@@ -25,9 +25,19 @@ pub fn message(workspace: &Workspace, message: &Message) -> String {
 /// Why something could not be kept, and what to do.
 pub fn save_failure(failure: &SaveFailure) -> String {
     match failure {
+        SaveFailure::Full { needed: 0, .. } => {
+            "Not saved: this browser's storage is full. Nothing has changed. Export your data, then make room"
+                .to_owned()
+        }
+        // The room that others on this site take is not known: then no figure is better than a guess.
+        SaveFailure::Full { needed, free } if free + 1 == *needed => format!(
+            "Not saved: this browser's storage is full. The change needs {} characters, and fewer are free. \
+             Nothing has changed. Export your data, then make room",
+            grouped(*needed)
+        ),
         SaveFailure::Full { needed, free } => format!(
-            "Not saved: this browser's storage is full ({} characters needed, {} free). \
-             Export your data, then delete what you no longer need",
+            "Not saved: this browser's storage is full. The change needs {} characters, and {} are free. \
+             Nothing has changed. Export your data, then make room",
             grouped(*needed),
             grouped(*free)
         ),

@@ -14,6 +14,7 @@ export default {
     await theBoard(t);
     await aRecord(t);
     await whatCannotBeShown(t);
+    await howMuchIsKept(t);
   },
 };
 
@@ -97,4 +98,22 @@ async function whatCannotBeShown(t) {
   await said(await past.day(30), "History goes back to");
   await past.backToToday();
   await t.find("heading", "Opportunities board");
+}
+
+// The room for it all: what there is, what more would fit, what history may take.
+async function howMuchIsKept(t) {
+  const { app, data, record } = relata(t);
+  await data.open();
+  await record.card("History").see(/It goes back to .* and takes [\d,]+ characters/);
+  await record.card("Storage").see("With some records here, you will see how many more fit");
+  await record.card("Storage").see(/This browser (has promised to keep|may clear) the data/);
+  await data.keepHistory("5 % of the room");
+  await data.loadDemo();
+  await record.card("Storage").see(/A record takes about [\d,]+ characters here, so about [\d,]+ more fit/);
+  await app.settled();
+  await t.reload();
+  const chosen = await t.within("main").find("combobox", "Keep history up to");
+  t.equal(await chosen.evaluate((list) => list.selectedOptions[0].text), "5 % of the room", "the choice holds after a reload");
+  await t.open("#/data?at=storage");
+  await t.hasFocus("heading", "Storage");
 }

@@ -41,7 +41,13 @@ async function fullStorage(t) {
     }
   });
   await newLead(t, "Too much Ltd", { "Last name": "x".repeat(150) });
-  await t.within("alert").see("this browser's storage is full");
+  await t.within("alert").see(/storage is full. The change needs [\d,]+ characters, and (fewer|[\d,]+) are free. Nothing has changed/);
+  const copy = await t.download(() => t.within("alert").click("button", "Export JSON"));
+  t.check(copy.text.includes("Kept Ltd") && !copy.text.includes("Too much Ltd"), "what is kept can be taken along from where it is said");
+  await t.within("alert").click("button", "Shorten history");
+  await t.atRoute("#/data?at=history");
+  await t.hasFocus("heading", "History");
+  await t.axe();
   const shown = await data.exportJson();
   await t.reload();
   t.equal((await data.exportJson()).text, shown.text, "what was shown is what is kept, and can be exported");

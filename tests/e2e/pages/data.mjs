@@ -1,5 +1,7 @@
 // Import & export.
 
+const COPY = "Save a copy first";
+
 export class Data {
   constructor(t) {
     this.t = t;
@@ -18,14 +20,22 @@ export class Data {
     return { name, text, document: JSON.parse(text) };
   }
 
-  /** Reads a JSON file in place of everything that is there. */
+  /** Reads a JSON file in place of everything that is there; gives the copy of that, where there was anything. */
   async replaceBy(path) {
     await this.open();
     await this.t.upload("Import JSON", path);
     const dialog = this.t.within("dialog", "Import JSON");
     await dialog.tick("Replace");
-    await dialog.click("button", "Replace everything");
+    const copy = await this.withCopy(dialog, "Replace everything");
     await this.t.gone("dialog", "Import JSON");
+    return copy;
+  }
+
+  /** Presses the button that first saves a copy, where the dialog says so, and gives the copy. */
+  async withCopy(dialog, button) {
+    const press = () => dialog.click("button", button);
+    const copies = (await dialog.has("checkbox", COPY)) && (await dialog.state("checkbox", COPY)).checked;
+    return copies ? this.t.download(press) : press();
   }
 
   /** Gives a JSON file and expects a sentence that says why it is not taken. */
@@ -67,18 +77,32 @@ export class Data {
     await this.t.gone("dialog", "Import file", { timeout: 60_000 });
   }
 
+  /** How much of the room the history may take: `5 % of the room`. */
+  async keepHistory(words) {
+    await this.main.select("Keep history up to", words);
+  }
+
   async loadDemo() {
     await this.open();
     await this.main.click("button", "Load demo data");
     await this.main.find("button", "Remove demo data");
   }
 
-  async erase() {
+  /** Erases everything; gives the copy that is saved first, unless told to do without. */
+  async erase({ copy = true } = {}) {
+    const dialog = await this.startErase();
+    if (!copy) await dialog.tick(COPY, false);
+    const saved = await this.withCopy(dialog, "Erase everything");
+    await this.t.gone("dialog", "Erase everything?");
+    return saved;
+  }
+
+  /** The dialog that erases, with the word typed. */
+  async startErase() {
     await this.open();
     await this.main.click("button", "Erase everything");
     const dialog = this.t.within("dialog", "Erase everything?");
     await dialog.fill("Type ERASE to confirm", "ERASE");
-    await dialog.click("button", "Erase everything");
-    await this.t.gone("dialog", "Erase everything?");
+    return dialog;
   }
 }

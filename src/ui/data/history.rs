@@ -1,0 +1,59 @@
+//! How much room the history takes, how far back it goes, and how much it may.
+
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::app::past::known_since;
+use crate::app::route::DataPart;
+use crate::app::transfer::{self, HistoryBudget};
+use crate::ui::components::format;
+use crate::ui::components::section::Section;
+use crate::ui::components::select_field::{Choice, SelectField};
+use crate::ui::words::choices::stored;
+use crate::ui::words::counts::grouped;
+
+/// The part of the page that says so and lets one choose.
+pub(super) fn section(desk: Desk) -> AnyView {
+    let crm = desk.crm;
+    let chosen = RwSignal::new(stored(transfer::history_budget(crm)));
+    let choose = Callback::new(move |name: String| {
+        let budget = HistoryBudget::ALL.into_iter().find(|budget| stored(*budget) == name);
+        transfer::set_history_budget(crm, budget.unwrap_or_default());
+    });
+    let options: Vec<Choice> =
+        HistoryBudget::ALL.into_iter().map(|budget| Choice::new(stored(budget), words(budget))).collect();
+    let now = Memo::new(move |_| {
+        let taken = transfer::usage(crm).map(|usage| usage.history).unwrap_or_default();
+        match known_since(crm) {
+            Some(since) => {
+                let since = format::date_time(since);
+                format!("It goes back to {since} and takes {} characters, besides the latest changes.", grouped(taken))
+            }
+            None => "It begins with the next change.".to_owned(),
+        }
+    });
+    view! {
+        <Section title="History" anchor=DataPart::History.name()>
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Who changed what, and when"</h3>
+                    <p>{now}</p>
+                    <p>
+                        "When it has used up its room, the oldest goes. Conversions and imports are kept besides, so that they can be undone. This holds for this device; less takes effect with the next changes."
+                    </p>
+                </div>
+                <SelectField label="Keep history up to" value=chosen options on_choose=choose />
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+const fn words(budget: HistoryBudget) -> &'static str {
+    match budget {
+        HistoryBudget::Least => "5 % of the room",
+        HistoryBudget::Usual => "10 % of the room",
+        HistoryBudget::More => "20 % of the room",
+        HistoryBudget::AllThatFits => "As much as fits",
+    }
+}
