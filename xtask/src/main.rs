@@ -2,6 +2,7 @@
 //! line; each command has a file of its own.
 
 mod audit;
+mod bench;
 mod browsers;
 mod check;
 mod command;
@@ -23,6 +24,8 @@ cargo xtask <command>
   check                        formatting, the boundary, lints and native tests; under a minute when warm
   test                         everything: check, both browsers, release build, size budgets, journeys, audits
   audit                        licences, unused dependencies, advisories
+  bench [--sizes N,N] [--browser chromium|firefox|both|none] [--no-build]
+                               figures of the goals on 1,000, 10,000 and 100,000 records, as a table
   dist                         build the release app into dist/ and report its size
   styles                       join the style sheets into one; Trunk calls it before every build
   setup                        install what is missing for `test`, and say why";
@@ -44,6 +47,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
         ["check"] => check::check(),
         ["test"] => test::test(),
+        ["bench", options @ ..] => bench::bench(&bench::Options::parse(options)?),
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
         ["styles"] => styles::styles(),

@@ -1,0 +1,181 @@
+// One browser, one size: loads the large demo through the page, as a person
+// would, then measures. Every figure is a median of at least five with its
+// quartiles; times are the page's own.
+
+import { Journey } from "../journey.mjs";
+import { pause } from "../driver.mjs";
+import { relata } from "../pages/index.mjs";
+import { probe } from "./probe.mjs";
+
+const TIMES = 5;
+const LIST = "#/contacts?view=all";
+const LONG = 300_000;
+const WORDS = ["lind", "schae", "price", "logi", "ana"];
+
+/** `{ version, found }`: rows as bench.mjs shows them. */
+export async function measure(browser, server, empty, size) {
+  const t = await Journey.begin(browser, server);
+  const found = [];
+  const note = (what, samples, more = {}) => found.push(row(browser, size, what, samples, more));
+  try {
+    await t.page.evaluateOnNewDocument(probe);
+    if (!(await load(t, size, note))) return { version: await t.session.version(), found };
+    await opening(t, empty, note);
+    for (const part of [commits, filtering, scrolling]) {
+      // What one part cannot measure must not hide what the others can.
+      await part(t, note).catch((error) => console.log(`  not measured: ${error.message.split("\n")[0]}`));
+    }
+    return { version: await t.session.version(), found };
+  } finally {
+    await t.session.close();
+  }
+}
+
+/** Loads the demo. False when there is no room for it. */
+async function load(t, size, note) {
+  await t.open("#/data");
+  await t.select("Records", size.toLocaleString("en"));
+  const begun = Date.now();
+  await t.click("button", "Load a large demo");
+  const label = "the demo should be loaded or refused";
+  await t.until(async () => (await t.has("button", "Remove demo data")) || (await t.has("button", "Load a large demo")), label, { timeout: LONG });
+  const shown = Date.now() - begun;
+  await settled(t);
+  const fits = await t.has("button", "Remove demo data");
+  note("demo fits into the storage", [fits ? 1 : 0], { unit: "", goal: "yes", within: fits });
+  if (!fits) return false;
+  note("load the demo, shown", [shown]);
+  const units = await t.evaluate(() => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0));
+  note("characters stored a record", [units / size], { unit: "chars", ratio: true });
+  return true;
+}
+
+/** From navigation to the first rows on screen, against an empty page in the same run. */
+async function opening(t, empty, note) {
+  const found = { rows: [], paint: [], longest: [], empty: [] };
+  await t.page.setCacheEnabled(false).catch(() => {});
+  for (let time = 0; time < TIMES; time += 1) {
+    await t.page.goto(empty.url, { waitUntil: "load" });
+    found.empty.push(await firstPaint(t));
+    await t.page.goto(new URL(LIST, t.base).href, { waitUntil: "load" });
+    await t.until(() => t.evaluate(() => bench.rows !== null), "rows should be shown", { timeout: LONG });
+    await pause(1_500);
+    const { rows, tasks } = await t.evaluate(() => ({ rows: bench.rows, tasks: bench.tasks }));
+    found.rows.push(rows);
+    found.paint.push(await firstPaint(t));
+    if (tasks) found.longest.push(Math.max(0, ...tasks.map(({ duration }) => duration)));
+  }
+  await t.page.setCacheEnabled(true).catch(() => {});
+  const blank = median(found.empty);
+  note("first contentful paint, against an empty page", found.paint.map((time) => time / blank), { unit: "×", most: 1.25, ratio: true });
+  note("first rows on screen, against an empty page", found.rows.map((time) => time / blank), { unit: "×", most: 1.75, upTo: 10_000, ratio: true });
+  note("first contentful paint of an empty page", found.empty);
+  note("first rows on screen, from navigation", found.rows, { most: 500 });
+  note("longest task while opening", found.longest, { most: 100 });
+}
+
+/** One field of a record's page, changed and saved. */
+async function commits(t, note) {
+  const { record, list } = relata(t);
+  await t.open(LIST);
+  const [name] = await list("contacts").names();
+  await list("contacts").openRecord(name);
+  const found = { shown: [], saved: [], keys: [], units: [] };
+  for (let time = 0; time < TIMES + 1; time += 1) {
+    await record.startEdit("Job title");
+    await record.main.fill("Job title", `Job number ${time}`);
+    await t.evaluate(() => (bench.shown = []));
+    await t.evaluate(() => (bench.writes = []));
+    await t.press("Enter");
+    await t.until(() => t.evaluate(() => bench.writes.length > 0 && bench.shown.some(({ kind }) => kind === "submit")), "the change should be saved");
+    await settled(t);
+    const { shown, writes } = await t.evaluate(() => bench);
+    const { at, took } = shown.find(({ kind }) => kind === "submit");
+    found.shown.push(took);
+    found.saved.push(writes[0].ended - at);
+    found.keys.push(writes.length);
+    found.units.push(writes.reduce((sum, { units }) => sum + units, 0));
+  }
+  // The first one warms what the others use.
+  for (const samples of Object.values(found)) samples.shift();
+  note("change one field: on screen", found.shown, { most: 34 });
+  note("change one field: written", found.saved, { most: 10 });
+  note("keys written by it", found.keys, { unit: "keys" });
+  note("characters written by it", found.units, { unit: "chars" });
+}
+
+/** Every key typed into the filter of a list, to the rows it leaves. */
+async function filtering(t, note) {
+  await t.open(LIST);
+  await t.until(() => t.evaluate(() => bench.rows !== null), "rows should be shown", { timeout: LONG });
+  const samples = [];
+  for (const word of WORDS) {
+    await t.within("main").fill("Filter", "");
+    await pause(300);
+    for (const letter of word) {
+      await t.evaluate(() => (bench.shown = []));
+      await t.type(letter);
+      // A letter that leaves the same rows changes nothing on screen.
+      const changed = t.until(() => t.evaluate(() => bench.shown.length > 0), "the rows should follow the filter", { timeout: 1_500 });
+      if (await changed.catch(() => false)) samples.push(await t.evaluate(() => bench.shown[0].took));
+    }
+  }
+  note("key typed to filtered rows on screen", samples, { most: 17 });
+  note("key typed to filtered rows, 95th percentile", [at(samples, 0.95)], { most: 34 });
+}
+
+/** From the first row to the last in 120 frames. */
+async function scrolling(t, note) {
+  await t.open(LIST);
+  await t.until(() => t.evaluate(() => bench.rows !== null), "rows should be shown", { timeout: LONG });
+  const { frames, nodes } = await t.evaluate(async () => {
+    const over = (element) => element && (element.scrollHeight > element.clientHeight + 50 && /auto|scroll/.test(getComputedStyle(element).overflowY) ? element : over(element.parentElement));
+    const box = over(document.querySelector('[role="rowgroup"]')) ?? document.scrollingElement;
+    const frame = () => new Promise(requestAnimationFrame);
+    const frames = [];
+    let nodes = 0;
+    let last = await frame();
+    for (let step = 1; step <= 120; step += 1) {
+      box.scrollTop = ((box.scrollHeight - box.clientHeight) * step) / 120;
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+      nodes = Math.max(nodes, document.getElementsByTagName("*").length);
+    }
+    return { frames, nodes };
+  });
+  note("frame while scrolling from top to bottom", frames);
+  note("frame while scrolling, 95th percentile", [at(frames, 0.95)], { most: 20 });
+  note("elements on the page, at most", [nodes], { unit: "elements", most: 2_500 });
+}
+
+/** Waits until nothing was written for a while. */
+async function settled(t) {
+  let before = -1;
+  await t.until(async () => {
+    const count = await t.evaluate(() => bench.writes.length);
+    const still = count === before;
+    before = count;
+    if (!still) await pause(700);
+    return still;
+  }, "writing should come to an end", { timeout: LONG });
+}
+
+async function firstPaint(t) {
+  const read = () => t.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+  return t.until(read, "something should be painted");
+}
+
+function row(browser, size, what, samples, { unit = "ms", most, upTo = Infinity, ...more }) {
+  const value = median(samples);
+  const judged = most === undefined || size > upTo || samples.length === 0 ? {} : { goal: `≤ ${most.toLocaleString("en")}`, within: value <= most };
+  const spread = samples.length > 1 ? { spread: [at(samples, 0.25), at(samples, 0.75)] } : {};
+  return { where: browser, size, what, value, unit, ...spread, ...judged, ...more };
+}
+
+const median = (samples) => at(samples, 0.5);
+
+function at(samples, share) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted.length === 0 ? null : sorted[Math.round((sorted.length - 1) * share)];
+}
