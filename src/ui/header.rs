@@ -47,7 +47,11 @@ pub fn Header(
                 />
                 {undo_redo(crm)}
                 {profile_menu(crm)}
-                <span class="save-status muted" role="status">
+                <span
+                    class="save-status muted"
+                    role="status"
+                    aria-busy=move || (crm.saver.status().get() == SaveStatus::Saving).then_some("true")
+                >
                     {move || match crm.saver.status().get() {
                         SaveStatus::Saved | SaveStatus::Saving => "",
                         SaveStatus::NotSaved(_) => "Not saved",

@@ -21,6 +21,16 @@ const CHROMIUM_ARGUMENTS = [
   "--no-first-run", "--disable-quic", "--disable-dev-shm-usage", "--lang=en-GB",
 ];
 
+// For tabs that must not share a process, however alike their pages are.
+const CHROMIUM_APART = ["--disable-features=ProcessPerSiteUpToMainFrameThreshold", "--renderer-process-limit=32"];
+const FIREFOX_APART = {
+  "dom.ipc.processCount": 16,
+  "dom.ipc.processCount.webIsolated": 16,
+  // Only one tab is in front; the others are to be as quick.
+  "dom.min_background_timeout_value": 4,
+  "dom.timeout.enable_budget_timer_throttling": false,
+};
+
 const FIREFOX_PREFERENCES = {
   "browser.download.folderList": 2,
   "browser.download.useDownloadDir": true,
@@ -41,8 +51,8 @@ export class Session {
     mkdirSync(this.downloads);
   }
 
-  /** Starts the browser on this session's profile, fresh or as an earlier start left it. */
-  async start({ dark = false } = {}) {
+  /** Starts the browser on this session's profile, fresh or as an earlier start left it. `apart` gives each tab a process of its own. */
+  async start({ dark = false, apart = false } = {}) {
     const common = {
       executablePath: programOf(this.name),
       headless: true,
@@ -52,10 +62,15 @@ export class Session {
     };
     this.browser = await puppeteer.launch(
       this.name === "chromium"
-        ? { ...common, browser: "chrome", args: CHROMIUM_ARGUMENTS, downloadBehavior: { policy: "allow", downloadPath: this.downloads } }
-        : { ...common, browser: "firefox", extraPrefsFirefox: this.#preferences(dark) },
+        ? { ...common, browser: "chrome", args: [...CHROMIUM_ARGUMENTS, ...(apart ? CHROMIUM_APART : [])], downloadBehavior: { policy: "allow", downloadPath: this.downloads } }
+        : { ...common, browser: "firefox", extraPrefsFirefox: this.#preferences(dark, apart) },
     );
     return this;
+  }
+
+  /** The process id of the browser. */
+  get pid() {
+    return this.browser.process().pid;
   }
 
   version() {
@@ -98,9 +113,10 @@ export class Session {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  #preferences(dark) {
+  #preferences(dark, apart) {
     return {
       ...FIREFOX_PREFERENCES,
+      ...(apart ? FIREFOX_APART : {}),
       "browser.download.dir": this.downloads,
       "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
     };

@@ -6,14 +6,15 @@ import { Session } from "./browser.mjs";
 import { Tab } from "./driver.mjs";
 
 export class Journey extends Tab {
-  /** Starts a browser with a fresh profile. */
-  static async begin(browser, server) {
-    const session = await new Session(browser).start();
+  /** Starts a browser with a fresh profile; `options` as for `Session.start`. */
+  static async begin(browser, server, options = {}) {
+    const session = await new Session(browser).start(options);
     const journey = new Journey(session, server.url);
     journey.server = server;
     journey.tabs = [journey];
     journey.allowed = [];
     journey.checks = 0;
+    journey.notes = [];
     journey.whole = journey;
     return journey.attach(await session.firstPage());
   }
@@ -38,6 +39,11 @@ export class Journey extends Tab {
     throw new Error(`not so: ${sentence}\n  expected ${JSON.stringify(expected)}\n  but got  ${JSON.stringify(actual)}`);
   }
 
+  /** A figure to print beside the result. */
+  note(text) {
+    this.whole.notes.push(text);
+  }
+
   /** From here on, console errors that match are part of the journey. */
   allowErrors(pattern) {
     this.whole.allowed.push(pattern);
@@ -53,19 +59,24 @@ export class Journey extends Tab {
     return tab;
   }
 
-  /** Kills every process of the browser at once. Follow with `restart`. */
+  /** Kills every process of the browser at once. Follow with `restart` or `relaunch`. */
   async kill() {
     await this.session.kill();
   }
 
   /** Starts the browser again on the same profile (closing it first if it runs) and opens the route. */
   async restart(route = "") {
-    const whole = this.whole;
     if (this.session.browser.connected) await this.session.quit();
+    await this.relaunch();
+    await this.whole.open(route);
+  }
+
+  /** Starts the browser again on the same profile, with an empty page. */
+  async relaunch() {
+    const whole = this.whole;
     await this.session.start();
     whole.tabs = [whole];
     whole.attach(await this.session.firstPage());
-    await whole.open(route);
   }
 
   /** Takes the web server away, as a lost network would, or gives it back. */

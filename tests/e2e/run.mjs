@@ -1,6 +1,7 @@
 // Runs the journeys against a built app: each in a browser with a fresh
 // profile, one line each, a picture and the page's own errors when one fails.
-// A journey whose `skip` gives a reason is not run, and counted as skipped.
+// A journey whose `skip` gives a reason is not run, and counted as skipped;
+// `start` is how its browser is started. RELATA_SOAK=1 makes long proofs whole.
 //
 //   node tests/e2e/run.mjs [--browser chromium|firefox|both] [--only part-of-a-name] [--dist DIR] [--journeys DIR]
 
@@ -63,7 +64,7 @@ async function runOne(journey, browser) {
   let t = null;
   let failure = null;
   try {
-    t = await Journey.begin(browser, server);
+    t = await Journey.begin(browser, server, journey.start);
     await within(journey.timeout ?? LONGEST, journey.run(t));
     t.verdict();
   } catch (error) {
@@ -74,6 +75,7 @@ async function runOne(journey, browser) {
   await server.close();
   const time = `${((Date.now() - started) / 1000).toFixed(1)} s`.padStart(7);
   console.log(`${failure ? "FAILED" : "ok    "} ${time}  ${browser.padEnd(8)}  ${journey.name}`);
+  for (const note of t?.notes ?? []) console.log(indent(note));
   if (failure) console.log(indent(readable(failure)));
   return failure === null ? "passed" : "failed";
 }

@@ -13,6 +13,9 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
+/** A page of the app's origin on which the app does not run. */
+export const BLANK = "blank.html";
+
 /** Starts serving a folder: `{ url, requests, down(), up(), close() }`. */
 export async function serve(folder) {
   const requests = [];
@@ -47,6 +50,7 @@ async function answer(folder, request, response, requests) {
   const path = new URL(request.url, "http://127.0.0.1").pathname;
   // Browsers ask for this by themselves; a page without one is not at fault.
   if (path === "/favicon.ico") return response.writeHead(204).end();
+  if (path === `/${BLANK}`) return response.writeHead(200, { "Content-Type": TYPES[".html"] }).end("<!doctype html><title>Blank</title>");
   const file = fileFor(folder, path);
   try {
     const body = await readFile(file);

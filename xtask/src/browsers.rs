@@ -18,3 +18,17 @@ pub fn journeys(browser: &str) -> Outcome {
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]).args(own))?;
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]))
 }
+
+/// The journeys of which `journeys` runs samples, whole.
+pub fn long_proofs(browser: &str) -> Outcome {
+    for name in ["kill.mjs", "storm.mjs"] {
+        let arguments = ["tests/e2e/run.mjs", "--browser", browser, "--only", name];
+        run(program("node").env("RELATA_SOAK", "1").args(arguments))?;
+    }
+    Ok(())
+}
+
+/// The storm of tabs in WebKitGTK, whole.
+pub fn webkit_storms() -> Outcome {
+    run(program("node").env("RELATA_SOAK", "1").arg("tests/e2e/webkit.mjs"))
+}

@@ -11,6 +11,7 @@ mod lints;
 mod pins;
 mod serve;
 mod setup;
+mod soak;
 mod steps;
 mod styles;
 mod test;
@@ -23,6 +24,7 @@ cargo xtask <command>
   serve [--port N] [--debug]   build the app and serve it on 127.0.0.1 (release unless --debug)
   check                        formatting, the boundary, lints and native tests; under a minute when warm
   test                         everything: check, both browsers, release build, size budgets, journeys, audits
+  soak                         the long proofs whole: 100 kills, storms of 1,000 commits; hours
   audit                        licences, unused dependencies, advisories
   bench [--sizes N,N] [--browser chromium|firefox|both|none] [--no-build]
                                figures of the goals on 1,000, 10,000 and 100,000 records, as a table
@@ -47,6 +49,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
         ["check"] => check::check(),
         ["test"] => test::test(),
+        ["soak"] => soak::soak(),
         ["bench", options @ ..] => bench::bench(&bench::Options::parse(options)?),
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),

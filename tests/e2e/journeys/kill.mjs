@@ -1,0 +1,67 @@
+// The whole browser is killed within a second of "saved", again and again on
+// one profile. A kill counts only where localStorage had lost the commit, so
+// that the recorder really had to bring it back.
+
+import { pause } from "../driver.mjs";
+import { held } from "../disk.mjs";
+import { begin, stop } from "../quick.mjs";
+import { soaking, times } from "../soak.mjs";
+import { exportOf, leads } from "../storm.mjs";
+
+const KILLS = times(5, 100);
+
+export default {
+  name: `The browser is killed ${KILLS} times within a second of “saved”: nothing is lost`,
+  timeout: soaking ? 7_200_000 : 300_000,
+  async run(t) {
+    const saved = [];
+    let [kills, counted, replayed] = [0, 0, 0];
+    await t.open("#/leads");
+    while (counted < KILLS) {
+      if (kills >= 2 * KILLS + 5) throw new Error(`of ${kills} kills only ${counted} hit what localStorage had not kept`);
+      const last = await killedWhileSaving(t, `kill-${kills}`, saved, kills % 2 === 0);
+      kills += 1;
+      const found = await held(t);
+      if (!found.journal.includes(`"${last}"`) && found.revision < (found.recorder ?? Infinity)) {
+        counted += 1;
+        replayed += (found.recorder ?? found.revision) - found.revision;
+      }
+      await t.open("#/leads");
+      complete(leads(await exportOf(t)), saved, kills);
+    }
+    t.note(`${kills} kills, ${counted} of them before localStorage was on disk, ${saved.length} commits, ${replayed} replayed, none lost`);
+  },
+};
+
+// Kills in the midst of writing, or within a second after it stopped. Adds to
+// `saved` what the page had said is saved, and returns the last of it.
+async function killedWhileSaving(t, name, saved, midst) {
+  const before = saved.length;
+  let lastAt = 0;
+  t.page.on("console", (message) => {
+    const [, company] = /^saved: (.*)$/.exec(message.text()) ?? [];
+    if (!company) return;
+    saved.push(company);
+    lastAt = Date.now();
+  });
+  await t.evaluate(begin, name, 1_000_000);
+  await t.until(() => saved.length >= before + 5, "some commits should be saved");
+  if (midst) {
+    await pause(Math.random() * 900);
+  } else {
+    await t.evaluate(stop);
+    await pause(Math.random() * 900);
+  }
+  const late = Date.now() - lastAt;
+  await t.kill();
+  if (late > 1000) throw new Error(`killed ${late} ms after the last “saved”: that proves nothing`);
+  await t.relaunch();
+  return saved.at(-1);
+}
+
+function complete(found, saved, kills) {
+  const there = new Set(found);
+  const lost = saved.filter((company) => !there.has(company));
+  if (lost.length > 0) throw new Error(`after kill ${kills}, ${lost.length} of ${saved.length} saved leads are lost: ${lost.slice(0, 10)}`);
+  if (there.size !== found.length) throw new Error(`after kill ${kills}, ${found.length - there.size} leads are there twice`);
+}

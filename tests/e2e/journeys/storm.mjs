@@ -1,0 +1,31 @@
+// Two of five tabs, then all of them, each in a process of its own, write at once.
+
+import { held } from "../disk.mjs";
+import { cannotTell, processesOf } from "../processes.mjs";
+import { soaking, times } from "../soak.mjs";
+import { storm } from "../storm.mjs";
+
+const COMMITS = times(100, 1000);
+
+export default {
+  name: `Tabs that write at once, ${COMMITS} commits each: nothing is lost, all agree`,
+  timeout: soaking ? 7_200_000 : 600_000,
+  start: { apart: true },
+  skip: cannotTell,
+  async run(t) {
+    await t.open("#/leads");
+    const tabs = [t];
+    while (tabs.length < 5) tabs.push(await t.newTab("#/leads"));
+    const processes = await processesOf(tabs, t.session.pid);
+    t.equal(new Set(processes).size, tabs.length, `each tab should run in a process of its own, not in ${processes}`);
+    let made = 0;
+    for (const count of [2, 5]) {
+      t.note(await storm(tabs, count, COMMITS));
+      made += count * COMMITS;
+    }
+    // Counted by who has no part in it: each lead was one commit.
+    const { revision, recorder } = await held(t);
+    t.equal(revision, made, "localStorage should stand at the revision of the last commit");
+    t.equal(recorder, made, "the recorder should stand at the revision of the last commit");
+  },
+};

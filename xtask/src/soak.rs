@@ -1,0 +1,26 @@
+//! `cargo xtask soak`: the long proofs whole, of which `test` runs samples.
+//! Hours, and a figure from each.
+
+use crate::browsers;
+use crate::command::{Outcome, find};
+use crate::dist;
+use crate::setup;
+use crate::steps::Steps;
+
+pub fn soak() -> Outcome {
+    let mut steps = Steps::new(5);
+    let installed = steps.run("Tools and browsers", setup::for_tests);
+    let built = steps.run("Release build", dist::build_release) && installed;
+    steps.run_after(built, "the setup or the release build", "Kills and storms in Chromium", || {
+        browsers::long_proofs("chromium")
+    });
+    steps.run_after(built, "the setup or the release build", "Kills and storms in Firefox", || {
+        browsers::long_proofs("firefox")
+    });
+    if find("WebKitWebDriver").is_some() && find("Xvfb").is_some() {
+        steps.run_after(built, "the setup or the release build", "Storms in WebKitGTK", browsers::webkit_storms);
+    } else {
+        steps.skip("Storms in WebKitGTK", "install webkit2gtk-driver and xvfb for it".to_string());
+    }
+    steps.finish()
+}
