@@ -19,7 +19,7 @@ use relata::store::vault::{CommitError, KeyValue, Lost, Saved};
 use serde_json::json;
 use session_support::{Dice, edit, new_lead, of, only, seeds};
 use uuid::Uuid;
-use vault_support::{Lagging, Tab, big_import, open_both, readable, ready};
+use vault_support::{Lagging, Tab, big_import, import, open_both, readable, ready};
 
 fn both() -> (Memory, MemoryRecorder) {
     (Memory::default(), MemoryRecorder::default())
@@ -124,6 +124,49 @@ fn v7_tabs_that_write_at_once_lose_nothing_although_their_view_lags() {
             assert!(*tab.session.workspace() == opened.workspace, "seed {seed}: a tab shows something else");
         }
     }
+}
+
+#[test]
+fn v7_another_tab_follows_a_large_import_although_the_history_has_no_values_of_it() {
+    for recorder in [MemoryRecorder::default(), MemoryRecorder::missing()] {
+        let storage = Memory::default();
+        let mut here = Tab::open_both(&storage, &recorder);
+        here.run(1, &new_lead("Ada")).unwrap();
+        let mut there = Tab::open_both(&storage, &recorder);
+        here.run(2, &import(&mut Dice::new(1), 300, "Imported here")).unwrap();
+        let imported = of(here.session.workspace(), Collection::Lead);
+        here.run(3, &edit(imported[7], json!({ "company": "Acme" }))).unwrap();
+        ready(here.vault.compact()).unwrap();
+        assert!(here.vault.usage().unwrap().history < 6_000, "{:?}", here.vault.usage());
+        for missed in ready(there.vault.catch_up()).unwrap() {
+            there.session.absorb(missed).unwrap();
+        }
+        assert!(there.state() == here.state());
+        there.run(4, &new_lead("Bob")).unwrap();
+        assert!(Tab::open_both(&storage, &recorder).state() == there.state());
+    }
+}
+
+#[test]
+fn v10_a_large_import_is_taken_back_but_for_what_was_worked_on_also_after_a_reload() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_both(&storage, &recorder);
+    tab.run(1, &import(&mut Dice::new(1), 300, "Imported")).unwrap();
+    let imported = of(tab.session.workspace(), Collection::Lead);
+    tab.run(2, &edit(imported[7], json!({ "company": "Acme" }))).unwrap();
+    tab.run(3, &edit(imported[8], json!({ "company": "Acme" }))).unwrap();
+    let undo = tab.session.undo(&session_support::env(4)).unwrap().unwrap();
+    tab.keep(&undo).unwrap();
+    let import = tab.session.log()[0].id;
+    let mut tab = Tab::open_both(&storage, &recorder);
+    let receipt = tab.session.revert(import, &session_support::env(5)).unwrap();
+    assert_eq!(receipt.blocked.len(), 1, "the one that was edited, not the one whose edit was taken back");
+    tab.keep(&receipt).unwrap();
+    assert_eq!(of(tab.session.workspace(), Collection::Lead), [imported[7]]);
+    let back = tab.session.undo(&session_support::env(6)).unwrap().unwrap();
+    tab.keep(&back).unwrap();
+    assert_eq!(of(tab.session.workspace(), Collection::Lead).len(), imported.len());
+    assert!(Tab::open_both(&storage, &recorder).state() == tab.state());
 }
 
 #[test]

@@ -85,6 +85,17 @@ impl ChangeSet {
     }
 }
 
+/// The field of [`Meta`](super::record::Meta) by which a slim creation tells
+/// whether its record was changed since.
+const UPDATED: &str = "updated_at";
+
+/// A change that creates more records than this is kept without their values:
+/// they would take as much room again as the records.
+const MANY_CREATED: usize = 64;
+/// One that removes more than this is kept without what they were, and cannot
+/// be taken back: taking back an import that nobody worked on is of that kind.
+const MANY_REMOVED: usize = 1_000;
+
 /// The fields of one record that differ, as they were and as they become.
 /// A field that is missing on one side is at its default there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,6 +127,35 @@ impl Patch {
         Self { collection: change.reference.collection, id: change.reference.id, from, to }
     }
 
+    /// True for a creation whose values were left out: they stand in the
+    /// record itself. What is left of them is when it was last changed.
+    pub fn is_slim(&self) -> bool {
+        self.from.is_none() && self.to.as_ref().is_some_and(|to| !to.contains_key("id"))
+    }
+
+    /// Gives a slim creation values again, those of its record at any later
+    /// time; when it was last changed then stays as the creation had it.
+    pub fn fill(&mut self, mut record: Map<String, Value>) {
+        let slim = self.to.take().unwrap_or_default();
+        if let (Some(Value::Object(meta)), Some(Value::Object(left))) = (record.get_mut("meta"), slim.get("meta")) {
+            meta.extend(left.clone());
+        }
+        self.to = Some(record);
+    }
+
+    /// Leaves the values of a creation or a removal out.
+    fn slim(&mut self) {
+        match (&mut self.from, &mut self.to) {
+            (None, Some(to)) => {
+                let changed = to.get("meta").and_then(|meta| meta.get(UPDATED)).cloned();
+                let meta = changed.map(|changed| Value::Object(Map::from_iter([(UPDATED.to_owned(), changed)])));
+                *to = meta.map(|meta| ("meta".to_owned(), meta)).into_iter().collect();
+            }
+            (from, None) => *from = None,
+            (Some(_), Some(_)) => {}
+        }
+    }
+
     /// Which record.
     pub fn reference(&self) -> RecordRef {
         RecordRef { collection: self.collection, id: self.id }
@@ -132,6 +172,8 @@ impl Patch {
         let before = workspace.find(reference).cloned();
         let after = match (&self.from, &self.to) {
             (_, None) => None,
+            // Its values are nowhere but in the record.
+            (None, Some(_)) if self.is_slim() => Some(before.as_ref().ok_or(reference)?.to_map()),
             (None, Some(to)) => Some(to.clone()),
             (Some(from), Some(to)) => {
                 let mut map = before.as_ref().ok_or(reference)?.to_map();
@@ -174,6 +216,33 @@ impl Transaction {
     pub fn outlives_the_budget(&self) -> bool {
         let kept = matches!(self.label.verb, Verb::Converted | Verb::Imported | Verb::DemoLoaded);
         kept && self.reverts.is_none()
+    }
+}
+
+impl Transaction {
+    /// As it is kept: without the values of very many creations or removals.
+    #[must_use]
+    pub fn slimmed(mut self) -> Self {
+        let creates = |patch: &&mut Patch| patch.from.is_none() && patch.to.is_some();
+        let removes = |patch: &&mut Patch| patch.from.is_some() && patch.to.is_none();
+        if self.patches.iter_mut().filter(creates).count() > MANY_CREATED {
+            self.patches.iter_mut().filter(creates).for_each(Patch::slim);
+        }
+        if self.patches.iter_mut().filter(removes).count() > MANY_REMOVED {
+            self.patches.iter_mut().filter(removes).for_each(Patch::slim);
+        }
+        self
+    }
+
+    /// True where the values of its creations stand in the records only.
+    pub fn is_slim(&self) -> bool {
+        self.patches.iter().any(Patch::is_slim)
+    }
+
+    /// False where nothing is known any more of what it changed.
+    pub fn can_be_taken_back(&self) -> bool {
+        self.label.verb != Verb::Purged
+            && (self.patches.is_empty() || self.patches.iter().any(|patch| patch.from.is_some() || patch.to.is_some()))
     }
 }
 

@@ -35,7 +35,8 @@ pub struct Blocked {
 ///
 /// - U1 A field goes back only where its present value is the one the transaction left.
 /// - U2 A created record is removed only if nothing but its dates changed since
-///   and nothing made since refers to it.
+///   and nothing made since refers to it; where its values were left out of the
+///   history ([`Patch::is_slim`]), only if its dates are the same too.
 /// - U3 A record that is gone for good stays gone, and is named.
 /// - U4 Where everything of a record goes back, its dates go back too.
 /// - U5 No field goes back to a link that leads nowhere since; a record that
@@ -164,7 +165,7 @@ fn kept_creations(workspace: &Workspace, transaction: &Transaction) -> BTreeMap<
     }
     for (reference, patch) in &created {
         let fields = edited_since(workspace, *reference, patch);
-        if !fields.is_empty() {
+        if !fields.is_empty() || (patch.is_slim() && was_touched(workspace, *reference, patch)) {
             kept.insert(*reference, fields);
         }
     }
@@ -192,7 +193,18 @@ fn kept_creations(workspace: &Workspace, transaction: &Transaction) -> BTreeMap<
     kept
 }
 
+/// Whether a record was changed since its creation, where only the time of its
+/// last change tells. An undo puts that back too.
+fn was_touched(workspace: &Workspace, reference: RecordRef, patch: &Patch) -> bool {
+    let left = patch.to.as_ref().and_then(|to| to.get("meta")).and_then(|meta| meta.get("updated_at"));
+    let changed = workspace.find(reference).and_then(|record| serde_json::to_value(record.meta().updated_at).ok());
+    changed.is_some() && changed.as_ref() != left
+}
+
 fn edited_since(workspace: &Workspace, reference: RecordRef, patch: &Patch) -> Vec<String> {
+    if patch.is_slim() {
+        return Vec::new();
+    }
     let (Some(record), Some(to)) = (workspace.find(reference), &patch.to) else { return Vec::new() };
     let present = record.to_map();
     let keys: BTreeSet<&String> = present.keys().chain(to.keys()).filter(|key| *key != "meta").collect();

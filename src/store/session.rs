@@ -174,7 +174,7 @@ impl Session {
             self.checkpoints.clear();
         }
         self.stacks.note_foreign(&transaction);
-        self.log.push(transaction);
+        self.log.push(transaction.slimmed());
         Ok(changes.touched())
     }
 
@@ -238,7 +238,7 @@ fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
     let transaction = Transaction { id: env.mint(), at: env.now, by: env.actor, label, reverts, patches };
     let transaction = match transaction.label.verb {
         Verb::Purged => scrub::without_content(transaction),
-        _ => transaction,
+        _ => transaction.slimmed(),
     };
     let touched = changes.touched();
     Receipt { transaction, changes, focus, blocked, touched }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use crate::domain::change::{Transaction, Verb};
+use crate::domain::change::Transaction;
 
 /// How many steps Undo goes back. Older transactions are taken back one by
 /// one, from the history.
@@ -28,7 +28,7 @@ impl Stacks {
                 stacks.note_foreign(transaction);
             } else if transaction.reverts.is_some_and(|target| !known.contains(&target)) {
                 // An undo whose target the history has let go can still be redone.
-                stacks.redo.push(transaction.id);
+                stacks.redo.extend(is_undoable(transaction).then_some(transaction.id));
             } else {
                 stacks.note(transaction);
             }
@@ -42,7 +42,7 @@ impl Stacks {
         let target = transaction.reverts.as_ref();
         if target.is_some() && self.undo.last() == target {
             self.undo.pop();
-            self.redo.push(transaction.id);
+            self.redo.extend(is_undoable(transaction).then_some(transaction.id));
             return;
         }
         if target.is_some() && self.redo.last() == target {
@@ -82,7 +82,8 @@ impl Stacks {
     }
 }
 
-/// False for what was removed for good.
+/// False for what was removed for good, and where nothing is known any more
+/// of what was there before.
 pub(super) fn is_undoable(transaction: &Transaction) -> bool {
-    transaction.label.verb != Verb::Purged
+    transaction.can_be_taken_back()
 }

@@ -1,6 +1,8 @@
 //! Catching up with what other tabs did: from the recorder, which has it in
 //! order and at once; without one, from what the storage shows.
 
+use std::collections::BTreeMap;
+
 use super::Vault;
 use super::contents::{Contents, parse_segment, read_segment};
 use super::index::Held;
@@ -11,6 +13,7 @@ use super::recorder::{Entry, Head, Recorded, Recorder};
 use super::recovery::{Damage, ReadOnly};
 use super::state::State;
 use crate::domain::change::{ChangeSet, Transaction};
+use crate::domain::record::{Record, RecordRef};
 
 /// Why a tab cannot follow any more: it must open the workspace anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,9 +118,15 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         for listed in manifest.segments.iter().filter(|listed| listed.holds.collection().is_none()) {
             found.extend(self.contents(listed).await.logged());
         }
-        let mut state = self.state.borrow_mut();
-        let revision = state.revision;
+        let revision = self.state.borrow().revision;
         found.retain(|logged| logged.revision > revision && logged.revision <= manifest.revision);
+        if found.iter().any(|logged| logged.transaction.is_slim()) {
+            let records = self.records_unseen(manifest).await;
+            for logged in &mut found {
+                fill(&mut logged.transaction, &records);
+            }
+        }
+        let mut state = self.state.borrow_mut();
         found.sort_by_key(|logged| logged.revision);
         if !found.iter().map(|logged| logged.revision).eq(revision + 1..=manifest.revision) {
             return Err(Lost::OutOfReach);
@@ -126,6 +135,20 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             advance(&mut state, &logged.transaction, 0)?;
         }
         Ok(found.into_iter().map(|logged| logged.transaction).collect())
+    }
+
+    /// The records in segments that this tab does not know yet, the last word
+    /// on each.
+    async fn records_unseen(&self, manifest: &Manifest) -> BTreeMap<RecordRef, Option<Record>> {
+        let mut records = BTreeMap::new();
+        for listed in &manifest.segments {
+            let is_known = self.state.borrow().index.get(listed.place).is_some();
+            let Some(collection) = listed.holds.collection().filter(|_| !is_known) else { continue };
+            let found = self.contents(listed).await.records(collection);
+            records.extend(found.into_iter().flatten().map(|found| (found.reference, found.record)));
+            self.pace.pause().await;
+        }
+        records
     }
 
     /// The manifest of a head; `None` where there is a later one by now.
@@ -189,6 +212,20 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 }
 
+/// Gives creations the values that were left out of them: those of the records
+/// by now, which what was done since brings about again. What is gone since
+/// was created for nothing.
+fn fill(transaction: &mut Transaction, records: &BTreeMap<RecordRef, Option<Record>>) {
+    transaction.patches.retain_mut(|patch| {
+        let is_slim = patch.is_slim();
+        let record = records.get(&patch.reference()).and_then(Option::as_ref).filter(|_| is_slim);
+        if let Some(record) = record {
+            patch.fill(record.to_map());
+        }
+        !is_slim || record.is_some()
+    });
+}
+
 /// Follows another tab's compaction: takes from its history what is missing here.
 fn follow_manifest<K: KeyValue>(
     storage: &K,
@@ -200,7 +237,16 @@ fn follow_manifest<K: KeyValue>(
     if manifest.epoch != state.epoch {
         return Err(Lost::Superseded);
     }
-    let missing = if manifest.revision > state.revision { between(storage, state, &manifest)? } else { Vec::new() };
+    let mut missing = if manifest.revision > state.revision { between(storage, state, &manifest)? } else { Vec::new() };
+    if missing.iter().any(|logged| logged.transaction.is_slim()) {
+        let unseen = manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none());
+        let of = |listed: &Listed| Some(read_segment(storage, listed.place).records(listed.holds.collection()?));
+        let found = unseen.filter_map(of).flatten().flatten();
+        let records = found.map(|found| (found.reference, found.record)).collect();
+        for logged in &mut missing {
+            fill(&mut logged.transaction, &records);
+        }
+    }
     for logged in &missing {
         advance(state, &logged.transaction, 0)?;
     }

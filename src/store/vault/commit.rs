@@ -177,7 +177,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         let (key, text, head) = self.entry(receipt)?;
         let purged = purged(&receipt.transaction);
-        if text.len() > LARGE || !purged.is_empty() {
+        if text.len() > LARGE || !purged.is_empty() || receipt.transaction.is_slim() {
             let workspace = self.changed(receipt);
             let changed = receipt.changes.iter().map(|change| change.reference).collect();
             let fold = Fold {

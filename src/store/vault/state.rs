@@ -97,6 +97,7 @@ impl State {
 
     /// Takes over what was kept as the next revision.
     pub fn advance(&mut self, changes: &ChangeSet, transaction: Transaction, cost: usize) {
+        let transaction = transaction.slimmed();
         self.workspace.apply(changes);
         self.revision += 1;
         self.latest = transaction.at.timestamp_millis();
