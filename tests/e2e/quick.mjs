@@ -6,7 +6,7 @@
 
 /** Begins making leads named `<name>-<n>`, up to `count`. Look with `progress`, stop with `stop`. */
 export function begin(name, count) {
-  const hands = { saved: [], trouble: null, done: false, stopped: false };
+  const hands = { saved: [], sawBusy: false, waited: 0, trouble: null, done: false, stopped: false };
   window.__hands = hands;
 
   // Waits for the page to change rather than looking all the time: the time
@@ -40,7 +40,12 @@ export function begin(name, count) {
   const allSaved = async () => {
     await turn();
     const status = () => document.querySelector("header [role=status]");
-    await until(() => status().getAttribute("aria-busy") !== "true", "the header should say that all is saved");
+    const isBusy = () => status().getAttribute("aria-busy") === "true";
+    const since = performance.now();
+    hands.sawBusy ||= isBusy();
+    await until(() => !isBusy(), "the header should say that all is saved");
+    hands.waited += performance.now() - since;
+    if (!hands.sawBusy && hands.saved.length > 4) throw new Error("the header never says that something is on its way: its silence proves nothing");
     const words = status().textContent || [...document.querySelectorAll("[role=alert]")].map((alert) => alert.textContent).join();
     if (words) throw new Error(`the page says: ${words}`);
   };
@@ -68,10 +73,10 @@ export function begin(name, count) {
     .finally(() => (hands.done = true));
 }
 
-/** `{ saved, trouble, done }`: how many were saved so far, what went wrong, whether it has ended. */
+/** `{ saved, waited, trouble, done }`: how many were saved so far, for how many milliseconds that was waited for, what went wrong, whether it has ended. */
 export function progress() {
-  const { saved, trouble, done } = window.__hands;
-  return { saved: saved.length, trouble, done };
+  const { saved, waited, trouble, done } = window.__hands;
+  return { saved: saved.length, waited, trouble, done };
 }
 
 /** Ends after what is under way. */
