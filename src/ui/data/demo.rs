@@ -15,7 +15,7 @@ use crate::ui::words::counts::grouped;
 /// How many records a large one may have.
 const SIZES: [usize; 4] = [1_000, 10_000, 50_000, 100_000];
 /// What a record of it takes in storage, its part in the history included.
-const CHARACTERS: usize = 47;
+const CHARACTERS: usize = 31;
 /// Long enough for the page to say what it is about to do.
 const A_MOMENT: Duration = Duration::from_millis(50);
 
