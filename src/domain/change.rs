@@ -71,9 +71,16 @@ impl ChangeSet {
         self.changes.iter().map(|change| change.reference.collection).collect()
     }
 
-    /// The changes as patches.
+    /// The changes as patches, as they are kept: see [`Transaction::slimmed`].
     pub fn to_patches(&self) -> Vec<Patch> {
-        self.changes.iter().map(Patch::of).collect()
+        let created = self.changes.iter().filter(|change| change.before.is_none()).count();
+        let removed = self.changes.iter().filter(|change| change.after.is_none()).count();
+        let patch = |change: &Change| match (&change.before, &change.after) {
+            (None, Some(record)) if created > MANY_CREATED => Patch::slim_creation(record),
+            (Some(_), None) if removed > MANY_REMOVED => Patch::slim_removal(change.reference),
+            _ => Patch::of(change),
+        };
+        self.changes.iter().map(patch).collect()
     }
 
     /// The changes that patches make to a workspace. `Err` names the first
@@ -125,6 +132,17 @@ impl Patch {
             }
         }
         Self { collection: change.reference.collection, id: change.reference.id, from, to }
+    }
+
+    fn slim_creation(record: &Record) -> Self {
+        let changed = serde_json::to_value(record.meta().updated_at).unwrap_or_default();
+        let meta = Map::from_iter([(UPDATED.to_owned(), changed)]);
+        let to = Map::from_iter([("meta".to_owned(), Value::Object(meta))]);
+        Self { collection: record.collection(), id: record.uuid(), from: None, to: Some(to) }
+    }
+
+    fn slim_removal(reference: RecordRef) -> Self {
+        Self { collection: reference.collection, id: reference.id, from: None, to: None }
     }
 
     /// True for a creation whose values were left out: they stand in the
@@ -221,6 +239,7 @@ impl Transaction {
 
 impl Transaction {
     /// As it is kept: without the values of very many creations or removals.
+    /// What [`ChangeSet::to_patches`] gives is so already.
     #[must_use]
     pub fn slimmed(mut self) -> Self {
         let creates = |patch: &&mut Patch| patch.from.is_none() && patch.to.is_some();

@@ -48,6 +48,15 @@ impl Workspace {
         }
     }
 
+    /// Puts a record in place, or takes it away: for building a workspace of
+    /// what is stored.
+    pub fn set(&mut self, reference: RecordRef, record: Option<Record>) {
+        match record {
+            Some(record) => self.put(record),
+            None => self.take(reference),
+        }
+    }
+
     fn put(&mut self, record: Record) {
         self.tables.entry(record.collection()).or_default().insert(record.uuid(), record);
     }

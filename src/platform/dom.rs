@@ -194,6 +194,15 @@ pub fn matches_media(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
 }
 
+/// Shows on the static page how far opening has come.
+pub fn show_opening(done: usize, of: usize) {
+    let Some(bar) = by_id("opening") else { return };
+    let set = [("value", done), ("max", of)].iter().try_for_each(|(name, n)| bar.set_attribute(name, &n.to_string()));
+    if let Err(error) = set.and_then(|()| bar.remove_attribute("hidden")) {
+        log("the progress of opening could not be shown", &error);
+    }
+}
+
 /// Takes away the static page that was shown while the program loaded.
 pub fn remove_shell() {
     if let Some(shell) = by_id("shell") {

@@ -29,17 +29,23 @@ pub fn when_idle(then: impl Fn() + 'static) {
     }
 }
 
+/// Opening that takes longer, in milliseconds, shows how far it has come.
+const LONG: f64 = 250.0;
+
 /// Works in slices, and lets the page draw and answer in between.
 #[derive(Debug)]
 pub struct Slices {
     /// When the present slice began, in milliseconds since the page did.
     since: Cell<f64>,
+    /// When the first one did.
+    begun: f64,
 }
 
 impl Slices {
     /// Begins the first slice.
     pub fn begin() -> Self {
-        Self { since: Cell::new(now()) }
+        let begun = now();
+        Self { since: Cell::new(begun), begun }
     }
 }
 
@@ -48,6 +54,12 @@ impl Pace for Slices {
         if now() - self.since.get() >= SLICE {
             rest().await;
             self.since.set(now());
+        }
+    }
+
+    fn progress(&self, done: usize, of: usize) {
+        if now() - self.begun > LONG {
+            super::dom::show_opening(done, of);
         }
     }
 }

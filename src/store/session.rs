@@ -238,7 +238,7 @@ fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
     let transaction = Transaction { id: env.mint(), at: env.now, by: env.actor, label, reverts, patches };
     let transaction = match transaction.label.verb {
         Verb::Purged => scrub::without_content(transaction),
-        _ => transaction.slimmed(),
+        _ => transaction,
     };
     let touched = changes.touched();
     Receipt { transaction, changes, focus, blocked, touched }

@@ -7,6 +7,9 @@ pub trait Pace {
     /// Returns at once while the present slice is short, later where it has
     /// become long. Called between steps of a few milliseconds.
     async fn pause(&self);
+
+    /// Hears how much of a long work is done.
+    fn progress(&self, _done: usize, _of: usize) {}
 }
 
 /// Never rests: for tests, and for work nobody waits beside.

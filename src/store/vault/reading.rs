@@ -17,7 +17,7 @@ use super::recorder::{Entry, Recorder};
 use super::recovery::{Damage, DamagedKey, ReadOnly, RecoveryReport};
 use super::state::{InJournal, State};
 use crate::domain::change::{ChangeSet, Patch, Transaction};
-use crate::domain::record::{Collection, Record, RecordRef};
+use crate::domain::record::{Collection, RecordRef};
 use crate::domain::starter;
 use crate::domain::workspace::Workspace;
 
@@ -42,12 +42,21 @@ pub(super) struct Reading<'a, K> {
     pub report: RecoveryReport,
     pub log: Vec<Logged>,
     pub repair: Repair,
+    /// Records that a segment says were removed.
+    removed: BTreeSet<RecordRef>,
 }
 
 impl<'a, K: KeyValue> Reading<'a, K> {
     pub fn new(storage: &'a K) -> Self {
         let state = State::new(Workspace::starter());
-        Self { storage, state, report: RecoveryReport::default(), log: Vec::new(), repair: Repair::default() }
+        Self {
+            storage,
+            state,
+            report: RecoveryReport::default(),
+            log: Vec::new(),
+            repair: Repair::default(),
+            removed: BTreeSet::new(),
+        }
     }
 
     /// Reads everything there is.
@@ -75,18 +84,18 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             Source::Recorder => self.mirrored_manifest(second, &local, text),
         };
         let is_lost = self.state.folded.is_none();
-        let mut records = Vec::new();
         let mut hurt = BTreeSet::new();
-        for listed in &manifest.segments {
+        self.state.workspace = Workspace::default();
+        for (n, listed) in manifest.segments.iter().enumerate() {
             let contents = self.intact(recorder, listed).await;
-            self.take_in(listed, contents, &mut records, &mut hurt);
+            self.take_in(listed, contents, &mut hurt);
+            pace.progress(n + 1, manifest.segments.len());
             pace.pause().await;
         }
         if is_lost || manifest.segments.is_empty() {
             hurt.extend(Collection::ALL);
         }
-        self.state.purged = records.iter().filter(|found| found.purged).map(|found| found.reference).collect();
-        self.state.workspace = workspace_of(records, &hurt);
+        self.fill_in(&hurt);
         self.state.revision = manifest.revision;
         self.state.epoch = manifest.epoch;
         self.state.generation = manifest.generation;
@@ -177,13 +186,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         foreign(stored)
     }
 
-    fn take_in(
-        &mut self,
-        listed: &Listed,
-        contents: Contents,
-        records: &mut Vec<Found>,
-        hurt: &mut BTreeSet<Collection>,
-    ) {
+    fn take_in(&mut self, listed: &Listed, contents: Contents, hurt: &mut BTreeSet<Collection>) {
         let mut damage = contents.damage.clone();
         let mut ids = Vec::new();
         if let Holds::Records(collection) = listed.holds {
@@ -192,7 +195,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
                 damage.get_or_insert(Damage::Altered);
             }
             ids.extend(found.iter().flatten().map(|found| found.reference.id));
-            records.extend(found.into_iter().flatten());
+            found.into_iter().flatten().for_each(|found| self.put(found));
         } else {
             let found = contents.rows.logged();
             if found.iter().any(Option::is_none) {
@@ -212,6 +215,31 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             hurt.extend(listed.holds.collection());
         }
         self.state.index.add(listed.place, Held::new(listed.holds, ids, units, sum.filter(|_| is_intact)));
+    }
+
+    /// Takes over what a segment says of a record: the last word counts.
+    fn put(&mut self, found: Found) {
+        let Found { reference, record, purged } = found;
+        if purged {
+            self.state.purged.insert(reference);
+        } else {
+            self.state.purged.remove(&reference);
+        }
+        if record.is_none() {
+            self.removed.insert(reference);
+        }
+        self.state.workspace.set(reference, record);
+    }
+
+    /// The records every workspace starts with stand in where a collection
+    /// was hurt, unless they are there or were removed.
+    fn fill_in(&mut self, hurt: &BTreeSet<Collection>) {
+        for record in starter::records().into_iter().filter(|record| hurt.contains(&record.collection())) {
+            let reference = record.reference();
+            if self.state.workspace.find(reference).is_none() && !self.removed.contains(&reference) {
+                self.state.workspace.set(reference, Some(record));
+            }
+        }
     }
 
     /// Applies the journal after the revision that is folded; all of it where
@@ -357,16 +385,6 @@ fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<String> {
         }
     }
     None
-}
-
-/// The workspace of what was found, the last word on a record counting; the
-/// records every workspace starts with stand in where a collection was hurt.
-fn workspace_of(found: Vec<Found>, hurt: &BTreeSet<Collection>) -> Workspace {
-    let spare = starter::records().into_iter().filter(|record| hurt.contains(&record.collection()));
-    let mut records: BTreeMap<RecordRef, Option<Record>> =
-        spare.map(|record| (record.reference(), Some(record))).collect();
-    records.extend(found.into_iter().map(|found| (found.reference, found.record)));
-    records.into_values().flatten().collect()
 }
 
 fn apply(workspace: &mut Workspace, patch: &Patch) -> Result<(), RecordRef> {
