@@ -220,6 +220,9 @@ fn v5_a_damaged_mirror_costs_nothing_while_the_storage_is_whole() {
             let (_, opened) = open_both(&storage.copied(), &second);
             assert!(opened.report.damaged.is_empty(), "{key}: {:?}", opened.report);
             assert!((opened.workspace, opened.log) == tab.state(), "{key}");
+            let (vault, _) = open_both(&storage.copied(), &second);
+            ready(vault.check_mirror()).unwrap();
+            assert_eq!(second.mirror(), recorder.mirror(), "{key}: not mended");
         }
     }
 }

@@ -72,6 +72,7 @@ impl Crm {
         };
         saver.budget_history(crm);
         saver.follow_other_tabs(crm);
+        saver.check_when_idle(crm);
         crm.persistence.ask_when_worth_it(crm);
         crm
     }

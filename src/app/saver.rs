@@ -149,6 +149,27 @@ impl Saver {
         self.desk.with_value(|desk| desk.vault.raw_dump().ok())
     }
 
+    /// Looks over the second copy once, when the page has nothing better to do.
+    pub(super) fn check_when_idle(self, crm: Crm) {
+        idle::when_idle(move || {
+            let Some(desk) = self.desk.try_get_value() else { return };
+            if desk.busy.replace(true) {
+                // Something is being kept: that matters more. The next opening looks again.
+                return;
+            }
+            spawn_local(async move {
+                match desk.vault.check_mirror().await {
+                    Ok(mended) if mended.is_empty() => {}
+                    Ok(mended) => leptos::logging::warn!("the second copy was mended: {mended:?}"),
+                    // The storage is whole; the next commit says if no second copy stands behind it.
+                    Err(fault) => leptos::logging::warn!("the second copy could not be looked over: {fault:?}"),
+                }
+                desk.busy.set(false);
+                self.work(crm, desk);
+            });
+        });
+    }
+
     /// Keeps a change that is shown already.
     pub(super) fn keep(self, crm: Crm, receipt: Receipt, decided: Option<(Command, Env)>) {
         let desk = self.desk.get_value();

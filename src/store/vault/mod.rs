@@ -29,8 +29,8 @@
 //!   what changed since, a few small segments, and the manifest.
 //! - V4 Without room nothing is half made: compact, try again, else say what is
 //!   needed. A write that fails leaves the old text (measured).
-//! - V5 Damage in the storage is mended from the mirror, and what the mirror
-//!   lacks is put there anew. Where both are hurt, or there is no recorder, it
+//! - V5 Damage in the storage is mended from the mirror when it is opened, and
+//!   the mirror is looked over and mended from the storage soon after. Where both are hurt, or there is no recorder, it
 //!   costs what stood under the key, and no more; its bytes are copied aside
 //!   before anything is written over, and where they cannot be, nothing is
 //!   written at all, or the damaged key stays.
@@ -71,6 +71,7 @@
 //! - What the browser, the person or the disk does to both copies at once.
 
 mod catch_up;
+mod check;
 mod commit;
 mod compact;
 mod contents;
