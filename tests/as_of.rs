@@ -6,7 +6,7 @@
 mod session_support;
 
 use chrono::{DateTime, Duration, Utc};
-use relata::domain::as_of::{NotKnown, changed_since, known_since, workspace_at};
+use relata::domain::as_of::{NotKnown, changed_since, known_since, lacks_something, workspace_at};
 use relata::domain::change::Transaction;
 use relata::domain::command::Command;
 use relata::domain::record::Collection;
@@ -126,6 +126,8 @@ fn ao4_what_was_removed_for_good_stays_away() {
         let Command::Purge { records } = &command else { panic!("no purge") };
         let gone = records[0];
         session.execute(&command, &env(70)).unwrap();
+        assert!(lacks_something(session.log(), env(0).now), "seed {seed}");
+        assert!(!lacks_something(session.log(), env(70).now), "seed {seed}");
         for (at, _) in &states {
             if let Ok(then) = workspace_at(session.workspace(), session.log(), *at) {
                 assert!(then.find(gone).is_none(), "seed {seed}, {at}");

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::store::vault::Usage;
+use crate::store::vault::{QUOTA, Usage};
 
 /// How much of the room the history may take. Conversions and imports are
 /// kept besides, so that they stay undoable.
@@ -28,13 +28,16 @@ impl HistoryBudget {
     /// Every choice, the smallest first.
     pub const ALL: [Self; 4] = [Self::Least, Self::Usual, Self::More, Self::AllThatFits];
 
-    /// The budget in characters, as things are now.
-    pub fn units(self, usage: &Usage) -> usize {
+    /// The budget in characters, as things are now. Measuring the storage
+    /// takes its time, so that is asked for only where it matters.
+    pub fn units(self, measure: impl FnOnce() -> Option<Usage>) -> Option<usize> {
         match self {
-            Self::Least => usage.quota / 20,
-            Self::Usual => usage.quota / 10,
-            Self::More => usage.quota / 5,
-            Self::AllThatFits => (usage.history + usage.free()).saturating_sub(usage.quota / LEFT_FREE),
+            Self::Least => Some(QUOTA / 20),
+            Self::Usual => Some(QUOTA / 10),
+            Self::More => Some(QUOTA / 5),
+            Self::AllThatFits => {
+                measure().map(|usage| (usage.history + usage.free()).saturating_sub(usage.quota / LEFT_FREE))
+            }
         }
     }
 }
@@ -44,19 +47,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shares_are_of_the_whole_room() {
-        let usage = Usage { quota: 5_000_000, records: 3_000_000, ..Usage::default() };
-        let units = HistoryBudget::ALL.map(|budget| budget.units(&usage));
-        assert_eq!(units, [250_000, 500_000, 1_000_000, 1_750_000]);
+    fn shares_are_of_the_whole_room_and_need_no_measuring() {
+        let shares = [HistoryBudget::Least, HistoryBudget::Usual, HistoryBudget::More];
+        let units = shares.map(|budget| budget.units(|| None));
+        assert_eq!(units, [20, 10, 5].map(|part| Some(QUOTA / part)));
     }
 
     #[test]
     fn all_that_fits_shrinks_as_records_take_the_room() {
         let mut usage = Usage { quota: 5_000_000, records: 4_000_000, history: 600_000, ..Usage::default() };
-        assert_eq!(HistoryBudget::AllThatFits.units(&usage), 750_000);
+        let units = |usage: &Usage| HistoryBudget::AllThatFits.units(|| Some(usage.clone()));
+        assert_eq!(units(&usage), Some(750_000));
         usage.records = 4_390_000;
-        assert_eq!(HistoryBudget::AllThatFits.units(&usage), 360_000);
+        assert_eq!(units(&usage), Some(360_000));
         usage.records = 5_200_000;
-        assert_eq!(HistoryBudget::AllThatFits.units(&usage), 350_000);
+        assert_eq!(units(&usage), Some(350_000));
+        assert_eq!(HistoryBudget::AllThatFits.units(|| None), None, "a browser that does not say");
     }
 }

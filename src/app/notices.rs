@@ -81,8 +81,12 @@ impl Notices {
         let staying = message.is_trouble();
         self.list.update(|list| {
             // Good news replaces good news: an Undo button takes the latest change
-            // back, so the one of an earlier change must not stand.
-            list.retain(|notice| notice.message != message && (staying || notice.message.is_trouble()));
+            // back, so the one of an earlier change must not stand. Of several
+            // refusals to save, the last says what is needed now.
+            let refused = |message: &Message| matches!(message, Message::NotSaved(_));
+            let stays = |notice: &Notice| staying || notice.message.is_trouble();
+            list.retain(|notice| stays(notice) && !(refused(&message) && refused(&notice.message)));
+            list.retain(|notice| notice.message != message);
             list.push(Notice { id, message, undoable });
             let excess = list.len().saturating_sub(MOST);
             list.drain(..excess);

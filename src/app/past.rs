@@ -37,6 +37,8 @@ pub struct Then {
     pub day: NaiveDate,
     /// Every record as it was.
     pub workspace: Workspace,
+    /// True where something was there that is not to be had any more.
+    pub lacks_something: bool,
 }
 
 /// What can be shown of the time that an address names. Runs again when
@@ -53,7 +55,10 @@ pub fn past(crm: Crm, asked: &str) -> Past {
         return Past::Future;
     }
     crm.with_session(|session| match as_of::workspace_at(session.workspace(), session.log(), at) {
-        Ok(workspace) => Past::Known(Arc::new(Then { moment, day, workspace })),
+        Ok(workspace) => {
+            let lacks_something = as_of::lacks_something(session.log(), at);
+            Past::Known(Arc::new(Then { moment, day, workspace, lacks_something }))
+        }
         Err(as_of::NotKnown { since }) => Past::NotKnown { since },
     })
 }

@@ -282,8 +282,8 @@ impl Saver {
     /// Tells the vault how much history this device is to keep.
     pub(super) fn budget_history(self, crm: Crm) {
         let budget = crm.preferences.with_untracked(|preferences| preferences.history);
-        if let Some(usage) = self.usage() {
-            self.desk.with_value(|desk| desk.vault.set_history_budget(budget.units(&usage)));
+        if let Some(units) = budget.units(|| self.usage()) {
+            self.desk.with_value(|desk| desk.vault.set_history_budget(units));
         }
     }
 

@@ -1,14 +1,15 @@
 //! Files in and out: what the data page may do, which itself touches neither
 //! the browser nor the store.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::record::{Collection, Record};
 use crate::domain::workflow::Rejection;
+use crate::domain::workflow::archive_records::{self, Before};
 use crate::interchange::{csv, json};
-use crate::platform::{file, location};
+use crate::platform::{clock, file, location};
 use crate::store::vault::open_raw_dump;
 
 use super::crm::Crm;
@@ -62,9 +63,9 @@ pub fn export_json(crm: Crm) -> Result<String, ExportError> {
     save_workspace(crm, format!("relata-{}.json", crm.today()))
 }
 
-/// What is about to happen to everything there is.
+/// What a copy is saved ahead of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Before {
+pub enum AheadOf {
     /// It goes.
     Erase,
     /// A file takes its place.
@@ -72,17 +73,17 @@ pub enum Before {
 }
 
 /// The name of the copy that is saved before.
-pub fn copy_name(crm: Crm, before: Before) -> String {
+pub fn copy_name(crm: Crm, before: AheadOf) -> String {
     let what = match before {
-        Before::Erase => "erase",
-        Before::Replace => "replace",
+        AheadOf::Erase => "erase",
+        AheadOf::Replace => "replace",
     };
     format!("relata-before-{what}-{}.json", crm.today())
 }
 
 /// Offers the whole workspace as a file before something happens to it. Gives
 /// the name.
-pub fn save_copy(crm: Crm, before: Before) -> Result<String, ExportError> {
+pub fn save_copy(crm: Crm, before: AheadOf) -> Result<String, ExportError> {
     save_workspace(crm, copy_name(crm, before))
 }
 
@@ -156,6 +157,23 @@ async fn read_json(file: &ChosenFile) -> Result<Arrived, OpenError> {
             Ok(Arrived { document, rescued: Some(opened.report) })
         }
     }
+}
+
+/// The records of a collection that closed before a day. Runs again when
+/// anything changes.
+pub fn closed_before(crm: Crm, collection: Collection, day: NaiveDate) -> Vec<Record> {
+    let before = Before { day, begins: clock::instant(day.and_time(NaiveTime::MIN)) };
+    crm.read(&[collection, Collection::Stage, Collection::LeadStatus], |workspace| {
+        archive_records::closed_before(workspace, collection, before)
+    })
+}
+
+/// Offers records as a file that can be imported. Gives its name.
+pub fn save_archive(crm: Crm, records: &[Record]) -> Result<String, ExportError> {
+    let text =
+        json::write(&records.iter().cloned().collect()).map_err(|error| ExportError::Unwritable(error.to_string()))?;
+    let name = format!("relata-archive-{}.json", crm.today());
+    save_text(&name, "application/json", &text).map(|()| name)
 }
 
 /// Puts the records of a file in place of all there are, and tells of it.

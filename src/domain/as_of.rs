@@ -7,7 +7,8 @@
 //! - AO3 Nothing is shown of a time before the history reaches. Conversions
 //!   and imports are kept longer than what was done around them: they alone
 //!   tell of their time only where no record was changed between.
-//! - AO4 What was removed for good together with its history stays away.
+//! - AO4 What was removed without a trace of what was in it stays away: for
+//!   good, to a file, or very much at once. Where there is such, it is said.
 //! - AO5 Where the clock went back in between, what was done later counts as later.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,8 +69,12 @@ pub fn workspace_at(present: &Workspace, log: &[Transaction], at: DateTime<Utc>)
     if since.is_none_or(|since| at < since) {
         return Err(NotKnown { since });
     }
-    let done = log.iter().rposition(|transaction| transaction.at <= at).map_or(0, |place| place + 1);
-    Ok(before(present, log.get(done..).unwrap_or_default()))
+    Ok(before(present, log.get(done_by(log, at)..).unwrap_or_default()))
+}
+
+/// How many transactions of the log were done by an instant (AO1, AO5).
+fn done_by(log: &[Transaction], at: DateTime<Utc>) -> usize {
+    log.iter().rposition(|transaction| transaction.at <= at).map_or(0, |place| place + 1)
 }
 
 /// Since when everything that lasted is known; `None` where nothing was done.
@@ -90,6 +95,11 @@ pub fn known_since(present: &Workspace, log: &[Transaction]) -> Option<DateTime<
         state = before(&state, std::slice::from_ref(transaction));
     }
     Some(since)
+}
+
+/// True where something was there at an instant that is not to be had any more (AO4).
+pub fn lacks_something(log: &[Transaction], at: DateTime<Utc>) -> bool {
+    log.get(done_by(log, at)..).unwrap_or_default().iter().any(Transaction::hides_what_went)
 }
 
 /// The fields in which a record differs from what it is now; none where it is gone.

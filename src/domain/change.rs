@@ -83,6 +83,11 @@ impl ChangeSet {
         self.changes.iter().map(patch).collect()
     }
 
+    /// The changes as patches with all that is known, however many there are.
+    pub fn to_whole_patches(&self) -> Vec<Patch> {
+        self.changes.iter().map(Patch::of).collect()
+    }
+
     /// The changes that patches make to a workspace. `Err` names the first
     /// record that does not take its patch: it is missing, or the patched
     /// fields cannot be read.
@@ -235,9 +240,7 @@ impl Transaction {
         let kept = matches!(self.label.verb, Verb::Converted | Verb::Imported | Verb::DemoLoaded);
         kept && self.reverts.is_none()
     }
-}
 
-impl Transaction {
     /// As it is kept: without the values of very many creations or removals.
     /// What [`ChangeSet::to_patches`] gives is so already.
     #[must_use]
@@ -256,6 +259,11 @@ impl Transaction {
     /// True where the values of its creations stand in the records only.
     pub fn is_slim(&self) -> bool {
         self.patches.iter().any(Patch::is_slim)
+    }
+
+    /// True where it took records away and nothing is known any more of what was in them.
+    pub fn hides_what_went(&self) -> bool {
+        self.patches.iter().any(|patch| patch.from.is_none() && patch.to.is_none())
     }
 
     /// False where nothing is known any more of what it changed.
@@ -297,6 +305,7 @@ pub enum Verb {
     LifecycleChanged,
     HandOverAnswered,
     Imported,
+    Archived,
     DemoLoaded,
     DemoRemoved,
 }

@@ -115,6 +115,11 @@ pub enum Command {
         /// dates and all.
         records: Vec<Record>,
     },
+    /// Takes closed records out that a file holds now. Links to them stay.
+    Archive {
+        /// The records as the file holds them.
+        records: Vec<Record>,
+    },
     /// Puts a workspace in place of the present one.
     Replace {
         /// The name of the file, for the history.

@@ -14,7 +14,7 @@ pub(super) fn purged(transaction: &Transaction) -> BTreeSet<RecordRef> {
     transaction.patches.iter().filter(|patch| patch.to.is_none()).map(Patch::reference).collect()
 }
 
-/// The purge itself, without what it removed: neither values nor name.
+/// A purge or an archiving without what it removed: neither values nor name.
 pub(super) fn without_content(mut purge: Transaction) -> Transaction {
     for patch in purge.patches.iter_mut().filter(|patch| patch.to.is_none()) {
         patch.from = None;

@@ -13,6 +13,8 @@
 //! - S9 What another tab did is shown and logged, but not undone from here
 //!   before a reload; what it took back is not taken back again.
 //! - S10 Any transaction of the log can be taken back, in any order.
+//! - S11 What was moved to a file can be undone as long as the session lives;
+//!   what is kept of it says which records went, not what was in them.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -85,10 +87,13 @@ impl Session {
     /// Carries a command out.
     pub fn execute(&mut self, command: &Command, env: &Env) -> Result<Receipt, Rejection> {
         let decision = decide(&self.workspace, command, env)?;
-        let receipt = receipt_of(decision, env, matches!(command, Command::Replace { .. }));
+        let mut receipt = receipt_of(decision, env, matches!(command, Command::Replace { .. }));
         if !receipt.changes.is_empty() {
             self.workspace.apply(&receipt.changes);
             self.record(&receipt.transaction);
+        }
+        if receipt.transaction.label.verb == Verb::Archived {
+            receipt.transaction = scrub::without_content(receipt.transaction);
         }
         Ok(receipt)
     }
@@ -233,7 +238,13 @@ impl Session {
 
 fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
     let Decision { changes, label, focus, reverts, blocked } = decision;
-    let patches = if replaces { Vec::new() } else { changes.to_patches() };
+    // What goes to a file stands in the log whole, so that it can be undone (S11).
+    let goes_to_a_file = label.verb == Verb::Archived && changes.iter().all(|change| change.after.is_none());
+    let patches = match (replaces, goes_to_a_file) {
+        (true, _) => Vec::new(),
+        (false, true) => changes.to_whole_patches(),
+        (false, false) => changes.to_patches(),
+    };
     // Minted last, so that records keep their ids when decided again.
     let transaction = Transaction { id: env.mint(), at: env.now, by: env.actor, label, reverts, patches };
     let transaction = match transaction.label.verb {

@@ -18,6 +18,7 @@ use crate::app::saver::SaveFailure;
 struct Deeds {
     undo: Callback<()>,
     export: Callback<()>,
+    archive: Callback<()>,
     shorten: Callback<()>,
 }
 
@@ -28,6 +29,7 @@ pub fn Notices() -> impl IntoView {
     let deeds = Deeds {
         undo: Callback::new(move |()| crm.undo()),
         export: Callback::new(move |()| export_json(crm)),
+        archive: Callback::new(move |()| go(crm, DataPart::Archive)),
         shorten: Callback::new(move |()| go(crm, DataPart::History)),
     };
     let shown = Signal::derive(move || {
@@ -43,7 +45,11 @@ fn in_words(crm: Crm, notice: &Notice, deeds: Deeds) -> Shown {
         actions.push(("Undo", deeds.undo));
     }
     if matches!(notice.message, Message::NotSaved(SaveFailure::Full { .. })) {
-        actions.extend([("Export JSON", deeds.export), ("Shorten history", deeds.shorten)]);
+        actions.extend([
+            ("Export JSON", deeds.export),
+            ("Archive closed records", deeds.archive),
+            ("Shorten history", deeds.shorten),
+        ]);
     }
     Shown {
         id: notice.id,

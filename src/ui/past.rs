@@ -86,9 +86,13 @@ fn sentence(past: &Past) -> String {
 }
 
 fn time_of(then: &Then) -> String {
-    match then.moment {
+    let time = match then.moment {
         Moment::EndOf(day) if day == format::today() => "As it is today. Nothing can be changed here.".to_owned(),
         Moment::EndOf(day) => format!("As it was at the end of {}. Nothing can be changed here.", format::day(day)),
         Moment::At(instant) => format!("As it was on {}. Nothing can be changed here.", format::date_time(instant)),
+    };
+    if then.lacks_something {
+        return format!("{time} What was archived or removed for good since is not in it.");
     }
+    time
 }

@@ -74,6 +74,7 @@ fn actions(crm: Crm, failure: &SaveFailure) -> AnyView {
     match failure {
         SaveFailure::Full { .. } | SaveFailure::DamageNotKept => view! {
             {export()}
+            <LinkButton label="Archive closed records" small=true href=Route::DataAt(DataPart::Archive).href() />
             <LinkButton label="Shorten history" small=true href=Route::DataAt(DataPart::History).href() />
             <LinkButton label="See what takes the room" small=true href=Route::DataAt(DataPart::Storage).href() />
         }

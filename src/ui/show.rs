@@ -44,7 +44,7 @@ pub fn value_text(workspace: &Workspace, collection: Collection, key: &str, valu
 
 /// What a record is called, marked when it is in the Trash; says so where it is gone.
 pub fn record_title(workspace: &Workspace, reference: RecordRef) -> String {
-    let Some(record) = workspace.find(reference) else { return DELETED.to_owned() };
+    let Some(record) = workspace.find(reference) else { return GONE.to_owned() };
     let title = record.title();
     let title = if title.trim().is_empty() {
         format!("Untitled {}", in_sentence(singular(reference.collection)))
@@ -54,8 +54,8 @@ pub fn record_title(workspace: &Workspace, reference: RecordRef) -> String {
     if record.is_live() { title } else { format!("{title} (in Trash)") }
 }
 
-/// What stands for a record that is gone for good.
-pub const DELETED: &str = "Deleted record";
+/// What stands for a record that is not here: in an archive, or gone for good.
+pub const GONE: &str = "Archived or removed";
 
 /// An address in one line: `Main St 1, 12345 Springfield, USA`.
 pub fn address(address: &Address) -> String {

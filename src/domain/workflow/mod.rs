@@ -2,6 +2,7 @@
 //! reads the workspace, decides, and returns changes; nothing else.
 
 mod activity;
+pub mod archive_records;
 mod arrange;
 pub mod convert_lead;
 mod demo;
@@ -49,10 +50,14 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::ConvertLead(input) => convert_lead::convert_lead(workspace, input, env),
         Command::AnswerHandOver { lead, answer, note } => hand_over::answer(workspace, *lead, *answer, note, env),
         Command::Import { name, records } => Ok(import_records::import(workspace, name, records, env)),
+        Command::Archive { records } => Ok(archive_records::archive(workspace, records)),
         Command::Replace { name, records } => Ok(import_records::replace(workspace, name, records)),
         Command::LoadDemo => demo::load(workspace, env),
         Command::LoadLargeDemo { records } => demo::load_large(workspace, *records, env),
         Command::RemoveDemo => demo::remove(workspace, env),
+        Command::Revert { transaction } if transaction.label.verb == Verb::Archived => {
+            archive_records::revert(workspace, transaction)
+        }
         Command::Revert { transaction } => revert::revert(workspace, transaction, env),
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::safety_copy::SafetyCopy;
 use super::{Desk, Panel};
 use crate::app::notices::Message;
-use crate::app::transfer::{self, Before};
+use crate::app::transfer::{self, AheadOf};
 use crate::domain::record::Collection;
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::{Button, Variant};
@@ -41,7 +41,7 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
     let crm = desk.crm;
     let typed = RwSignal::new(String::new());
     let records = crm.peek(|workspace| Collection::MAIN.iter().map(|c| workspace.records(*c).count()).sum::<usize>());
-    let copy = SafetyCopy::new(crm, Before::Erase);
+    let copy = SafetyCopy::new(crm, AheadOf::Erase);
     let erase = Callback::new(move |()| {
         if let Ok(saved) = copy.save() {
             transfer::erase(crm, Message::Plain(format!("Everything is erased{saved}")));

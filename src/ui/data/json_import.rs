@@ -11,7 +11,7 @@ use super::{Desk, file_words};
 use crate::app::crm::Crm;
 use crate::app::notices::Message;
 use crate::app::transfer::{
-    self, Arrived, Before, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, plan_merge, plan_replace,
+    self, AheadOf, Arrived, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, Warning, plan_merge, plan_replace,
 };
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
@@ -98,7 +98,7 @@ pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
     let (sentence, empty_here) = import.with_value(|import| (import.sentence(), import.empty_here));
     let way = RwSignal::new(if empty_here { REPLACE } else { MERGE }.to_owned());
     let differences = Differences::new(import);
-    let copy = SafetyCopy::new(desk.crm, Before::Replace);
+    let copy = SafetyCopy::new(desk.crm, AheadOf::Replace);
     let replacing = move || way.with(|way| way == REPLACE);
     let submit = Callback::new(move |()| {
         if replacing() {
@@ -123,7 +123,7 @@ pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
                         .into_any()
                 }
             }}
-            {import.with_value(warnings)}
+            {move || import.with_value(|import| warnings(import, replacing()))}
         </Dialog>
     }
     .into_any()
@@ -253,8 +253,16 @@ pub(super) fn figures_row(name: &'static str, figures: &[usize]) -> AnyView {
 /// The most warnings that are listed.
 const WARNINGS: usize = 20;
 
-fn warnings(import: &JsonImport) -> Option<AnyView> {
-    let all = &import.document.warnings;
+/// What is odd in the file. What it refers to may be here already, as with an
+/// archive: then merging leads there.
+fn warnings(import: &JsonImport, replacing: bool) -> Option<AnyView> {
+    let of_file = import.document.warnings.iter();
+    let all: Vec<&Warning> = if replacing {
+        of_file.collect()
+    } else {
+        let others = of_file.filter(|warning| !matches!(warning, Warning::PointsNowhere { .. }));
+        others.chain(&import.merge.points_nowhere).collect()
+    };
     let listed = all.iter().take(WARNINGS).map(|warning| {
         view! { <li>{file_words::warning(&import.incoming, warning)}</li> }
     });

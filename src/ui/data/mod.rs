@@ -1,5 +1,6 @@
 //! `#/data`: everything in and out, and how much room it takes.
 
+mod archive;
 mod csv_columns;
 mod csv_file;
 mod csv_import;
@@ -32,6 +33,7 @@ enum Panel {
     Json(StoredValue<json_import::JsonImport>),
     CsvIn(csv_import::CsvImport),
     CsvOut,
+    Archive,
     Erase,
 }
 
@@ -80,6 +82,7 @@ pub fn DataPage() -> impl IntoView {
             {import::section(desk)}
             {storage::section(desk)}
             {history::section(desk)}
+            {archive::section(desk)}
             {demo::section(desk)}
             {erase::section(desk)}
             {move || desk.panel.get().map(|panel| over(desk, panel))}
@@ -93,6 +96,7 @@ fn over(desk: Desk, panel: Panel) -> AnyView {
         Panel::Json(import) => json_import::dialog(desk, import),
         Panel::CsvIn(import) => import.dialog(desk),
         Panel::CsvOut => export::csv_dialog(desk),
+        Panel::Archive => archive::dialog(desk),
         Panel::Erase => erase::dialog(desk),
     }
 }

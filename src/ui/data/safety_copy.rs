@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::export;
 use crate::app::crm::Crm;
-use crate::app::transfer::{self, Before};
+use crate::app::transfer::{self, AheadOf};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::select_field::CheckboxField;
 
@@ -13,13 +13,13 @@ use crate::ui::components::select_field::CheckboxField;
 #[derive(Clone, Copy)]
 pub(super) struct SafetyCopy {
     crm: Crm,
-    before: Before,
+    before: AheadOf,
     wanted: RwSignal<bool>,
     trouble: RwSignal<Option<String>>,
 }
 
 impl SafetyCopy {
-    pub(super) fn new(crm: Crm, before: Before) -> Self {
+    pub(super) fn new(crm: Crm, before: AheadOf) -> Self {
         Self { crm, before, wanted: RwSignal::new(true), trouble: RwSignal::new(None) }
     }
 

@@ -91,7 +91,7 @@ fn gone(record: RecordRef) -> AnyView {
             <EmptyState
                 icon=icon_of(record.collection)
                 title="This record is not in your workspace"
-                text="It may have been deleted for good, or the link comes from somebody else's workspace."
+                text="It may be archived in a file, which Import JSON brings back, or deleted for good. Or the link comes from somebody else's workspace."
             >
                 <LinkButton label=all href=list />
             </EmptyState>

@@ -106,6 +106,7 @@ pub fn done(label: &Label) -> String {
         Verb::LifecycleChanged => format!("Lifecycle of {} changed", in_sentence(&subject(label))),
         Verb::HandOverAnswered => format!("Hand-over of {} answered", in_sentence(&subject(label))),
         Verb::Imported => format!("“{}” imported", label.subject),
+        Verb::Archived => format!("{} archived to a file", subject(label)),
         Verb::DemoLoaded => "Demo data loaded".to_owned(),
         Verb::DemoRemoved => "Demo data removed".to_owned(),
     }
@@ -151,7 +152,7 @@ pub fn blocked(workspace: &Workspace, items: &[Blocked]) -> String {
 
 fn blocked_record(workspace: &Workspace, item: &Blocked) -> String {
     let Some(title) = workspace.title(item.record) else {
-        return format!("a {} deleted for good", in_sentence(singular(item.record.collection)));
+        return format!("a {} archived or deleted for good", in_sentence(singular(item.record.collection)));
     };
     let name = format!("{} “{title}”", in_sentence(singular(item.record.collection)));
     if item.fields.is_empty() {

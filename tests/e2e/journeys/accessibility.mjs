@@ -6,7 +6,7 @@ import { relata } from "../pages/index.mjs";
 const PLURALS = ["leads", "accounts", "contacts", "opportunities", "activities"];
 const SECTIONS = ["workspace", "profiles", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance"];
 const PLACES = [
-  "#/", "#/data", "#/trash", "#/search?q=tech", "#/opportunities/board", "#/nowhere",
+  "#/", "#/data", "#/trash", "#/search?q=tech", "#/opportunities/board", "#/opportunities/board?as_of=2001-01-01", "#/nowhere",
   ...PLURALS.map((plural) => `#/${plural}?view=all`),
   ...PLURALS.map((plural) => `#/${plural}/new`),
   ...SECTIONS.map((section) => `#/settings/${section}`),
@@ -46,9 +46,11 @@ async function recordPages(t) {
     const href = await (await t.within("grid").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
     pages.push(href);
   }
+  const today = await relata(t).past.day(0);
+  const asOfToday = ["#/opportunities/board", ...pages].map((place) => `${place}?as_of=${today}`);
   await t.open("#/leads?view=open");
   const lead = await (await t.within("grid", "Leads").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
-  return [...pages, `${lead}/convert`];
+  return [...pages, ...asOfToday, `${lead}/convert`];
 }
 
 // What opens over a page: each is opened, looked at, and left by Escape.
@@ -77,6 +79,8 @@ async function dialogs(t, circumstance) {
   await data.open();
   await t.within("main").click("button", "Erase everything");
   await seen("Erase everything");
+  await t.within("main").click("button", "Archive closed records");
+  await seen("Archive closed records");
   return problems;
 }
 

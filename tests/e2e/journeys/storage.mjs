@@ -29,6 +29,7 @@ async function fullStorage(t) {
   await t.open("#/leads");
   await newLead(t, "Kept Ltd");
   await t.find("heading", "Kept Ltd");
+  await relata(t).app.settled();
   await t.evaluate(() => {
     for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
       for (let n = 0; n < 20; n += 1) {

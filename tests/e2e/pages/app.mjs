@@ -61,8 +61,9 @@ export class App {
     await this.t.see(text);
   }
 
-  /** Waits until every commit so far is kept: two looks at an unchanged storage. */
+  /** Waits until every commit so far is kept: the header says so, and two looks find an unchanged storage. */
   async settled() {
+    await this.t.until(() => this.t.evaluate(() => document.querySelector("header [role=status]").getAttribute("aria-busy") !== "true"), "the header should say that all is saved");
     let last = null;
     await this.t.until(async () => {
       const now = await this.t.evaluate(() => Object.keys(localStorage).sort().join() + JSON.stringify(localStorage).length);
