@@ -44,8 +44,8 @@ impl Persistence {
             if asked || self.promised.get() != Some(false) || !(exported || has_many(crm)) {
                 return;
             }
-            crm.preferences.update(|preferences| preferences.asked_to_keep = true);
             spawn_local(async move {
+                crm.preferences.update(|preferences| preferences.asked_to_keep = true);
                 let agreed = persist::ask().await;
                 self.promised.try_set(Some(agreed));
             });

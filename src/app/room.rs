@@ -25,7 +25,8 @@ fn main_records(usage: &Usage) -> (usize, usize) {
     (count, packed + usage.journal)
 }
 
-/// How many more records fit, if they are as those there are, in round figures.
+/// How many more records fit at least, if they are as those there are, in round
+/// figures: the latest changes take less room once they are packed.
 pub fn more_records(usage: &Usage) -> Option<usize> {
     per_record(usage).map(|each| rounded_down(usage.free() / each.max(1)))
 }

@@ -44,7 +44,7 @@ fn room(usage: Option<&Usage>) -> String {
     let figures = usage.and_then(|usage| Some((per_record(usage)?, more_records(usage)?)));
     match figures {
         Some((each, more)) => format!(
-            "A record takes about {} characters here, so about {} fit; history takes room besides. {full}",
+            "A record takes about {} characters here, so at least {} fit; history takes room besides. {full}",
             grouped(each),
             count(more, "more", "more")
         ),

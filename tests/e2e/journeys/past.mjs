@@ -109,7 +109,7 @@ async function howMuchIsKept(t) {
   await record.card("Storage").see(/This browser (has promised to keep|may clear) the data/);
   await data.keepHistory("5 % of the room");
   await data.loadDemo();
-  await record.card("Storage").see(/A record takes about [\d,]+ characters here, so about [\d,]+ more fit/);
+  await record.card("Storage").see(/A record takes about [\d,]+ characters here, so at least [\d,]+ more fit/);
   await app.settled();
   await t.reload();
   const chosen = await t.within("main").find("combobox", "Keep history up to");
