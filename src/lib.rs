@@ -4,6 +4,7 @@
 pub mod app;
 pub mod domain;
 pub mod interchange;
+pub mod packing;
 pub mod store;
 
 #[cfg(feature = "ui")]

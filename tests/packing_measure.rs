@@ -11,7 +11,7 @@ use relata::domain::env::Env;
 use relata::domain::record::Collection;
 use relata::domain::sample::large;
 use relata::domain::workspace::Workspace;
-use relata::store::vault::packing::{Armour, pack, unpack};
+use relata::packing::{Armour, pack, unpack};
 use serde_json::{Map, Value};
 
 type Rows = Vec<Map<String, Value>>;
@@ -82,8 +82,8 @@ fn time_a_record() {
                 assert_eq!(records.len(), rows.len());
                 drop(records);
                 let begun = Instant::now();
-                let readers = json.iter().map(|json| serde_json::Deserializer::from_str(json));
-                let records: Vec<_> = readers.map(|mut json| collection.read_from(&mut json).unwrap()).collect();
+                let values = json.iter().map(|json| serde_json::from_str(json).unwrap());
+                let records: Vec<_> = values.map(|value| collection.read(&value).unwrap()).collect();
                 plain.push(begun.elapsed());
                 assert_eq!(records.len(), rows.len());
             }

@@ -11,6 +11,7 @@ use relata::domain::record::Collection;
 use relata::domain::workspace::Workspace;
 use relata::store::session::Session;
 use relata::store::vault::memory::Memory;
+use relata::store::vault::memory_recorder::MemoryRecorder;
 use relata::store::vault::{CommitError, KeyValue, Lost, Saved, StorageFault, open_raw_dump};
 use serde_json::json;
 use session_support::{Dice, edit, new_lead, of, only, seeds};
@@ -311,7 +312,7 @@ fn a_raw_dump_opens_as_what_it_was_made_of() {
     for n in 0..30 {
         tab.step(&mut dice, n).unwrap();
     }
-    let opened = ready(open_raw_dump(&tab.vault.raw_dump().unwrap())).unwrap();
+    let opened = ready(open_raw_dump(&tab.vault.raw_dump().unwrap(), MemoryRecorder::missing(), ())).unwrap();
     assert!((opened.workspace, opened.log) == tab.state());
 }
 

@@ -19,7 +19,9 @@ use crate::platform::recorder::IndexedDb;
 use crate::platform::{idle, ids, tabs};
 use crate::store::session::{Receipt, Session};
 use crate::store::vault::recorder::RecorderFault;
-use crate::store::vault::{self, CommitError, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault, Usage};
+use crate::store::vault::{
+    self, CommitError, DumpFault, KeyValue, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault, Usage,
+};
 
 use super::crm::Crm;
 use super::notices::Message;
@@ -61,7 +63,7 @@ pub enum SaveFailure {
 }
 
 /// The vault of this browser: localStorage, with `IndexedDB` behind it.
-type Vault = vault::Vault<Storage, Result<IndexedDb, RecorderFault>, Slices>;
+type Vault = vault::Vault<Rc<dyn KeyValue>, Result<IndexedDb, RecorderFault>, Slices>;
 
 /// A vault that has been opened, before the page is drawn.
 pub struct Opening {
@@ -69,10 +71,17 @@ pub struct Opening {
     opened: Opened,
 }
 
+/// Opens what the rescue screen saved, beside what this browser keeps.
+pub(super) async fn open_dump(text: &str) -> Result<Opened, DumpFault> {
+    let none: Result<IndexedDb, RecorderFault> = Err(RecorderFault::Missing);
+    vault::open_raw_dump(text, none, Slices::begin()).await
+}
+
 /// Opens what this browser keeps.
 pub async fn open() -> Opening {
     let recorder = IndexedDb::open().await;
-    let (vault, opened) = Vault::open(Storage::probe(), recorder, Slices::begin(), ids::mark()).await;
+    let storage: Rc<dyn KeyValue> = Rc::new(Storage::probe());
+    let (vault, opened) = Vault::open(storage, recorder, Slices::begin(), ids::mark()).await;
     Opening { vault, opened }
 }
 

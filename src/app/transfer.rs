@@ -10,10 +10,10 @@ use crate::domain::workflow::Rejection;
 use crate::domain::workflow::archive_records::{self, Before};
 use crate::interchange::{csv, json};
 use crate::platform::{clock, file, location};
-use crate::store::vault::open_raw_dump;
 
 use super::crm::Crm;
 use super::notices::Message;
+use super::saver::open_dump;
 
 pub use super::history_budget::HistoryBudget;
 pub use crate::interchange::csv::{
@@ -151,7 +151,7 @@ async fn read_json(file: &ChosenFile) -> Result<Arrived, OpenError> {
     match json::read(text).map_err(OpenError::Document)? {
         Opened::Document(document) => Ok(Arrived { document, rescued: None }),
         Opened::RawDump => {
-            let opened = open_raw_dump(text).await.map_err(OpenError::Dump)?;
+            let opened = open_dump(text).await.map_err(OpenError::Dump)?;
             let all = Collection::ALL.iter().flat_map(|collection| opened.workspace.records(*collection));
             let document = Document { records: all.cloned().collect(), ..Document::default() };
             Ok(Arrived { document, rescued: Some(opened.report) })

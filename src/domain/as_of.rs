@@ -126,7 +126,7 @@ fn before(after: &Workspace, done: &[Transaction]) -> Workspace {
     let changes = states.into_iter().map(|(reference, state)| Change {
         reference,
         before: after.find(reference).cloned(),
-        after: state.and_then(|map| reference.collection.read(Value::Object(map)).ok()),
+        after: state.and_then(|map| reference.collection.read(&Value::Object(map)).ok()),
     });
     let mut workspace = after.clone();
     workspace.apply(&ChangeSet::new(changes.collect::<Vec<_>>()));

@@ -207,7 +207,7 @@ impl Patch {
                 Some(map)
             }
         };
-        let read = |map: Map<String, Value>| self.collection.read(Value::Object(map)).map_err(|_| reference);
+        let read = |map: Map<String, Value>| self.collection.read(&Value::Object(map)).map_err(|_| reference);
         let after = after.map(read).transpose()?;
         Ok(Change { reference, before, after })
     }

@@ -37,7 +37,7 @@ pub fn without(record: &Record, is_gone: &dyn Fn(Uuid) -> bool) -> Option<Record
         let value = if holds_links(collection, &key) { unlinked_field(value, is_gone) } else { Some(value) };
         value.map(|value| (key, value))
     });
-    collection.read(Value::Object(kept.collect())).ok()
+    collection.read(&Value::Object(kept.collect())).ok()
 }
 
 /// A field's value: what is in it goes by itself, and only a field that is

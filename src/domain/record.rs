@@ -6,13 +6,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::field::{Field, Unfit};
 use super::id::Id;
 use super::profile::Profile;
+use crate::packing::{self, Cell, read_value};
 
 /// Who made a record and who changed it last, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,7 +117,7 @@ pub(crate) fn read_field<T: Default + serde::de::DeserializeOwned>(key: &str, va
     if value.is_null() {
         return Ok(T::default());
     }
-    serde_json::from_value(value).map_err(|error| Unfit { field: key.to_owned(), detail: error.to_string() })
+    read_value(&value).map_err(|error| Unfit { field: key.to_owned(), detail: error.to_string() })
 }
 
 /// The one list of record types.
@@ -154,13 +155,13 @@ macro_rules! collections {
             }
 
             /// Reads a record of this collection from its JSON form.
-            pub fn read(self, value: Value) -> Result<Record, serde_json::Error> {
-                Ok(match self { $(Self::$Record => serde_json::from_value::<super::$module::$Record>(value)?.into_record(),)* })
+            pub fn read(self, value: &Value) -> Result<Record, packing::Unfit> {
+                self.read_from(Cell::plain(value))
             }
 
-            /// Reads a record of this collection from whatever holds one.
-            pub fn read_from<'de, D: Deserializer<'de>>(self, source: D) -> Result<Record, D::Error> {
-                Ok(match self { $(Self::$Record => super::$module::$Record::deserialize(source)?.into_record(),)* })
+            /// Reads a record of this collection from a packed row.
+            pub fn read_from(self, row: Cell<'_>) -> Result<Record, packing::Unfit> {
+                Ok(match self { $(Self::$Record => super::$module::$Record::deserialize(row)?.into_record(),)* })
             }
         }
 

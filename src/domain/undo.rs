@@ -146,7 +146,7 @@ fn inseparable(collection: Collection) -> &'static [&'static [&'static str]] {
 }
 
 fn read(patch: &Patch, map: Map<String, Value>) -> Reverted {
-    match patch.collection.read(Value::Object(map)) {
+    match patch.collection.read(&Value::Object(map)) {
         Ok(record) => Reverted::To { after: Some(record), stays: Vec::new() },
         Err(_) => Reverted::Gone,
     }

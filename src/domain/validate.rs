@@ -9,6 +9,7 @@ use super::field::{Address, Kind, Labelled, is_blank};
 use super::record::{Collection, Record, RecordRef, Stored};
 use super::text;
 use super::workspace::Workspace;
+use crate::packing::read_value;
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +140,7 @@ pub fn check_value(workspace: &Workspace, kind: Kind, value: &Value) -> Option<P
                 .then_some(Problem::NotAWebAddress)
         }),
         Kind::Addresses => {
-            let addresses: Vec<Address> = serde_json::from_value(value.clone()).unwrap_or_default();
+            let addresses: Vec<Address> = read_value(value).unwrap_or_default();
             let longest = addresses.iter().map(|address| address.street.chars().count()).max();
             (longest.unwrap_or_default() > LINE).then_some(Problem::TooLong { most: LINE })
         }
@@ -158,7 +159,7 @@ fn exists(workspace: &Workspace, collection: Collection, value: &Value) -> bool 
 }
 
 fn check_labelled(value: &Value, check: impl Fn(&str) -> Option<Problem>) -> Option<Problem> {
-    let rows: Vec<Labelled> = serde_json::from_value(value.clone()).unwrap_or_default();
+    let rows: Vec<Labelled> = read_value(value).unwrap_or_default();
     rows.iter().find_map(|row| {
         if row.value.chars().count() > LINE { Some(Problem::TooLong { most: LINE }) } else { check(&row.value) }
     })

@@ -17,6 +17,7 @@ use crate::domain::lead::Conversion;
 use crate::domain::opportunity::{ContactRole, StageEntry};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
+use crate::packing::read_value;
 
 /// A field's value in words; empty where there is none.
 pub fn value_text(workspace: &Workspace, collection: Collection, key: &str, value: &Value) -> String {
@@ -75,7 +76,7 @@ pub fn verification(workspace: &Workspace, verification: &Verification) -> Strin
 }
 
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    serde_json::from_value(value.clone()).ok()
+    read_value(value).ok()
 }
 
 fn plain(value: &Value) -> String {

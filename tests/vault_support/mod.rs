@@ -13,10 +13,10 @@ use relata::domain::change::Transaction;
 use relata::domain::command::Command;
 use relata::domain::record::Collection;
 use relata::domain::workspace::Workspace;
+use relata::packing;
 use relata::store::session::{Receipt, Session};
 use relata::store::vault::memory::Memory;
 use relata::store::vault::memory_recorder::MemoryRecorder;
-use relata::store::vault::packing;
 use relata::store::vault::{CommitError, KeyValue, Opened, Saved, StorageFault, Vault};
 use serde_json::json;
 

@@ -92,7 +92,7 @@ pub(super) fn revert(workspace: &Workspace, transaction: &Transaction) -> Result
         let reference = patch.reference();
         match (workspace.find(reference), &patch.from, &patch.to) {
             (None, Some(from), None) => {
-                let record = reference.collection.read(Value::Object(from.clone())).ok();
+                let record = reference.collection.read(&Value::Object(from.clone())).ok();
                 changes.extend(record.map(|record| Change { reference, before: None, after: Some(record) }));
             }
             (Some(present), None, Some(_)) if is_as_left(present, patch) => changes.push(taken_out(present)),

@@ -14,6 +14,7 @@ use super::{addresses, dates, names, values};
 use crate::domain::field::{Field, Labelled};
 use crate::domain::record::{Collection, Meta};
 use crate::domain::validate::Problem;
+use crate::packing::read_value;
 
 /// What a row says.
 #[derive(Default)]
@@ -159,7 +160,7 @@ impl Candidate {
         };
         self.note(key, header, text);
         let list = self.fields.entry(key).or_insert_with(|| Value::Array(Vec::new()));
-        let mut rows: Vec<Labelled> = serde_json::from_value(list.take()).unwrap_or_default();
+        let mut rows: Vec<Labelled> = read_value(&list.take()).unwrap_or_default();
         let before = rows.len();
         for value in values {
             if !rows.iter().any(|row| row.value == value) {

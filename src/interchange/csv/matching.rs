@@ -20,6 +20,7 @@ use crate::domain::field::Labelled;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::text;
 use crate::domain::workspace::Workspace;
+use crate::packing::read_value;
 
 /// Finds the records of one collection that rows of one file stand for.
 pub(super) struct Matcher<'a> {
@@ -104,7 +105,7 @@ fn keys(
             let name = format!("{} {}", text_of("first_name"), text_of("last_name"));
             let name = name.trim();
             let listed = |key: &str| -> Vec<String> {
-                let rows: Vec<Labelled> = serde_json::from_value(read(key)).unwrap_or_default();
+                let rows: Vec<Labelled> = read_value(&read(key)).unwrap_or_default();
                 rows.into_iter().map(|row| row.value).collect()
             };
             let emails = listed("emails");

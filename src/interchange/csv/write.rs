@@ -21,6 +21,7 @@ use crate::domain::field::{Address, Field, Kind, Labelled};
 use crate::domain::money::Money;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::Workspace;
+use crate::packing::read_value;
 
 /// How every file of ours starts.
 pub(super) const START: &str = "id,created_at,created_by.id,updated_at,updated_by.id,trashed_at";
@@ -146,7 +147,7 @@ fn field_cells(workspace: &Workspace, field: &Field, value: &Value) -> Vec<(Stri
             let ids: Vec<String> = ids.iter().map(plain).collect();
             vec![(key.to_owned(), guard(&titles.join("; "))), (below("id"), ids.join(" "))]
         }
-        Kind::Money => match serde_json::from_value::<Money>(value.clone()) {
+        Kind::Money => match read_value::<Money>(value) {
             Ok(money) => {
                 vec![(key.to_owned(), money.to_plain()), (below("currency"), money.currency.code().to_owned())]
             }
@@ -190,7 +191,7 @@ fn json_cell(key: &str, value: &Value) -> Vec<(String, String)> {
 }
 
 fn listed_cells(key: &str, value: &Value) -> Vec<(String, String)> {
-    let rows: Vec<Labelled> = serde_json::from_value(value.clone()).unwrap_or_default();
+    let rows: Vec<Labelled> = read_value(value).unwrap_or_default();
     let kinds: Vec<&str> = rows.iter().map(|row| row.kind.as_str()).collect();
     if !in_order(&kinds) || rows.iter().any(|row| row.value.is_empty()) {
         return json_cell(key, value);
@@ -199,7 +200,7 @@ fn listed_cells(key: &str, value: &Value) -> Vec<(String, String)> {
 }
 
 fn address_cells(key: &str, value: &Value) -> Vec<(String, String)> {
-    let rows: Vec<Address> = serde_json::from_value(value.clone()).unwrap_or_default();
+    let rows: Vec<Address> = read_value(value).unwrap_or_default();
     let kinds: Vec<&str> = rows.iter().map(|row| row.kind.as_str()).collect();
     let parts = |row: &Address| -> Map<String, Value> {
         serde_json::to_value(row).ok().and_then(|row| row.as_object().cloned()).unwrap_or_default()

@@ -16,6 +16,7 @@ use super::walk::{Row, Sections};
 use super::{detail, not_json};
 use crate::domain::field::is_blank;
 use crate::domain::record::{Collection, Record, RecordRef};
+use crate::packing::Unfit;
 
 /// How many unreadable records an error names.
 const MOST_FAULTS: usize = 50;
@@ -89,7 +90,7 @@ impl Reading<'_> {
     /// so that there is nothing to look for in it.
     fn as_written(&self, collection: Collection, text: &str) -> Option<Record> {
         let value: Value = (self.version == migrate::VERSION).then(|| serde_json::from_str(text).ok()).flatten()?;
-        let record = collection.read(value).ok()?;
+        let record = collection.read(&value).ok()?;
         let again = serde_json::to_string(&record).ok()?;
         (again == text && !record.uuid().is_nil()).then_some(record)
     }
@@ -126,7 +127,7 @@ impl Reading<'_> {
             return Err((id, FaultKind::RepeatedField { field }));
         }
         let unknown = take_unknown(collection, &mut map);
-        let record = match collection.read(Value::Object(map.clone())) {
+        let record = match collection.read(&Value::Object(map.clone())) {
             Ok(record) if record.uuid().is_nil() => return Err((None, FaultKind::NoId)),
             Ok(record) => record,
             Err(error) => return Err((id, unfit_field(collection, &map, &error))),
@@ -171,12 +172,12 @@ fn take_unknown(collection: Collection, map: &mut Map<String, Value>) -> Vec<(St
 }
 
 /// Which field kept a record from being read.
-fn unfit_field(collection: Collection, map: &Map<String, Value>, error: &serde_json::Error) -> FaultKind {
+fn unfit_field(collection: Collection, map: &Map<String, Value>, error: &Unfit) -> FaultKind {
     let unfit = |(key, value): (&String, &Value)| -> Option<FaultKind> {
         let detail = match key.as_str() {
             "id" | "meta" | "trashed_at" => {
                 let alone = Map::from_iter([(key.clone(), value.clone())]);
-                collection.read(Value::Object(alone)).err()?.to_string()
+                collection.read(&Value::Object(alone)).err()?.to_string()
             }
             _ => collection.blank().set(key, value.clone()).err()?.detail,
         };

@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use super::key_value::{KeyValue, entry_units};
 use super::layout::{Gone, Header, Holds, Logged, Place, read_row, write_row};
-use super::packing::{Armour, Block, pack, unpack};
 use super::recovery::Damage;
 use super::seal::{body_of, format_of, seal, sum_of, unrow, unseal};
 use crate::domain::record::{Collection, Record, RecordRef};
+use crate::packing::{Armour, Block, pack, read_value, unpack};
 
 /// The rows of a segment, and whether all are there.
 pub(super) struct Contents {
@@ -161,8 +161,8 @@ fn removed(collection: Collection, gone: &Gone) -> Found {
 fn read_line(collection: Collection, row: &str) -> Option<Found> {
     let value: Value = read_row(row)?;
     if value.get("gone").is_some() {
-        return Some(removed(collection, &serde_json::from_value(value).ok()?));
+        return Some(removed(collection, &read_value(&value).ok()?));
     }
-    let record = collection.read(value).ok()?;
+    let record = collection.read(&value).ok()?;
     Some(Found { reference: record.reference(), record: Some(record), purged: false })
 }

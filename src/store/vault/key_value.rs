@@ -1,6 +1,8 @@
 //! What the vault wants of a storage: text by key, at once. Knows neither
 //! localStorage nor what is kept in it.
 
+use std::rc::Rc;
+
 /// The start of every key that is ours; other applications may share the storage.
 pub const PREFIX: &str = "relata/";
 
@@ -19,6 +21,29 @@ pub trait KeyValue {
     /// `browser-facts.md`).
     fn counts_bytes(&self) -> bool {
         false
+    }
+}
+
+/// A storage of any kind, shared: a program that opens two kinds has the vault once.
+impl KeyValue for Rc<dyn KeyValue> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageFault> {
+        (**self).get(key)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageFault> {
+        (**self).set(key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageFault> {
+        (**self).remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageFault> {
+        (**self).keys()
+    }
+
+    fn counts_bytes(&self) -> bool {
+        (**self).counts_bytes()
     }
 }
 

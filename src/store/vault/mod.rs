@@ -83,9 +83,6 @@ pub mod memory;
 pub mod memory_recorder;
 mod open;
 mod pace;
-// Public for what measures it only.
-#[doc(hidden)]
-pub mod packing;
 mod plan;
 mod reading;
 pub mod recorder;
@@ -96,6 +93,7 @@ mod step;
 mod usage;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use uuid::Uuid;
 
@@ -173,8 +171,10 @@ pub fn concerns(key: &str) -> bool {
     key == layout::MANIFEST || key.starts_with(layout::JOURNAL)
 }
 
-/// Opens what a raw dump holds, damage and all, in memory.
-pub async fn open_raw_dump(text: &str) -> Result<Opened, DumpFault> {
-    let (_, opened) = Vault::open(usage::undump(text)?, NoRecorder, (), 0).await;
+/// Opens what a raw dump holds, damage and all, in memory. `without` is a
+/// recorder that has nothing, of the kind that the program uses anyway.
+pub async fn open_raw_dump<R: Recorder, P: Pace>(text: &str, without: R, pace: P) -> Result<Opened, DumpFault> {
+    let storage: Rc<dyn KeyValue> = Rc::new(usage::undump(text)?);
+    let (_, opened) = Vault::open(storage, without, pace, 0).await;
     Ok(opened)
 }

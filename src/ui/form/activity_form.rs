@@ -11,6 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::validate::Problem;
 use crate::domain::workflow::Rejection;
+use crate::packing::read_value;
 use crate::ui::components::format;
 use crate::ui::components::select_field::Choice;
 use crate::ui::words::choices;
@@ -38,7 +39,7 @@ pub(super) fn outcome_choices(kind: ActivityKind) -> Vec<Choice> {
 
 /// Reads an outcome out of a choice.
 pub(super) fn outcome_of(value: &str) -> Outcome {
-    serde_json::from_value(json!(value)).unwrap_or_default()
+    read_value(&json!(value)).unwrap_or_default()
 }
 
 /// An activity while it is typed. A copy is a handle to the same one.
@@ -86,7 +87,7 @@ impl ActivityForm {
 
     /// What sort of thing it is. Tracks the choice.
     pub(super) fn kind(self) -> ActivityKind {
-        serde_json::from_value(json!(self.kind.get())).unwrap_or_default()
+        read_value(&json!(self.kind.get())).unwrap_or_default()
     }
 
     /// After a change of kind: the outcomes are others.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::domain::field::Address;
+use crate::packing::read_value;
 use crate::ui::components::button::{Button, Variant};
 use crate::ui::components::field::{FieldGroup, FieldIds};
 use crate::ui::components::focus::focus_last;
@@ -52,7 +53,7 @@ impl Addresses {
     }
 
     pub(super) fn load(self, value: &Value) {
-        let addresses: Vec<Address> = serde_json::from_value(value.clone()).unwrap_or_default();
+        let addresses: Vec<Address> = read_value(value).unwrap_or_default();
         self.rows.set(addresses.into_iter().map(|address| (self.mint(), address)).collect());
     }
 

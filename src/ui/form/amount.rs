@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::domain::money::{Currency, Money};
 use crate::domain::validate::Problem;
+use crate::packing::read_value;
 use crate::ui::components::text_field::{TextField, TextKind};
 
 /// What is typed of an amount.
@@ -24,7 +25,7 @@ impl Amount {
 
     /// Shows a stored amount; where there is none, only the currency for a new one.
     pub(super) fn load(self, value: &Value, currency: Currency) {
-        let stored: Option<Money> = serde_json::from_value(value.clone()).ok();
+        let stored: Option<Money> = read_value(value).ok();
         self.text.set(stored.map(shortest).unwrap_or_default());
         self.currency.set(stored.map_or(currency, |money| money.currency).code().to_owned());
     }

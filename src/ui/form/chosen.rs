@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::link::{can_create, create_named, offered, parse_reference};
 use crate::app::crm::{Crm, use_crm};
 use crate::domain::record::{Collection, RecordRef};
+use crate::packing::read_value;
 use crate::ui::components::button::IconButton;
 use crate::ui::components::combobox::Combobox;
 use crate::ui::components::field::{FieldGroup, FieldIds};
@@ -43,7 +44,7 @@ impl Chosen {
     fn read(self, item: &Value) -> Option<RecordRef> {
         match (self.from, item.as_str()) {
             ([only], Some(id)) => Some(RecordRef { collection: *only, id: id.parse().ok()? }),
-            _ => serde_json::from_value(item.clone()).ok(),
+            _ => read_value(item).ok(),
         }
     }
 

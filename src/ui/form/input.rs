@@ -16,6 +16,7 @@ use crate::app::crm::use_crm;
 use crate::domain::field::{Field, Kind, Labelled};
 use crate::domain::record::Collection;
 use crate::domain::validate::Problem;
+use crate::packing::read_value;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::help::field_hint;
 
@@ -74,7 +75,7 @@ impl FieldInput {
             }
             State::Chosen(chosen) => chosen.load(value),
             State::Labelled(rows) => {
-                let stored: Vec<Labelled> = serde_json::from_value(value.clone()).unwrap_or_default();
+                let stored: Vec<Labelled> = read_value(value).unwrap_or_default();
                 rows.set(stored.into_iter().map(|row| (row.kind, row.value)).collect());
             }
             State::Addresses(addresses) => addresses.load(value),

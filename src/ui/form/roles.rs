@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::opportunity::ContactRole;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
+use crate::packing::read_value;
 use crate::ui::components::button::{Button, IconButton, Variant};
 use crate::ui::components::combobox::Combobox;
 use crate::ui::components::field::{FieldGroup, FieldIds};
@@ -61,11 +62,11 @@ impl Roles {
 
     pub(super) fn load(self, value: &Value) {
         let rows = if self.to == Collection::Account {
-            let roles: Vec<AccountRole> = serde_json::from_value(value.clone()).unwrap_or_default();
+            let roles: Vec<AccountRole> = read_value(value).unwrap_or_default();
             let row = |role: AccountRole| self.row(Some(role.account.uuid()), role.role, role.primary, role.active);
             roles.into_iter().map(row).collect()
         } else {
-            let roles: Vec<ContactRole> = serde_json::from_value(value.clone()).unwrap_or_default();
+            let roles: Vec<ContactRole> = read_value(value).unwrap_or_default();
             let row = |role: ContactRole| self.row(Some(role.contact.uuid()), role.role, role.primary, true);
             roles.into_iter().map(row).collect()
         };

@@ -12,6 +12,7 @@ use crate::domain::contact::AccountRole;
 use crate::domain::field::{Kind, Labelled, is_blank};
 use crate::domain::opportunity::ContactRole;
 use crate::domain::record::{Collection, RecordRef};
+use crate::packing::read_value;
 use crate::ui::components::format::NOTHING;
 use crate::ui::show::{record_title, value_text};
 
@@ -67,15 +68,15 @@ fn record_link(crm: Crm, record: RecordRef, role: &str) -> AnyView {
 fn structure_link(crm: Crm, key: &str, item: &Value) -> AnyView {
     match key {
         "accounts" => {
-            let row: AccountRole = serde_json::from_value(item.clone()).unwrap_or_default();
+            let row: AccountRole = read_value(item).unwrap_or_default();
             let left = if row.active { "" } else { " (has left)" };
             record_link(crm, RecordRef::of(row.account), &format!("{}{left}", row.role))
         }
         "contacts" => {
-            let row: ContactRole = serde_json::from_value(item.clone()).unwrap_or_default();
+            let row: ContactRole = read_value(item).unwrap_or_default();
             record_link(crm, RecordRef::of(row.contact), &row.role)
         }
-        _ => match serde_json::from_value(item.clone()) {
+        _ => match read_value(item) {
             Ok(record) => record_link(crm, record, ""),
             Err(_) => ().into_any(),
         },
@@ -84,7 +85,7 @@ fn structure_link(crm: Crm, key: &str, item: &Value) -> AnyView {
 
 /// A link that writes, calls or opens; plain text where the value is no address for it.
 fn labelled_link(kind: Kind, item: &Value) -> Option<AnyView> {
-    let row: Labelled = serde_json::from_value(item.clone()).ok()?;
+    let row: Labelled = read_value(item).ok()?;
     let value = row.value;
     Some(match address_of(kind, &value) {
         Some(href) if kind == Kind::Websites => {

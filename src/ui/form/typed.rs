@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::field::Kind;
 use crate::domain::validate::Problem;
+use crate::packing::read_value;
 use crate::ui::components::format;
 
 /// The text that an input shows for a stored value.
@@ -12,7 +13,7 @@ pub(super) fn from_stored(kind: Kind, value: &Value) -> String {
     match (kind, value) {
         (_, Value::Null) => String::new(),
         (Kind::Instant, value) => {
-            let instant: Option<DateTime<Utc>> = serde_json::from_value(value.clone()).ok();
+            let instant: Option<DateTime<Utc>> = read_value(value).ok();
             instant.map(format::to_input).unwrap_or_default()
         }
         (_, Value::String(text)) => text.clone(),

@@ -103,7 +103,7 @@ fn value([a, b, c]: [u8; 3]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::vault::packing::tests::Dice;
+    use crate::packing::tests::Dice;
 
     #[test]
     fn bytes_of_every_length_come_back_and_no_other_text_gives_them() {

@@ -42,6 +42,13 @@ use gather::Sources;
 use parts::{LEVEL, Opened};
 use shred::Shredder;
 
+/// Reads a value as a type, as `serde_json::from_value` would. Everything that
+/// reads records goes through one reader, so that the program has each type's
+/// reading once.
+pub fn read_value<T: DeserializeOwned>(value: &Value) -> Result<T, Unfit> {
+    T::deserialize(Cell::plain(value))
+}
+
 /// Why bytes are not a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {

@@ -48,6 +48,11 @@ impl<'a> Cell<'a> {
         Self(Source::Seen(seen))
     }
 
+    /// A value that stands in no block.
+    pub const fn plain(value: &'a Value) -> Self {
+        Self(Source::Seen(Seen::Plain(value)))
+    }
+
     /// Its text, where it is text that stands in the block as such.
     const fn text(self) -> Option<&'a str> {
         match self.0 {

@@ -246,7 +246,7 @@ fn k2_records_of_every_type_are_read_as_serde_json_reads_them() {
     for (collection, rows) in demonstration() {
         let block = there_and_back(&rows);
         for (n, row) in rows.into_iter().enumerate() {
-            let expected = collection.read(Value::Object(row)).unwrap();
+            let expected = collection.read(&Value::Object(row)).unwrap();
             assert_eq!(collection.read_from(block.cell(n).unwrap()).unwrap(), expected);
         }
     }
