@@ -71,8 +71,13 @@ impl ChangeSet {
         self.changes.iter().map(|change| change.reference.collection).collect()
     }
 
-    /// The changes as patches, as they are kept: see [`Transaction::slimmed`].
+    /// The changes as patches.
     pub fn to_patches(&self) -> Vec<Patch> {
+        self.changes.iter().map(Patch::of).collect()
+    }
+
+    /// The changes as patches, as they are kept: see [`Transaction::slimmed`].
+    pub fn to_kept_patches(&self) -> Vec<Patch> {
         let created = self.changes.iter().filter(|change| change.before.is_none()).count();
         let removed = self.changes.iter().filter(|change| change.after.is_none()).count();
         let patch = |change: &Change| match (&change.before, &change.after) {
@@ -242,7 +247,7 @@ impl Transaction {
     }
 
     /// As it is kept: without the values of very many creations or removals.
-    /// What [`ChangeSet::to_patches`] gives is so already.
+    /// What [`ChangeSet::to_kept_patches`] gives is so already.
     #[must_use]
     pub fn slimmed(mut self) -> Self {
         let creates = |patch: &&mut Patch| patch.from.is_none() && patch.to.is_some();

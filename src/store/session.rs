@@ -243,7 +243,7 @@ fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
     let patches = match (replaces, goes_to_a_file) {
         (true, _) => Vec::new(),
         (false, true) => changes.to_whole_patches(),
-        (false, false) => changes.to_patches(),
+        (false, false) => changes.to_kept_patches(),
     };
     // Minted last, so that records keep their ids when decided again.
     let transaction = Transaction { id: env.mint(), at: env.now, by: env.actor, label, reverts, patches };

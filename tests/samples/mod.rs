@@ -18,7 +18,7 @@ fn record(collection: Collection, n: u128, fields: Value) -> Record {
     map.entry("meta").or_insert(json!({
         "created_at": "2026-11-01T09:00:00Z", "created_by": id::<()>(60), "updated_at": "2026-11-21T10:30:00.250Z",
     }));
-    collection.read(Value::Object(map)).unwrap()
+    collection.read(&Value::Object(map)).unwrap()
 }
 
 fn builtin(n: u16) -> Value {

@@ -131,7 +131,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     async fn store_in_little_room(&self, receipt: &Receipt) -> Result<Saved, CommitError> {
         let had_reserve = self.release();
         self.squeeze().await;
-        let clears = matches!(receipt.transaction.label.verb, Verb::Trashed | Verb::Purged | Verb::DemoRemoved);
+        let clears = clears(receipt.transaction.label.verb);
         if had_reserve && !clears {
             self.reserve();
         }
@@ -261,6 +261,11 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             Refusal::Storage(fault) => CommitError::Storage(fault),
         }
     }
+}
+
+/// Whether a change is made to have less.
+fn clears(verb: Verb) -> bool {
+    matches!(verb, Verb::Trashed | Verb::Purged | Verb::Archived | Verb::DemoRemoved)
 }
 
 fn is_as_before(workspace: &Workspace, change: &Change) -> bool {

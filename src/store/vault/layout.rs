@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::key_value::PREFIX;
 use super::seal::{Damage, row, seal, unrow, unseal};
-use crate::domain::change::{Transaction, Verb};
+use crate::domain::change::Transaction;
 use crate::domain::record::Collection;
 
 pub(super) const MANIFEST: &str = "relata/manifest";
@@ -137,8 +137,7 @@ impl Logged {
 impl Holds {
     /// Where a transaction belongs once it leaves the journal.
     pub fn history_of(transaction: &Transaction) -> Self {
-        let kept = matches!(transaction.label.verb, Verb::Converted | Verb::Imported | Verb::DemoLoaded);
-        if kept && transaction.reverts.is_none() { Self::KeptHistory } else { Self::History }
+        if transaction.outlives_the_budget() { Self::KeptHistory } else { Self::History }
     }
 
     pub fn collection(self) -> Option<Collection> {
