@@ -7,10 +7,9 @@
 use std::fmt;
 
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
-use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value, map};
 
 use super::cells::{Cells, Member, Seen};
@@ -26,6 +25,12 @@ impl fmt::Display for Unfit {
     }
 }
 impl std::error::Error for Unfit {}
+impl Unfit {
+    /// Where something was taken that takes nothing.
+    fn nothing() -> Self {
+        Self("nothing to read".to_owned())
+    }
+}
 impl serde::de::Error for Unfit {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self(message.to_string())
@@ -62,33 +67,97 @@ impl<'a> Cell<'a> {
         }
     }
 
+    fn shape(self) -> Shape<'a> {
+        match self.0 {
+            Source::Seen(Seen::List(items, from, to)) => Shape::List(Items::Cells { items, from, to }),
+            Source::Seen(Seen::Object(members, n)) => Shape::Object(Members::new(members, n)),
+            Source::Seen(Seen::Plain(Value::Array(items))) => Shape::List(Items::Plain(items.iter())),
+            Source::Seen(Seen::Plain(Value::Object(map))) => {
+                Shape::Object(Members::Plain { rest: map.iter(), value: None })
+            }
+            Source::Seen(_) | Source::Key(_) => Shape::Scalar,
+        }
+    }
+
     const fn is_null(self) -> bool {
         matches!(self.0, Source::Seen(Seen::Null | Seen::Plain(Value::Null)))
     }
+}
+
+/// Readings that are the same for all that is neither list nor object.
+macro_rules! scalars {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+            visit_scalar(self, visitor)
+        })*
+    };
 }
 
 impl<'de> Deserializer<'de> for Cell<'de> {
     type Error = Unfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        let seen = match self.0 {
-            Source::Key(key) => return visitor.visit_borrowed_str(key),
-            Source::Seen(seen) => seen,
-        };
-        match seen {
-            Seen::Null => visitor.visit_unit(),
-            Seen::Flag(flag) => visitor.visit_bool(flag),
-            Seen::Whole(number) => visit_whole(number, visitor),
-            Seen::Large(number) => visitor.visit_u64(number),
-            Seen::Float(number) => visitor.visit_f64(number),
-            Seen::Text(text) => visitor.visit_borrowed_str(text),
-            Seen::Uuid(uuid) => visitor.visit_str(write_uuid(uuid).as_str()),
-            Seen::Instant(millis) => visitor.visit_str(write_instant(millis).as_str()),
-            Seen::Day(days) => visitor.visit_str(write_day(days).as_str()),
-            Seen::List(items, from, to) => visit_items(Items::Cells { items, from, to }, visitor),
-            Seen::Object(members, n) => visit_members(Members::new(members, n), visitor),
-            Seen::Plain(value) => visit_plain(value, visitor),
+        match self.shape() {
+            Shape::Scalar => visit_scalar(self, visitor),
+            Shape::List(items) => visit_items(items, visitor),
+            Shape::Object(members) => visit_members(members, visitor),
         }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        match self.shape() {
+            Shape::List(items) => visit_items(items, visitor),
+            other => Err(other.misfit(self, &visitor)),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        match self.shape() {
+            Shape::Object(members) => visit_members(members, visitor),
+            other => Err(other.misfit(self, &visitor)),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        self.deserialize_seq(visitor)
+    }
+
+    /// Only from an object: nothing of ours writes a struct as a list, and
+    /// each type would carry the reading of one.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        self.deserialize_map(visitor)
+    }
+
+    scalars! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32
+        deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_unit deserialize_identifier
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_unit(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
@@ -122,10 +191,62 @@ impl<'de> Deserializer<'de> for Cell<'de> {
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
         visitor.visit_unit()
     }
+}
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier
+/// What a value is made of.
+enum Shape<'a> {
+    Scalar,
+    List(Items<'a>),
+    Object(Members<'a>),
+}
+
+impl Shape<'_> {
+    /// That a type wants another shape.
+    fn misfit(&self, cell: Cell<'_>, expected: &dyn Expected) -> Unfit {
+        let found = match self {
+            Self::Scalar => return visit_scalar(cell, Unexpectedly(expected)).err().unwrap_or_else(Unfit::nothing),
+            Self::List(_) => Unexpected::Seq,
+            Self::Object(_) => Unexpected::Map,
+        };
+        Unfit::invalid_type(found, expected)
+    }
+}
+
+/// Takes nothing: says what was found instead of what was expected.
+struct Unexpectedly<'a>(&'a dyn Expected);
+
+impl Visitor<'_> for Unexpectedly<'_> {
+    type Value = std::convert::Infallible;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+fn visit_scalar<'de, V: Visitor<'de>>(cell: Cell<'de>, visitor: V) -> Result<V::Value, Unfit> {
+    let seen = match cell.0 {
+        Source::Key(key) => return visitor.visit_borrowed_str(key),
+        Source::Seen(seen) => seen,
+    };
+    match seen {
+        Seen::Null | Seen::Plain(Value::Null) => visitor.visit_unit(),
+        Seen::Flag(flag) => visitor.visit_bool(flag),
+        Seen::Whole(number) => visit_whole(number, visitor),
+        Seen::Large(number) => visitor.visit_u64(number),
+        Seen::Float(number) => visitor.visit_f64(number),
+        Seen::Text(text) => visitor.visit_borrowed_str(text),
+        Seen::Uuid(uuid) => visitor.visit_str(write_uuid(uuid).as_str()),
+        Seen::Instant(millis) => visitor.visit_str(write_instant(millis).as_str()),
+        Seen::Day(days) => visitor.visit_str(write_day(days).as_str()),
+        Seen::Plain(Value::Bool(flag)) => visitor.visit_bool(*flag),
+        Seen::Plain(Value::String(text)) => visitor.visit_borrowed_str(text),
+        Seen::Plain(Value::Number(number)) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), ..) => visit_whole(number, visitor),
+            (_, Some(number), _) => visitor.visit_u64(number),
+            (.., number) => visitor.visit_f64(number.unwrap_or_default()),
+        },
+        Seen::List(..) | Seen::Plain(Value::Array(_)) => Err(Unfit::invalid_type(Unexpected::Seq, &visitor)),
+        Seen::Object(..) | Seen::Plain(Value::Object(_)) => Err(Unfit::invalid_type(Unexpected::Map, &visitor)),
     }
 }
 
@@ -134,21 +255,6 @@ fn visit_whole<'de, V: Visitor<'de>>(number: i64, visitor: V) -> Result<V::Value
     match u64::try_from(number) {
         Ok(number) => visitor.visit_u64(number),
         Err(_) => visitor.visit_i64(number),
-    }
-}
-
-fn visit_plain<'de, V: Visitor<'de>>(value: &'de Value, visitor: V) -> Result<V::Value, Unfit> {
-    match value {
-        Value::Null => visitor.visit_unit(),
-        Value::Bool(flag) => visitor.visit_bool(*flag),
-        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), ..) => visit_whole(number, visitor),
-            (_, Some(number), _) => visitor.visit_u64(number),
-            (.., number) => visitor.visit_f64(number.unwrap_or_default()),
-        },
-        Value::String(text) => visitor.visit_borrowed_str(text),
-        Value::Array(items) => visit_items(Items::Plain(items.iter()), visitor),
-        Value::Object(map) => visit_members(Members::Plain { rest: map.iter(), value: None }, visitor),
     }
 }
 

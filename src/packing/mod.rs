@@ -3,7 +3,8 @@
 //!
 //! - K1 What [`pack`] gives, [`unpack`] opens, and every row is what it was,
 //!   to the bit. `pack` looks: what does not come back is packed plainly.
-//! - K2 [`Block::read`] gives what `serde_json` would give from the row.
+//! - K2 [`Block::read`] gives what `serde_json` would give from the row, but
+//!   that it takes no list for a struct.
 //! - K3 Whatever the bytes, `unpack` neither panics nor hangs, and takes no
 //!   more memory than a small multiple of them justifies.
 //! - K4 A block of this version is readable by every later one ([`tag`]).
