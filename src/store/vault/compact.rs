@@ -34,6 +34,9 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 
     async fn fold_and_clear_up(&self) -> Result<(), Refusal> {
         self.fold_journal(true).await?;
+        if !self.state.borrow().history_beyond().is_empty() {
+            self.fold(Fold::default()).await?;
+        }
         // What a tab that ended in the middle left behind goes too.
         self.sweep();
         for _ in 0..4 {

@@ -15,7 +15,6 @@ use super::pace::Pace;
 use super::plan::{Fold, Plan, Row};
 use super::recorder::{Head, Recorder};
 use super::seal::sum_of;
-use super::state::State;
 use super::step::{Refusal, Step, towards};
 use crate::domain::record::Collection;
 
@@ -96,15 +95,18 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let place = Place { number, ..plan.first };
         let manifest = &plan.manifest;
         let Rows { holds, ids, objects, gone } = rows;
-        let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds, gone };
+        let as_json = objects.iter().map(json_length).sum();
+        let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds, gone, plain: as_json };
         let key = place.key();
         let text = segment_text(&self.storage, &key, &header, &objects).ok_or_else(unwritable)?;
-        let held = Held::new(holds, ids, entry_units(&self.storage, &key, &text), sum_of(&text));
+        let held = Held::new(holds, ids, entry_units(&self.storage, &key, &text), sum_of(&text)).instead_of(as_json);
         Ok(Packed { place, held, key, text })
     }
 
     async fn flip(&self, mut plan: Plan, packed: &mut Vec<Packed>) -> Result<(), Refusal> {
-        let beyond = beyond_budget(&self.state.borrow(), &plan, packed);
+        let written = packed.iter().filter(|segment| segment.held.holds == Holds::History);
+        let newer = written.map(|segment| segment.held.units).sum();
+        let beyond = self.state.borrow().index.history_beyond(plan.budget, &plan.victims, newer);
         plan.manifest.segments.retain(|listed| !beyond.contains(&listed.place));
         plan.victims.extend(beyond);
         plan.manifest.segments.extend(packed.iter().map(|segment| segment.held.listed(segment.place)));
@@ -220,21 +222,9 @@ fn in_segments(lines: &[Logged]) -> Vec<&[Logged]> {
     pieces
 }
 
-/// The oldest history beyond the budget; the last segment always stays.
-fn beyond_budget(state: &State, plan: &Plan, packed: &[Packed]) -> Vec<Place> {
-    let there = state.index.segments().filter(|(place, _)| !plan.victims.contains(place));
-    let all = there.chain(packed.iter().map(|segment| (segment.place, &segment.held)));
-    let history: Vec<(Place, usize)> =
-        all.filter(|(_, held)| held.holds == Holds::History).map(|(place, held)| (place, held.units)).collect();
-    let mut used = 0;
-    let mut beyond = Vec::new();
-    for (n, (place, units)) in history.iter().rev().enumerate() {
-        used += units;
-        if n > 0 && used > plan.budget {
-            beyond.push(*place);
-        }
-    }
-    beyond
+/// How long a row is as JSON, in bytes.
+fn json_length(row: &Map<String, Value>) -> usize {
+    serde_json::to_string(row).map_or(0, |json| json.len())
 }
 
 /// A value that JSON cannot hold; none of ours is.

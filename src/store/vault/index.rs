@@ -30,12 +30,19 @@ pub(super) struct Held {
     pub units: usize,
     /// Its checksum, where it was intact.
     pub sum: Option<u64>,
+    /// How long its rows would be as JSON; 0 where that is not known.
+    pub plain: usize,
     live: usize,
 }
 
 impl Held {
     pub fn new(holds: Holds, ids: Vec<Uuid>, units: usize, sum: Option<u64>) -> Self {
-        Self { holds, ids, units, sum, live: 0 }
+        Self { holds, ids, units, sum, plain: 0, live: 0 }
+    }
+
+    /// The same, saying how long its rows would be as JSON.
+    pub fn instead_of(self, plain: usize) -> Self {
+        Self { plain, ..self }
     }
 
     pub fn listed(&self, place: Place) -> Listed {
@@ -83,6 +90,23 @@ impl Index {
 
     pub fn get(&self, place: Place) -> Option<&Held> {
         self.segments.get(&place)
+    }
+
+    /// The oldest history beyond a budget, some segments left out of account;
+    /// the last always stays.
+    pub fn history_beyond(&self, budget: usize, besides: &BTreeSet<Place>, newer: usize) -> Vec<Place> {
+        let history = self.segments().filter(|(place, held)| held.holds == Holds::History && !besides.contains(place));
+        let history: Vec<(Place, usize)> = history.map(|(place, held)| (place, held.units)).collect();
+        let mut used = newer;
+        let mut beyond = Vec::new();
+        for (place, units) in history.into_iter().rev() {
+            let is_last = used == 0;
+            used += units;
+            if !is_last && used > budget {
+                beyond.push(place);
+            }
+        }
+        beyond
     }
 
     /// Whether a segment that counts is under this key.

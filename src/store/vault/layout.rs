@@ -77,6 +77,9 @@ pub(super) struct Header {
     /// Records that were removed while an earlier segment still holds them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Gone>,
+    /// How long its rows would be as JSON, in bytes: for the storage meter.
+    #[serde(default)]
+    pub plain: usize,
 }
 
 /// A record that was removed while an earlier segment still holds it.

@@ -203,6 +203,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             }
             self.log.extend(found.into_iter().flatten());
         }
+        let plain = contents.header.as_ref().map_or(0, |header| header.plain);
         let Contents { rows, units, sum, is_old, .. } = contents;
         let is_intact = damage.is_none();
         if is_old {
@@ -214,7 +215,8 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.state.damaged.insert(listed.place);
             hurt.extend(listed.holds.collection());
         }
-        self.state.index.add(listed.place, Held::new(listed.holds, ids, units, sum.filter(|_| is_intact)));
+        let held = Held::new(listed.holds, ids, units, sum.filter(|_| is_intact)).instead_of(plain);
+        self.state.index.add(listed.place, held);
     }
 
     /// Takes over what a segment says of a record: the last word counts.

@@ -152,6 +152,11 @@ impl State {
         self.journal.retain(|revision, _| *revision > manifest.revision);
     }
 
+    /// The history that is beyond the budget.
+    pub fn history_beyond(&self) -> Vec<Place> {
+        self.index.history_beyond(self.history_budget, &BTreeSet::new(), 0)
+    }
+
     /// Whether anything stands in the journal only, or is to be written anew.
     pub fn has_unfolded(&self) -> bool {
         !self.dirty.is_empty() || !self.journal.is_empty() || !self.damaged.is_empty() || self.folded.is_none()
@@ -162,6 +167,7 @@ impl State {
             || self.journal_units() >= JOURNAL_UNITS
             || !self.damaged.is_empty()
             || !self.old.is_empty()
+            || !self.history_beyond().is_empty()
             || !self.purged.is_empty()
     }
 }

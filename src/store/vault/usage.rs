@@ -32,6 +32,14 @@ pub struct Usage {
     pub counts: BTreeMap<Collection, usize>,
     /// How much of `records` the segments of each collection take.
     pub by_collection: BTreeMap<Collection, usize>,
+    /// How much of `journal` is about each collection; an entry counts for the
+    /// record that it changes first.
+    pub journal_by_collection: BTreeMap<Collection, usize>,
+    /// How long what is packed would be as JSON, in bytes; of segments that do
+    /// not say, nothing.
+    pub plain: usize,
+    /// How much those segments take that do say.
+    pub packed: usize,
     /// How much there may be altogether; other applications of the same
     /// origin take of it too.
     pub quota: usize,
@@ -52,7 +60,11 @@ impl Usage {
 pub(super) fn measure<K: KeyValue>(storage: &K, state: &State) -> Result<Usage, StorageFault> {
     let mut usage = Usage { quota: QUOTA, ..Usage::default() };
     for key in storage.keys()? {
-        let units = storage.get(&key)?.map_or(0, |value| entry_units(storage, &key, &value));
+        let known = Place::of_key(&key).and_then(|place| state.index.get(place)).map(|held| held.units);
+        let units = match known.filter(|units| *units > 0) {
+            Some(units) => units,
+            None => storage.get(&key)?.map_or(0, |value| entry_units(storage, &key, &value)),
+        };
         let held = Place::of_key(&key).and_then(|place| state.index.get(place));
         if let Some(collection) = held.and_then(|held| held.holds.collection()) {
             *usage.by_collection.entry(collection).or_default() += units;
@@ -67,6 +79,16 @@ pub(super) fn measure<K: KeyValue>(storage: &K, state: &State) -> Result<Usage, 
             _ => &mut usage.other,
         };
         *part += units;
+    }
+    for entry in state.journal.values() {
+        let first = entry.transaction.as_ref().and_then(|transaction| transaction.patches.first());
+        if let Some(patch) = first {
+            *usage.journal_by_collection.entry(patch.collection).or_default() += entry.cost;
+        }
+    }
+    for (_, held) in state.index.segments().filter(|(_, held)| held.plain > 0) {
+        usage.plain += held.plain;
+        usage.packed += held.units;
     }
     for collection in Collection::ALL {
         usage.counts.insert(*collection, state.workspace.records(*collection).count());

@@ -1,5 +1,7 @@
 //! How much there is of what, how much room is left, and what was damaged.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::json_import::{figures_row, table};
@@ -82,7 +84,8 @@ fn by_type(crm: Crm, usage: Option<&Usage>) -> AnyView {
         crm.peek(|workspace| {
             let all = workspace.records(collection).count();
             let live = workspace.count(collection);
-            let size = usage.and_then(|usage| usage.by_collection.get(&collection)).copied().unwrap_or_default();
+            let of = |by: &BTreeMap<Collection, usize>| by.get(&collection).copied().unwrap_or_default();
+            let size = usage.map_or(0, |usage| of(&usage.by_collection) + of(&usage.journal_by_collection));
             [live, all - live, size]
         })
     };
@@ -107,7 +110,16 @@ fn besides(usage: &Usage) -> AnyView {
     ];
     let words = parts.into_iter().filter(|(taken, _)| *taken > 0);
     let words: Vec<String> = words.map(|(taken, what)| format!("{} {what}", grouped(taken))).collect();
-    view! { <p class="faint">{format!("Besides: {}.", words.join(", "))}</p> }.into_any()
+    view! {
+        {(!words.is_empty()).then(|| view! { <p class="faint">{format!("Besides: {}.", words.join(", "))}</p> })}
+        {(usage.plain > usage.packed).then(|| view! { <p class="faint">{packing(usage)}</p> })}
+    }
+    .into_any()
+}
+
+/// What packing saves.
+fn packing(usage: &Usage) -> String {
+    format!("Packed: {} characters stand for {} characters of plain text.", grouped(usage.packed), grouped(usage.plain))
 }
 
 /// What was found damaged on opening, and the bytes themselves.
