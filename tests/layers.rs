@@ -46,6 +46,17 @@ fn the_domain_names_no_other_layer() {
 }
 
 #[test]
+fn packing_knows_no_record() {
+    let mut found = Vec::new();
+    // Its tests pack records of every type.
+    for file in source().filter(|file| file.is_in(&["src/packing/"]) && !file.path.ends_with("tests.rs")) {
+        let bad = file.crate_paths().into_iter().filter(|path| !path.starts_with("packing"));
+        found.extend(bad.map(|path| format!("{}: crate::{path}", file.path)));
+    }
+    refuse(found);
+}
+
+#[test]
 fn interchange_names_only_the_domain() {
     refuse_paths("src/interchange/", &["store", "app", "ui", "platform"]);
 }
