@@ -212,7 +212,11 @@ impl Patch {
                 Some(map)
             }
         };
-        let read = |map: Map<String, Value>| self.collection.read(&Value::Object(map)).map_err(|_| reference);
+        // The patch says which record it is: nothing is filed under another id than it has.
+        let read = |mut map: Map<String, Value>| {
+            map.insert("id".to_owned(), Value::String(self.id.to_string()));
+            self.collection.read(&Value::Object(map)).map_err(|_| reference)
+        };
         let after = after.map(read).transpose()?;
         Ok(Change { reference, before, after })
     }

@@ -1,7 +1,7 @@
 //! A session on a vault, worked with by dice: what the tests of the vault drive.
 #![allow(dead_code)]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::pin;
@@ -43,10 +43,26 @@ pub fn open_both(storage: &Memory, recorder: &MemoryRecorder) -> (TestVault, Ope
     ready(Vault::open(storage.clone(), recorder.clone(), (), next_mark()))
 }
 
-/// A number that no other tab of this process has.
+thread_local! {
+    static PLAYED: Cell<Option<u16>> = const { Cell::new(None) };
+}
+
+/// A number that no other tab of this process has, or of what is played from a seed.
 fn next_mark() -> u16 {
     static MARK: AtomicU16 = AtomicU16::new(0);
-    MARK.fetch_add(1, Ordering::Relaxed)
+    match PLAYED.get() {
+        Some(mark) => {
+            PLAYED.set(Some(mark.wrapping_add(1)));
+            mark
+        }
+        None => MARK.fetch_add(1, Ordering::Relaxed),
+    }
+}
+
+/// Counts the marks of this thread's tabs from here, so that a seed plays the
+/// same each time; gives where it was.
+pub fn marks_from(mark: Option<u16>) -> Option<u16> {
+    PLAYED.replace(mark)
 }
 
 /// A vault in memory.

@@ -24,7 +24,7 @@ cargo xtask <command>
   serve [--port N] [--debug]   build the app and serve it on 127.0.0.1 (release unless --debug)
   check                        formatting, the boundary, lints and native tests; under a minute when warm
   test                         everything: check, both browsers, release build, size budgets, journeys, audits
-  soak                         the long proofs whole: 100 kills, storms of 1,000 commits; hours
+  soak                         the long proofs whole: fuzzing, 100 kills, storms of 1,000 commits; hours
   audit                        licences, unused dependencies, advisories
   bench [--sizes N,N] [--browser chromium|firefox|both|none] [--no-build]
                                figures of the goals on 1,000, 10,000 and 100,000 records, as a table

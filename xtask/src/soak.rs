@@ -2,13 +2,19 @@
 //! Hours, and a figure from each.
 
 use crate::browsers;
-use crate::command::{Outcome, find};
+use crate::command::{Outcome, cargo, find, run};
 use crate::dist;
 use crate::setup;
 use crate::steps::Steps;
 
+/// How much of `tests/fuzz.rs`: about twenty minutes.
+const FUZZ_ROUNDS: &str = "50000";
+
 pub fn soak() -> Outcome {
-    let mut steps = Steps::new(5);
+    let mut steps = Steps::new(6);
+    steps.run("Hostile bytes for every decoder", || {
+        run(cargo(&["test", "--no-default-features", "--test", "fuzz"]).env("RELATA_FUZZ", FUZZ_ROUNDS))
+    });
     let installed = steps.run("Tools and browsers", setup::for_tests);
     let built = steps.run("Release build", dist::build_release) && installed;
     steps.run_after(built, "the setup or the release build", "Kills and storms in Chromium", || {

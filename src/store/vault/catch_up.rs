@@ -51,7 +51,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// Takes over what the recorder has beyond this tab. One that was emptied
     /// is filled again.
     pub(super) async fn follow(&self, mut recorded: Option<Recorded>) -> Result<Vec<Transaction>, Lost> {
-        let mut missing = Vec::new();
+        let (mut missing, mut last) = (Vec::new(), None);
         loop {
             let Some(beyond) = recorded else {
                 self.state.borrow_mut().recorded = None;
@@ -60,6 +60,10 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
                 }
                 return Ok(missing);
             };
+            // A head that the mirror does not bear out moves on, or it is damaged.
+            if last.replace(beyond.head) == Some(beyond.head) {
+                return Err(Lost::OutOfReach);
+            }
             if self.follow_to(beyond, &mut missing).await? {
                 return Ok(missing);
             }

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::rc::Rc;
 
 use super::key_value::StorageFault;
@@ -85,6 +86,25 @@ impl MemoryRecorder {
         };
     }
 
+    /// The entries of the log.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.inner.borrow().now.log.values().cloned().collect()
+    }
+
+    /// Puts something else into the log, as damage would.
+    pub fn spoil_log(&self, revision: u64, entry: Option<Entry>) {
+        let log = &mut self.inner.borrow_mut().now.log;
+        match entry {
+            Some(entry) => log.insert(revision, entry),
+            None => log.remove(&revision),
+        };
+    }
+
+    /// Puts another head, as damage would.
+    pub fn spoil_head(&self, head: Option<Head>) {
+        self.inner.borrow_mut().now.head = head;
+    }
+
     fn refuse(&self) -> Result<(), RecorderFault> {
         self.inner.borrow().fault.clone().map_or(Ok(()), Err)
     }
@@ -94,7 +114,8 @@ impl Held {
     fn recorded(&self, after: Option<u64>) -> Option<Recorded> {
         let head = self.head?;
         let after = after.unwrap_or(head.folded);
-        let entries = self.log.range(after + 1..).map(|(_, entry)| entry.clone()).collect();
+        let entries =
+            self.log.range((Bound::Excluded(after), Bound::Unbounded)).map(|(_, entry)| entry.clone()).collect();
         Some(Recorded { head, entries })
     }
 
