@@ -248,6 +248,23 @@ fn v8_what_was_erased_does_not_come_back_from_a_storage_that_forgot_it() {
 }
 
 #[test]
+fn v8_after_the_site_was_cleared_an_open_tab_writes_no_more_and_says_so() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_both(&storage, &recorder);
+    tab.run(1, &new_lead("Ada")).unwrap();
+    recorder.empty();
+    tab.run(2, &new_lead("Bob")).unwrap();
+    assert!(recorder.head().is_some(), "the storage is whole: the recorder is filled again");
+    assert!(open_both(&Memory::default(), &recorder).1.workspace == *tab.session.workspace());
+    recorder.empty();
+    for key in storage.entries().into_keys() {
+        storage.remove(&key).unwrap();
+    }
+    assert_eq!(tab.run(3, &new_lead("Cem")), Err(CommitError::Lost(Lost::Superseded)));
+    assert!(storage.entries().is_empty());
+}
+
+#[test]
 fn v9_a_purge_leaves_nothing_with_the_recorder() {
     let (storage, recorder) = both();
     let mut tab = Tab::open_both(&storage, &recorder);

@@ -165,29 +165,36 @@ impl Crm {
     pub fn undo(self) {
         let env = self.env();
         let undone = self.update_session(|session| session.undo(&env));
-        self.tell_undo(undone, Message::Undone);
+        self.tell_undo(undone, env, Message::Undone);
     }
 
     /// Does the latest undone change again.
     pub fn redo(self) {
         let env = self.env();
         let redone = self.update_session(|session| session.redo(&env));
-        self.tell_undo(redone, Message::Redone);
+        self.tell_undo(redone, env, Message::Redone);
     }
 
     /// Takes any earlier transaction back.
     pub fn revert(self, transaction: Uuid) {
         let env = self.env();
         let reverted = self.update_session(|session| session.revert(transaction, &env)).map(Some);
-        self.tell_undo(reverted, Message::Undone);
+        self.tell_undo(reverted, env, Message::Undone);
     }
 
-    fn tell_undo(self, outcome: Result<Option<Receipt>, Rejection>, tell: impl FnOnce(Label, Vec<Blocked>) -> Message) {
+    fn tell_undo(
+        self,
+        outcome: Result<Option<Receipt>, Rejection>,
+        env: Env,
+        tell: impl FnOnce(Label, Vec<Blocked>) -> Message,
+    ) {
         match outcome {
             Ok(Some(receipt)) => {
                 self.notices.push(tell(receipt.transaction.label.clone(), receipt.blocked.clone()), false);
                 let instead = self.instead_of_what_is_gone(&receipt);
-                self.settle(receipt, None);
+                let taken_back = receipt.transaction.reverts.and_then(|target| self.logged(target));
+                let transaction = taken_back.map(Box::new);
+                self.settle(receipt, transaction.map(|transaction| (Command::Revert { transaction }, env)));
                 if let Some(instead) = instead {
                     self.router.replace(Route::Record(instead));
                 }
@@ -197,6 +204,10 @@ impl Crm {
                 self.notices.push(Message::Rejected(rejection), false);
             }
         }
+    }
+
+    fn logged(self, transaction: Uuid) -> Option<Transaction> {
+        self.session.with_value(|session| session.log().iter().rfind(|logged| logged.id == transaction).cloned())
     }
 
     /// Where to go when an undo took away the record that the page shows: to one

@@ -109,7 +109,6 @@ struct Desk {
 struct Waiting {
     receipt: Receipt,
     /// What it was decided from, to decide again after another tab's changes.
-    /// An undo is not decided again: it is told and dropped.
     decided: Option<(Command, Env)>,
 }
 
@@ -219,6 +218,9 @@ impl Saver {
                 if !recorded {
                     self.unrecorded.set(true);
                 }
+                if desk.vault.has_news() {
+                    desk.news.set(true);
+                }
                 tabs::announce();
             }
             Ok(Saved::OnlyInMemory { .. }) => {
@@ -232,8 +234,10 @@ impl Saver {
 
     async fn catch_up(self, crm: Crm, desk: &Desk) {
         match desk.vault.catch_up().await {
-            Ok(missing) if take_in(crm, &missing) => {}
-            Ok(_) | Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(SaveFailure::Replaced),
+            Ok(missing) if missing.is_empty() => {}
+            // Something may have been done while it was asked for.
+            Ok(missing) => self.rebase(crm, desk, &missing),
+            Err(Lost::Superseded | Lost::OutOfReach) => self.must_reload(SaveFailure::Replaced),
         }
     }
 
@@ -307,8 +311,10 @@ impl Saver {
             spawn_local(async move {
                 match desk.vault.compact().await {
                     Ok(()) => tabs::announce(),
-                    Err(CommitError::Behind { missing }) if take_in(crm, &missing) => {}
-                    Err(CommitError::Behind { .. } | CommitError::Lost(_)) => self.must_reload(SaveFailure::Replaced),
+                    Err(CommitError::Behind { missing }) if missing.is_empty() => {}
+                    // Something may have been done while it was compacting.
+                    Err(CommitError::Behind { missing }) => self.rebase(crm, &desk, &missing),
+                    Err(CommitError::Lost(_)) => self.must_reload(SaveFailure::Replaced),
                     // Nothing is lost: the journal stays as it is, and the next commit that
                     // does not fit says so to the person.
                     Err(error) => leptos::logging::warn!("the journal could not be folded: {error:?}"),
@@ -350,6 +356,8 @@ impl Saver {
             desk.busy.set(false);
             match erased {
                 Ok(_) => {
+                    // What was done while it was erasing goes with the rest.
+                    desk.waiting.take();
                     tabs::announce();
                     crm.notices.clear();
                     crm.preferences.update(|preferences| {
@@ -359,13 +367,16 @@ impl Saver {
                     crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new()));
                     crm.notices.push(told, false);
                 }
-                Err(CommitError::Behind { missing }) if !missing.is_empty() && take_in(crm, &missing) => {
+                Err(CommitError::Behind { missing }) if !missing.is_empty() => {
+                    self.rebase(crm, &desk, &missing);
                     self.erase(crm, told);
+                    return;
                 }
                 Err(error) => {
                     crm.notices.push(Message::NotSaved(error.into()), false);
                 }
             }
+            self.work(crm, desk);
         });
     }
 }

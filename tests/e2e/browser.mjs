@@ -2,7 +2,7 @@
 // protocol, stock Firefox by WebDriver BiDi, both through puppeteer-core. All
 // that differs between them is in this file.
 
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { tmpdir } from "node:os";
 import puppeteer from "puppeteer-core";
@@ -96,6 +96,12 @@ export class Session {
     process.kill(-main.pid, "SIGKILL");
     await ended;
     await this.browser.disconnect().catch(() => {});
+    // Puppeteer puts Firefox's preferences back after the end; a start on the
+    // same profile in the middle of that fails.
+    const backups = ["user.js", "prefs.js"].map((name) => join(this.folder, "profile", `${name}.puppeteer`));
+    for (let waits = 0; waits < 60 && backups.some((file) => existsSync(file)); waits += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** Closes the browser in good order and keeps the profile. */

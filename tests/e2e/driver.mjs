@@ -72,9 +72,10 @@ export class Tab {
     await this.until(async () => fits(await this.route()), `the route should become ${wanted}`);
   }
 
-  /** Waits until the WASM runs: Trunk's loader then names its bindings. */
+  /** Waits until the WASM runs (Trunk's loader then names its bindings) and what is stored is open (the static shell then goes). */
   async started() {
-    await this.until(() => this.page.evaluate(() => "wasmBindings" in window), "the app should start", { timeout: 30_000 });
+    const isOpen = () => "wasmBindings" in window && !document.getElementById("shell");
+    await this.until(() => this.page.evaluate(isOpen), "the app should start", { timeout: 30_000 });
   }
 
   // ---- looking

@@ -15,6 +15,9 @@ use super::state::State;
 use crate::domain::change::{ChangeSet, Transaction};
 use crate::domain::record::{Record, RecordRef};
 
+/// How often a tab runs after others that compact meanwhile.
+const ROUNDS: usize = 16;
+
 /// Why a tab cannot follow any more: it must open the workspace anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lost {
@@ -35,25 +38,38 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             }
             (state.revision, state.lapse.is_some())
         };
+        let mut missing = std::mem::take(&mut self.state.borrow_mut().untold);
         if lapsed {
-            return self.catch_up_by_storage();
+            missing.extend(self.catch_up_by_storage()?);
+            return Ok(missing);
         }
         match self.recorder.load(Some(revision)).await {
-            Ok(Some(recorded)) if Some(recorded.head) == self.state.borrow().recorded => Ok(Vec::new()),
-            Ok(recorded) => self.follow(recorded).await,
+            Ok(Some(recorded)) if Some(recorded.head) == self.state.borrow().recorded => {}
+            Ok(recorded) => missing.extend(self.follow(recorded).await?),
             Err(fault) => {
                 self.state.borrow_mut().lapse = Some(fault);
-                self.catch_up_by_storage()
+                missing.extend(self.catch_up_by_storage()?);
             }
         }
+        Ok(missing)
+    }
+
+    /// Whether other tabs did something that [`catch_up`](Self::catch_up) has to tell.
+    pub fn has_news(&self) -> bool {
+        !self.state.borrow().untold.is_empty()
     }
 
     /// Takes over what the recorder has beyond this tab. One that was emptied
-    /// is filled again.
+    /// is filled again, but not where the storage was emptied with it: then
+    /// somebody cleared what this site keeps.
     pub(super) async fn follow(&self, mut recorded: Option<Recorded>) -> Result<Vec<Transaction>, Lost> {
         let (mut missing, mut last) = (Vec::new(), None);
-        loop {
+        for _ in 0..ROUNDS {
             let Some(beyond) = recorded else {
+                let manifest = self.storage.get(MANIFEST).map_err(|_| Lost::OutOfReach)?;
+                if manifest != self.state.borrow().manifest {
+                    return Err(Lost::Superseded);
+                }
                 self.state.borrow_mut().recorded = None;
                 if let Err(fault) = self.seed().await {
                     self.state.borrow_mut().lapse = Some(fault);
@@ -70,6 +86,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             let revision = self.state.borrow().revision;
             recorded = self.recorder.load(Some(revision)).await.map_err(|_| Lost::OutOfReach)?;
         }
+        Err(Lost::OutOfReach)
     }
 
     /// Goes on to a head; false where the recorder has moved on meanwhile.
@@ -91,10 +108,13 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             return Ok(true);
         };
         if !is_bridged {
-            missing.extend(self.read_between(&manifest.0).await?);
+            let Some(between) = self.read_between(&manifest.0).await? else { return Ok(false) };
+            missing.extend(between);
         }
         self.apply_entries(entries, missing)?;
-        self.index_anew(&manifest.0).await;
+        if !self.index_anew(&manifest.0).await? {
+            return Ok(false);
+        }
         let mut state = self.state.borrow_mut();
         state.folded_to(&manifest.0, manifest.1);
         state.recorded = Some(head);
@@ -116,8 +136,9 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 
     /// Takes over what stands in segments only: large changes, and what the
-    /// log does not have any more. All of it or nothing.
-    async fn read_between(&self, manifest: &Manifest) -> Result<Vec<Transaction>, Lost> {
+    /// log does not have any more. `None` where not all of it is to be had:
+    /// another tab may have compacted meanwhile.
+    async fn read_between(&self, manifest: &Manifest) -> Result<Option<Vec<Transaction>>, Lost> {
         let mut found = Vec::new();
         for listed in manifest.segments.iter().filter(|listed| listed.holds.collection().is_none()) {
             found.extend(self.contents(listed).await.logged());
@@ -133,12 +154,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let mut state = self.state.borrow_mut();
         found.sort_by_key(|logged| logged.revision);
         if !found.iter().map(|logged| logged.revision).eq(revision + 1..=manifest.revision) {
-            return Err(Lost::OutOfReach);
+            return Ok(None);
         }
         for logged in &found {
             advance(&mut state, &logged.transaction, 0)?;
         }
-        Ok(found.into_iter().map(|logged| logged.transaction).collect())
+        Ok(Some(found.into_iter().map(|logged| logged.transaction).collect()))
     }
 
     /// The records in segments that this tab does not know yet, the last word
@@ -177,7 +198,11 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
     }
 
-    async fn index_anew(&self, manifest: &Manifest) {
+    /// Takes the segments of a manifest for those there were; false where some
+    /// are not to be had: another tab may have compacted meanwhile. A tab that
+    /// could not read all of its own must not go on: it would drop what it
+    /// does not have.
+    async fn index_anew(&self, manifest: &Manifest) -> Result<bool, Lost> {
         let (old, new) = {
             let state = self.state.borrow();
             let listed = |place| manifest.segments.iter().any(|listed| listed.place == place);
@@ -185,18 +210,31 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             let new = manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none());
             (old, new.cloned().collect::<Vec<_>>())
         };
-        for place in old {
-            self.state.borrow_mut().index.drop(place);
+        if old.iter().any(|place| self.state.borrow().damaged.contains(place)) {
+            return Err(Lost::OutOfReach);
         }
+        let mut added = Vec::new();
         for listed in new {
             let read = self.contents(&listed).await;
-            let held = Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum);
-            self.state.borrow_mut().index.add(listed.place, held);
+            if read.damage.is_some() || (listed.sum.is_some() && read.sum != listed.sum) {
+                return Ok(false);
+            }
+            let held =
+                Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum).since(read.since(listed.holds));
+            added.push((listed.place, held));
         }
+        let mut state = self.state.borrow_mut();
+        for place in old {
+            state.index.drop(place);
+        }
+        for (place, held) in added {
+            state.index.add(place, held);
+        }
+        Ok(true)
     }
 
     /// Without a recorder: what the storage shows by now.
-    fn catch_up_by_storage(&self) -> Result<Vec<Transaction>, Lost> {
+    pub(super) fn catch_up_by_storage(&self) -> Result<Vec<Transaction>, Lost> {
         let mut state = self.state.borrow_mut();
         let text = self.storage.get(MANIFEST).map_err(|_| Lost::OutOfReach)?;
         let mut missing = Vec::new();
@@ -241,6 +279,9 @@ fn follow_manifest<K: KeyValue>(
     if manifest.epoch != state.epoch {
         return Err(Lost::Superseded);
     }
+    if manifest.generation < state.generation {
+        return Err(Lost::OutOfReach);
+    }
     let mut missing = if manifest.revision > state.revision { between(storage, state, &manifest)? } else { Vec::new() };
     if missing.iter().any(|logged| logged.transaction.is_slim()) {
         let unseen = manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none());
@@ -256,13 +297,20 @@ fn follow_manifest<K: KeyValue>(
     }
     let listed = |place| manifest.segments.iter().any(|listed| listed.place == place);
     let old: Vec<_> = state.index.segments().map(|(place, _)| place).filter(|place| !listed(*place)).collect();
+    if old.iter().any(|place| state.damaged.contains(place)) {
+        return Err(Lost::OutOfReach);
+    }
     for place in old {
         state.index.drop(place);
     }
     for listed in manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none()).collect::<Vec<_>>()
     {
         let read = read_segment(storage, listed.place);
-        let held = Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum);
+        if read.damage.is_some() || (listed.sum.is_some() && read.sum != listed.sum) {
+            return Err(Lost::OutOfReach);
+        }
+        let held =
+            Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum).since(read.since(listed.holds));
         state.index.add(listed.place, held);
     }
     state.folded_to(&manifest, text);

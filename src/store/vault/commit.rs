@@ -80,6 +80,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         if receipt.changes.is_empty() {
             return Ok(self.saved());
         }
+        self.tell()?;
         if receipt.transaction.patches.is_empty() {
             let mut workspace = self.state.borrow().workspace.clone();
             workspace.apply(&receipt.changes);
@@ -115,7 +116,9 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
                 let replaces = Some((workspace.clone(), epoch));
                 match self.fold(Fold { replaces, ..Fold::default() }).await {
                     Ok(()) => break,
-                    Err(Refusal::Behind(missing)) if missing.is_empty() => {}
+                    Err(Refusal::Behind) => self.tell()?,
+                    // What goes makes room only afterwards.
+                    Err(Refusal::Full(_)) if self.release() => {}
                     Err(refusal) => return Err(self.failed(refusal, 0)),
                 }
             }
@@ -131,6 +134,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     async fn store_in_little_room(&self, receipt: &Receipt) -> Result<Saved, CommitError> {
         let had_reserve = self.release();
         self.squeeze().await;
+        self.tell()?;
         let clears = clears(receipt.transaction.label.verb);
         if had_reserve && !clears {
             self.reserve();
@@ -152,6 +156,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             return Ok(());
         }
         let missing = self.catch_up().await?;
+        if missing.is_empty() { Ok(()) } else { Err(CommitError::Behind { missing }) }
+    }
+
+    /// Tells of what other tabs did, if that was not told yet.
+    fn tell(&self) -> Result<(), CommitError> {
+        let missing = std::mem::take(&mut self.state.borrow_mut().untold);
         if missing.is_empty() { Ok(()) } else { Err(CommitError::Behind { missing }) }
     }
 
@@ -250,7 +260,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// A refusal as a commit's error, with what is needed and what there is.
     pub(super) fn failed(&self, refusal: Refusal, needed: usize) -> CommitError {
         match refusal {
-            Refusal::Behind(missing) => CommitError::Behind { missing },
+            Refusal::Behind => CommitError::Behind { missing: std::mem::take(&mut self.state.borrow_mut().untold) },
             Refusal::Lost(lost) => CommitError::Lost(lost),
             Refusal::Full(needed) => self.failed(Refusal::Storage(StorageFault::QuotaExceeded), needed),
             Refusal::Storage(StorageFault::QuotaExceeded) => {

@@ -146,6 +146,11 @@ impl Contents {
         self.rows.logged().into_iter().flatten()
     }
 
+    /// For history: the first revision in it.
+    pub fn since(&self, holds: Holds) -> Option<u64> {
+        if holds.collection().is_some() { None } else { self.logged().map(|logged| logged.revision).min() }
+    }
+
     /// The ids that it tells of.
     pub fn ids(&self, holds: Holds) -> Vec<Uuid> {
         let Holds::Records(collection) = holds else { return Vec::new() };

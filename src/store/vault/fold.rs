@@ -94,12 +94,14 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let number = plan.first.number.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
         let place = Place { number, ..plan.first };
         let manifest = &plan.manifest;
-        let Rows { holds, ids, objects, gone } = rows;
+        let Rows { holds, ids, objects, gone, since } = rows;
         let as_json = objects.iter().map(json_length).sum();
         let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds, gone, plain: as_json };
         let key = place.key();
         let text = segment_text(&self.storage, &key, &header, &objects).ok_or_else(unwritable)?;
-        let held = Held::new(holds, ids, entry_units(&self.storage, &key, &text), sum_of(&text)).instead_of(as_json);
+        let held = Held::new(holds, ids, entry_units(&self.storage, &key, &text), sum_of(&text))
+            .instead_of(as_json)
+            .since(since);
         Ok(Packed { place, held, key, text })
     }
 
@@ -165,11 +167,14 @@ struct Rows {
     ids: Vec<Uuid>,
     objects: Vec<Map<String, Value>>,
     gone: Vec<Gone>,
+    /// For history: the first revision.
+    since: Option<u64>,
 }
 
 /// Takes as many rows as a segment is to have.
 fn pack_records(collection: Collection, rows: &mut impl Iterator<Item = Row>) -> Rows {
-    let mut packed = Rows { holds: Holds::Records(collection), ids: Vec::new(), objects: Vec::new(), gone: Vec::new() };
+    let mut packed =
+        Rows { holds: Holds::Records(collection), ids: Vec::new(), objects: Vec::new(), gone: Vec::new(), since: None };
     let mut text = 0;
     while packed.objects.len() + packed.gone.len() < ROWS && text < ROWS_TEXT {
         match rows.next() {
@@ -203,7 +208,8 @@ fn pack_history(holds: Holds, lines: &[Logged]) -> Rows {
         // A transaction is an object.
         Ok(_) | Err(_) => None,
     };
-    Rows { holds, ids: Vec::new(), objects: lines.iter().filter_map(object).collect(), gone: Vec::new() }
+    let since = lines.first().map(|logged| logged.revision);
+    Rows { holds, ids: Vec::new(), objects: lines.iter().filter_map(object).collect(), gone: Vec::new(), since }
 }
 
 /// Cuts history into pieces of about the length of a segment.

@@ -32,12 +32,19 @@ pub(super) struct Held {
     pub sum: Option<u64>,
     /// How long its rows would be as JSON; 0 where that is not known.
     pub plain: usize,
+    /// For history: its first revision.
+    pub since: u64,
     live: usize,
 }
 
 impl Held {
     pub fn new(holds: Holds, ids: Vec<Uuid>, units: usize, sum: Option<u64>) -> Self {
-        Self { holds, ids, units, sum, plain: 0, live: 0 }
+        Self { holds, ids, units, sum, plain: 0, since: 0, live: 0 }
+    }
+
+    /// The same, saying which revision its history begins with.
+    pub fn since(self, revision: Option<u64>) -> Self {
+        Self { since: revision.unwrap_or_default(), ..self }
     }
 
     /// The same, saying how long its rows would be as JSON.
@@ -96,10 +103,13 @@ impl Index {
     /// the last always stays.
     pub fn history_beyond(&self, budget: usize, besides: &BTreeSet<Place>, newer: usize) -> Vec<Place> {
         let history = self.segments().filter(|(place, held)| held.holds == Holds::History && !besides.contains(place));
-        let history: Vec<(Place, usize)> = history.map(|(place, held)| (place, held.units)).collect();
+        let mut history: Vec<(u64, Place, usize)> =
+            history.map(|(place, held)| (held.since, place, held.units)).collect();
+        // Old history that was written anew stands in a late place.
+        history.sort_unstable();
         let mut used = newer;
         let mut beyond = Vec::new();
-        for (place, units) in history.into_iter().rev() {
+        for (_, place, units) in history.into_iter().rev() {
             let is_last = used == 0;
             used += units;
             if !is_last && used > budget {
@@ -107,11 +117,6 @@ impl Index {
             }
         }
         beyond
-    }
-
-    /// Whether a segment that counts is under this key.
-    pub fn holds(&self, key: &str) -> bool {
-        Place::of_key(key).is_some_and(|place| self.segments.contains_key(&place))
     }
 
     /// As the manifest lists them.
@@ -179,7 +184,9 @@ impl Index {
     /// The segment with the most rows that do not count any more, if those
     /// are at least a `share`th of it.
     pub fn most_wasted(&self, share: usize) -> Option<Place> {
-        let wasteful = self.segments().filter(|(_, held)| held.wasted() > 0 && held.wasted() * share >= held.ids.len());
+        let wasteful = self
+            .segments()
+            .filter(|(_, held)| held.wasted() > 0 && held.wasted().saturating_mul(share) >= held.ids.len());
         wasteful.max_by_key(|(_, held)| held.wasted()).map(|(place, _)| place)
     }
 }

@@ -77,6 +77,11 @@ impl MemoryRecorder {
         inner.now.log.values().map(|entry| entry.text.clone()).chain(inner.now.mirror.values().cloned()).collect()
     }
 
+    /// Forgets everything, as when a site's data are cleared.
+    pub fn empty(&self) {
+        self.inner.borrow_mut().now = Held::default();
+    }
+
     /// Puts something else into the mirror, as damage would.
     pub fn spoil(&self, key: &str, text: Option<&str>) {
         let mirror = &mut self.inner.borrow_mut().now.mirror;

@@ -65,9 +65,14 @@
 //!   more), and two tabs that write within some tens of milliseconds can take
 //!   one revision, and one change is lost. Closing or crashing the page or tab
 //!   takes nothing.
-//! - Where the recorder fails for one tab only while others still have it, a
-//!   change of that tab and one of theirs can take the same revision. Neither
-//!   is dropped unseen: the one that loses is set aside as damaged.
+//! - Where the recorder fails for one tab only while others still have it, the
+//!   two go separate ways until the next opening. What counts then is what that
+//!   tab has in segments, else what the others did; journal and log entries of
+//!   the other side are set aside as damaged and told, not applied, and what it
+//!   has compacted meanwhile is not looked for.
+//! - While the recorder is out of use, it keeps what is purged in the storage.
+//! - A recorder that neither answers nor fails holds changes back: they are
+//!   shown, and the status stays at saving.
 //! - What the browser, the person or the disk does to both copies at once.
 
 mod catch_up;

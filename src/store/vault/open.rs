@@ -4,11 +4,12 @@
 
 use super::Vault;
 use super::key_value::{KeyValue, StorageFault};
-use super::layout::{MANIFEST, Manifest, is_content, read};
+use super::layout::{self, MANIFEST, Manifest, is_content};
 use super::pace::Pace;
 use super::reading::{Reading, Repair};
-use super::recorder::{Recorded, Recorder, RecorderFault};
+use super::recorder::{Head, Recorded, Recorder, RecorderFault};
 use super::recovery::{Damage, Opened, ReadOnly};
+use super::state::State;
 use super::step::{Refusal, Step, towards};
 use crate::domain::change::Transaction;
 use crate::domain::record::Collection;
@@ -25,11 +26,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// workspace. `mark` tells this tab from others that are open: anything
     /// random.
     pub async fn open(storage: K, recorder: R, pace: P, mark: u16) -> (Self, Opened) {
-        let second = second(&recorder).await;
-        let mut reading = Reading::new(&storage);
-        match storage.keys() {
-            Err(_) => reading.state.durable = false,
-            Ok(keys) => reading.read(&recorder, &pace, &keys, second.as_ref().ok().and_then(Option::as_ref)).await,
+        let (mut second, mut reading) = read(&storage, &recorder, &pace).await;
+        for _ in 0..ROUNDS {
+            if !has_moved(&storage, &recorder, &second, &reading.state).await {
+                break;
+            }
+            (second, reading) = read(&storage, &recorder, &pace).await;
         }
         let Reading { mut state, report, log, repair, .. } = reading;
         state.durable &= !matches!(storage.get(MANIFEST), Err(StorageFault::Blocked));
@@ -77,11 +79,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         if !repair.sets.is_empty() || !repair.entries.is_empty() {
             let write = super::recorder::Write { entries: repair.entries, puts: repair.puts, ..towards(head) };
             match self.take(Step { write, sets: repair.sets }).await {
-                Err(Refusal::Behind(others)) => missing = others,
+                Ok(()) => {}
+                Err(Refusal::Behind) => missing = std::mem::take(&mut self.state.borrow_mut().untold),
                 // The recorder has what the storage has no room for; the next
                 // compaction writes what it still lacks. A tab that cannot
                 // follow is told so at its first commit.
-                Ok(()) | Err(Refusal::Storage(_) | Refusal::Full(_) | Refusal::Lost(_)) => {}
+                Err(Refusal::Storage(_) | Refusal::Full(_) | Refusal::Lost(_)) => return missing,
             }
         }
         if repair.seeds
@@ -98,6 +101,40 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 }
 
+/// How often an opening begins anew because another tab compacted meanwhile.
+const ROUNDS: usize = 8;
+
+type Begun<'a, K> = (Result<Option<Second>, RecorderFault>, Reading<'a, K>);
+
+async fn read<'a, K: KeyValue, R: Recorder, P: Pace>(storage: &'a K, recorder: &R, pace: &P) -> Begun<'a, K> {
+    let second = second(recorder).await;
+    let mut reading = Reading::new(storage);
+    match storage.keys() {
+        Err(_) => reading.state.durable = false,
+        Ok(keys) => reading.read(recorder, pace, &keys, second.as_ref().ok().and_then(Option::as_ref)).await,
+    }
+    (second, reading)
+}
+
+/// Whether another tab wrote segments while these were read: some may have
+/// been taken away under the reading.
+async fn has_moved<K: KeyValue, R: Recorder>(
+    storage: &K,
+    recorder: &R,
+    second: &Result<Option<Second>, RecorderFault>,
+    state: &State,
+) -> bool {
+    match second {
+        Ok(second) => {
+            let then = second.as_ref().map(|second| second.recorded.head);
+            let now = recorder.load(None).await.ok().flatten().map(|recorded| recorded.head);
+            let place = |head: Option<Head>| head.map(|head| (head.epoch, head.generation));
+            place(then) != place(now)
+        }
+        Err(_) => storage.get(MANIFEST).is_ok_and(|text| text != state.manifest),
+    }
+}
+
 /// What the recorder holds; `None` where that is nothing.
 async fn second<R: Recorder>(recorder: &R) -> Result<Option<Second>, RecorderFault> {
     let mut last = None;
@@ -106,7 +143,7 @@ async fn second<R: Recorder>(recorder: &R) -> Result<Option<Second>, RecorderFau
         let Some(found) = recorder.load(None).await? else { return Ok(None) };
         let text = recorder.mirrored(&[MANIFEST.to_owned()]).await?.into_iter().next().flatten();
         let manifest = match text {
-            Some(text) => read::<Manifest>(MANIFEST, &text).map(|manifest| (manifest, text)),
+            Some(text) => layout::read::<Manifest>(MANIFEST, &text).map(|manifest| (manifest, text)),
             None => Err(Damage::Missing),
         };
         let is_of_one_moment =

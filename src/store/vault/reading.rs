@@ -20,6 +20,7 @@ use crate::domain::change::{ChangeSet, Patch, Transaction};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::starter;
 use crate::domain::workspace::Workspace;
+use crate::store::scrub;
 
 /// What is to be written so that storage and recorder hold the same.
 #[derive(Default)]
@@ -100,8 +101,33 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         self.state.epoch = manifest.epoch;
         self.state.generation = manifest.generation;
         self.read_journal(keys, second, (!is_lost).then_some(manifest.revision));
+        self.tell_of_unknown(second);
         self.mark_spare_dirty(&hurt);
+        self.purge_what_still_is_told();
         self.state.forget_purged();
+    }
+
+    /// Where the storage alone counts: what the recorder took from other tabs
+    /// meanwhile is in no history; it is set aside and told.
+    fn tell_of_unknown(&mut self, second: Option<&Second>) {
+        let Some(second) = second.filter(|_| self.repair.seeds) else { return };
+        for entry in &second.recorded.entries {
+            let key = journal_key(entry.revision);
+            let Ok(logged) = read::<Journaled>(&key, &entry.text) else { continue };
+            if !self.log.iter().any(|known| known.transaction.id == logged.transaction.id) {
+                let kept_as = keep(self.storage, &key, &entry.text);
+                self.report.damaged.push(DamagedKey { key, why: Damage::Foreign, kept_as });
+            }
+        }
+    }
+
+    /// A purge that ended before it had taken everything out goes on.
+    fn purge_what_still_is_told(&mut self) {
+        let purged: BTreeSet<RecordRef> =
+            self.log.iter().flat_map(|logged| scrub::purged(&logged.transaction)).collect();
+        let told = self.log.iter().flat_map(|logged| &logged.transaction.patches);
+        let told = told.filter(|patch| scrub::tells_of(patch, &purged)).map(Patch::reference);
+        self.state.purged.extend(told.collect::<Vec<_>>());
     }
 
     /// The manifest of the storage; of all segments there are, where it is lost.
@@ -188,7 +214,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
 
     fn take_in(&mut self, listed: &Listed, contents: Contents, hurt: &mut BTreeSet<Collection>) {
         let mut damage = contents.damage.clone();
-        let mut ids = Vec::new();
+        let (mut ids, mut since) = (Vec::new(), None);
         if let Holds::Records(collection) = listed.holds {
             let found = contents.records(collection);
             if found.iter().any(Option::is_none) {
@@ -198,6 +224,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             found.into_iter().flatten().for_each(|found| self.put(found));
         } else {
             let found = contents.rows.logged();
+            since = found.iter().flatten().map(|logged| logged.revision).min();
             if found.iter().any(Option::is_none) {
                 damage.get_or_insert(Damage::Altered);
             }
@@ -215,7 +242,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.state.damaged.insert(listed.place);
             hurt.extend(listed.holds.collection());
         }
-        let held = Held::new(listed.holds, ids, units, sum.filter(|_| is_intact)).instead_of(plain);
+        let held = Held::new(listed.holds, ids, units, sum.filter(|_| is_intact)).instead_of(plain).since(since);
         self.state.index.add(listed.place, held);
     }
 
@@ -300,7 +327,8 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.report.recalled += 1;
             self.repair.sets.push((key.clone(), entry.text.clone()));
         }
-        let text = recorded.map(|entry| entry.text.clone()).or(stored).unwrap_or_default();
+        let any = || logged.map(|entry| entry.text.clone());
+        let text = recorded.map(|entry| entry.text.clone()).or(stored).or_else(any).unwrap_or_default();
         let cost = entry_units(self.storage, &key, &text);
         match read::<Journaled>(&key, &text) {
             Ok(entry) if entry.epoch == self.state.epoch || self.state.index.segments().next().is_none() => {
@@ -376,7 +404,7 @@ fn foreign(contents: Contents) -> Contents {
 }
 
 /// Copies text aside, once, and never over other text. `None` where it could not be written.
-fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<String> {
+pub(super) fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<String> {
     for n in 0.. {
         let copy = damaged_key(key, n);
         match storage.get(&copy) {

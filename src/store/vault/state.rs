@@ -36,6 +36,8 @@ pub(super) struct State {
     pub recorded: Option<Head>,
     /// Set where the recorder is out of use: from here on only the storage counts.
     pub lapse: Option<RecorderFault>,
+    /// What other tabs did and this one has taken over, but not told yet.
+    pub untold: Vec<Transaction>,
     /// The mark of this tab, for the keys of its segments.
     pub mark: u16,
     /// When the last transaction was done, in milliseconds since 1970.
@@ -79,6 +81,7 @@ impl State {
             manifest: None,
             recorded: None,
             lapse: None,
+            untold: Vec::new(),
             mark: 0,
             latest: 0,
             index: Index::default(),
