@@ -37,20 +37,29 @@ impl Spoilt {
 
 #[test]
 fn fuzz_mirrors_of_anything_are_mended_from_the_storage() {
-    fuzz("vault mirror", COST, &[], |dice| {
-        round(dice, |dice, kept, storage, recorder| {
-            let mut spoilt = Spoilt::default();
-            let start = [MANIFEST, SEGMENT][dice.below(2)];
-            let key = dice.pick(&kept.keys(start)).unwrap();
-            spoil_mirror(dice, kept, recorder, &key, &mut spoilt);
-            if dice.below(4) == 0 {
-                // Both copies of one are hurt; the other segments are whole.
-                let hostile = hostile(dice, &key, &kept.entries[&key]);
-                storage.set(&key, &hostile).unwrap();
-                spoilt.note(&key, &kept.entries[&key], &hostile);
-            }
-            spoilt
-        });
+    fuzz("vault mirror", COST, &[], mirror_round);
+}
+
+/// The mirrored manifest lists one place twice, as in the target of manifests.
+#[test]
+#[ignore = "open: manifests that contradict themselves are believed"]
+fn open_mirrored_manifests_that_contradict_themselves_are_damaged() {
+    replay("vault mirror", &[100_135], mirror_round);
+}
+
+fn mirror_round(dice: &mut Dice) {
+    round(dice, |dice, kept, storage, recorder| {
+        let mut spoilt = Spoilt::default();
+        let start = [MANIFEST, SEGMENT][dice.below(2)];
+        let key = dice.pick(&kept.keys(start)).unwrap();
+        spoil_mirror(dice, kept, recorder, &key, &mut spoilt);
+        if dice.below(4) == 0 {
+            // Both copies of one are hurt; the other segments are whole.
+            let hostile = hostile(dice, &key, &kept.entries[&key]);
+            storage.set(&key, &hostile).unwrap();
+            spoilt.note(&key, &kept.entries[&key], &hostile);
+        }
+        spoilt
     });
 }
 
