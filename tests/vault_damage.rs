@@ -146,6 +146,9 @@ fn v5_everything_damaged_at_once_still_opens() {
         storage.set(key, "?").unwrap();
         assert!(open(&storage).1.report.damaged.len() <= n + 1, "{key}");
     }
+    let mut tab = Tab::open(&storage);
+    tab.run(91, &new_lead("After the stray key")).unwrap();
+    assert!(Tab::open(&storage).session.workspace() == tab.session.workspace(), "no revision counts on from it");
 }
 
 #[test]

@@ -84,7 +84,6 @@ fn fuzz_logs_of_anything_cost_only_the_transaction() {
 /// counts on from it, turns over to nought where that does not panic, and is
 /// never read.
 #[test]
-#[ignore = "open: the revision of a log entry is believed whatever it is"]
 fn open_log_entries_beyond_the_head_do_not_count() {
     replay("vault log", &[115, 253, 635, 672, 785], log_round);
 }

@@ -42,7 +42,6 @@ fn fuzz_what_the_first_version_kept_costs_only_what_stood_there() {
 /// key, is taken at its word: records go with the next compaction, and
 /// transactions are written where nobody reads them.
 #[test]
-#[ignore = "open: manifests that contradict themselves are believed"]
 fn open_manifests_that_contradict_themselves_are_damaged() {
     replay("vault manifest", &[55, 313], |dice| round(dice, &kept(), MANIFEST));
     replay("vault of format 1", &[6, 55], first_version);

@@ -180,7 +180,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     async fn mirrored_manifest(&self, head: Head) -> Result<Option<(Manifest, String)>, Lost> {
         let texts = self.recorder.mirrored(&[MANIFEST.to_owned()]).await.map_err(|_| Lost::OutOfReach)?;
         let text = texts.into_iter().next().flatten().ok_or(Lost::OutOfReach)?;
-        let manifest: Manifest = read(MANIFEST, &text).map_err(|why| lost(&mut self.state.borrow_mut(), &why))?;
+        let manifest = Manifest::of(&text).map_err(|why| lost(&mut self.state.borrow_mut(), &why))?;
         Ok((manifest.generation == head.generation && manifest.epoch == head.epoch).then_some((manifest, text)))
     }
 
@@ -275,7 +275,7 @@ fn follow_manifest<K: KeyValue>(
     text: Option<String>,
 ) -> Result<Vec<Transaction>, Lost> {
     let text = text.ok_or(Lost::OutOfReach)?;
-    let manifest: Manifest = read(MANIFEST, &text).map_err(|why| lost(state, &why))?;
+    let manifest = Manifest::of(&text).map_err(|why| lost(state, &why))?;
     if manifest.epoch != state.epoch {
         return Err(Lost::Superseded);
     }

@@ -1,6 +1,8 @@
 //! The keys and what stands under them. Knows their form; what they mean
 //! together is said in [`super`].
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -31,6 +33,22 @@ pub(super) struct Manifest {
     /// recorder does not know it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
+}
+
+/// Numbers of keys have ten digits.
+const MOST: u64 = 9_999_999_999;
+
+impl Manifest {
+    /// Reads one that does not contradict itself.
+    pub fn of(text: &str) -> Result<Self, Damage> {
+        let manifest: Self = read(MANIFEST, text)?;
+        let places: BTreeSet<Place> = manifest.segments.iter().map(|listed| listed.place).collect();
+        let is_sound = manifest.revision < MOST
+            && manifest.generation < MOST
+            && places.len() == manifest.segments.len()
+            && places.iter().all(|place| place.generation <= manifest.generation);
+        if is_sound { Ok(manifest) } else { Err(Damage::Altered) }
+    }
 }
 
 /// A segment as the manifest knows it.

@@ -4,7 +4,7 @@
 
 use super::Vault;
 use super::key_value::{KeyValue, StorageFault};
-use super::layout::{self, MANIFEST, Manifest, is_content};
+use super::layout::{MANIFEST, Manifest, is_content};
 use super::pace::Pace;
 use super::reading::{Reading, Repair};
 use super::recorder::{Head, Recorded, Recorder, RecorderFault};
@@ -140,10 +140,12 @@ async fn second<R: Recorder>(recorder: &R) -> Result<Option<Second>, RecorderFau
     let mut last = None;
     // Another tab may compact between the two readings.
     for _ in 0..4 {
-        let Some(found) = recorder.load(None).await? else { return Ok(None) };
+        let Some(mut found) = recorder.load(None).await? else { return Ok(None) };
+        // What is beyond the head was never taken.
+        found.entries.retain(|entry| entry.revision <= found.head.revision);
         let text = recorder.mirrored(&[MANIFEST.to_owned()]).await?.into_iter().next().flatten();
         let manifest = match text {
-            Some(text) => layout::read::<Manifest>(MANIFEST, &text).map(|manifest| (manifest, text)),
+            Some(text) => Manifest::of(&text).map(|manifest| (manifest, text)),
             None => Err(Damage::Missing),
         };
         let is_of_one_moment =

@@ -22,6 +22,9 @@ use crate::domain::starter;
 use crate::domain::workspace::Workspace;
 use crate::store::scrub;
 
+/// No journal grows by so many entries before it is folded.
+const REACH: u64 = 10_000;
+
 /// What is to be written so that storage and recorder hold the same.
 #[derive(Default)]
 pub(super) struct Repair {
@@ -72,7 +75,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.state.read_only = Some(why);
         }
         let text = self.storage.get(MANIFEST).ok().flatten();
-        let local = text.as_deref().map_or(Err(Damage::Missing), |text| read::<Manifest>(MANIFEST, text));
+        let local = text.as_deref().map_or(Err(Damage::Missing), Manifest::of);
         let manifest = match source(keys, &local, second) {
             Source::Nothing => {
                 self.repair.seeds = second.is_some();
@@ -214,8 +217,10 @@ impl<'a, K: KeyValue> Reading<'a, K> {
 
     fn take_in(&mut self, listed: &Listed, contents: Contents, hurt: &mut BTreeSet<Collection>) {
         let mut damage = contents.damage.clone();
+        // What a segment says of itself is nearer to it than what the manifest says.
+        let holds = contents.header.as_ref().map_or(listed.holds, |header| header.holds);
         let (mut ids, mut since) = (Vec::new(), None);
-        if let Holds::Records(collection) = listed.holds {
+        if let Holds::Records(collection) = holds {
             let found = contents.records(collection);
             if found.iter().any(Option::is_none) {
                 damage.get_or_insert(Damage::Altered);
@@ -240,9 +245,9 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.report.salvaged += rows.len();
             self.damaged(&listed.place.key(), why);
             self.state.damaged.insert(listed.place);
-            hurt.extend(listed.holds.collection());
+            hurt.extend(holds.collection());
         }
-        let held = Held::new(listed.holds, ids, units, sum.filter(|_| is_intact)).instead_of(plain).since(since);
+        let held = Held::new(holds, ids, units, sum.filter(|_| is_intact)).instead_of(plain).since(since);
         self.state.index.add(listed.place, held);
     }
 
@@ -282,7 +287,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         revisions.extend(logged.keys());
         let mut last = folded;
         for revision in revisions.into_iter().filter(|revision| folded.is_none_or(|folded| *revision > folded)) {
-            if self.is_stale(revision, second, &logged) {
+            if self.is_stale(revision, second, &logged) || self.is_stray(revision, &logged) {
                 continue;
             }
             if let Some(missing) = last.map(|last| last + 1).filter(|next| *next < revision) {
@@ -293,6 +298,21 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.state.revision = self.state.revision.max(revision);
             self.read_entry(revision, logged.get(&revision).copied(), second.is_some());
         }
+    }
+
+    /// Whether a key is far beyond all others and holds nothing of ours: no
+    /// revision is to be counted on from it.
+    fn is_stray(&mut self, revision: u64, logged: &BTreeMap<u64, &Entry>) -> bool {
+        if revision <= self.state.revision + REACH || logged.contains_key(&revision) {
+            return false;
+        }
+        let key = journal_key(revision);
+        let text = self.storage.get(&key).ok().flatten().unwrap_or_default();
+        let Err(why) = read::<Journaled>(&key, &text) else { return false };
+        if self.damaged(&key, why) {
+            self.repair.stale.push(key);
+        }
+        true
     }
 
     /// Whether a key of the storage is left from before the recorder's
