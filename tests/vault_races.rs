@@ -242,3 +242,58 @@ fn a_full_storage_can_be_erased() {
     storage.set_quota(storage.used());
     ready(tab.vault.erase(uuid::Uuid::from_u128(7))).unwrap();
 }
+
+#[test]
+fn a_tab_that_hears_of_the_first_commit_of_all_before_it_is_recorded_goes_on() {
+    let (storage, recorder) = both();
+    let (mut here, mut there) = (Tab::open_both(&storage, &recorder), Tab::open_both(&storage, &recorder));
+    let receipt = here.session.execute(&new_lead("Ada"), &env(1)).unwrap();
+    {
+        let mut commit: Waiting<'_, _> = Box::pin(here.vault.commit(&receipt));
+        assert!(poll(&mut commit).is_none());
+        assert!(storage.get("relata/manifest").unwrap().is_some() && recorder.head().is_none());
+        assert_eq!(ready(there.vault.catch_up()), Ok(Vec::new()));
+        ready(commit).unwrap();
+    }
+    ready(there.insist(2, &new_lead("Bob"))).unwrap();
+    assert_eq!(of(&open_both(&storage, &recorder).1.workspace, Collection::Lead).len(), 2);
+}
+
+#[test]
+fn tabs_that_open_on_nothing_and_begin_at_once_lose_nothing() {
+    for (seed, tabs) in (0..12).flat_map(|seed| [(seed, 2), (seed, 5)]) {
+        let (storage, recorder) = both();
+        let views: Vec<Lagging> = (0..tabs).map(|_| Lagging::new(&storage)).collect();
+        let mut all: Vec<Tab<Lagging>> = views.iter().map(|view| Tab::open_on(view.clone(), &recorder)).collect();
+        let mut work: Vec<Waiting<'_, ()>> = Vec::new();
+        for (t, tab) in all.iter_mut().enumerate() {
+            let (view, mut dice) = (&views[t], Dice::new(seed * 10 + t as u64));
+            work.push(Box::pin(async move {
+                for n in 0..6 {
+                    if dice.below(2) == 0 {
+                        view.look();
+                    }
+                    if dice.below(3) == 0 {
+                        for missed in tab.vault.catch_up().await.unwrap() {
+                            tab.session.absorb(missed).unwrap();
+                        }
+                    }
+                    let id = 1_000 * (t as u64 + 1) + n;
+                    let kept = tab.insist(id, &new_lead(&format!("Tab {t} lead {n}"))).await;
+                    assert!(kept.is_ok(), "seed {seed}, tab {t}, lead {n}: {kept:?}");
+                }
+            }));
+        }
+        let mut dice = Dice::new(seed);
+        while !work.is_empty() {
+            let chosen = dice.below(work.len());
+            if poll(&mut work[chosen]).is_some() {
+                drop(work.swap_remove(chosen));
+            }
+        }
+        drop(work);
+        let (_, opened) = open_both(&storage, &recorder);
+        assert_eq!(of(&opened.workspace, Collection::Lead).len(), 6 * tabs, "seed {seed}, {tabs} tabs");
+        assert!(opened.report.is_clean(), "seed {seed}, {tabs} tabs: {:?}", opened.report);
+    }
+}

@@ -44,7 +44,8 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             return Ok(missing);
         }
         match self.recorder.load(Some(revision)).await {
-            Ok(Some(recorded)) if Some(recorded.head) == self.state.borrow().recorded => {}
+            // Also where nobody has recorded anything yet.
+            Ok(recorded) if recorded.as_ref().map(|found| found.head) == self.state.borrow().recorded => {}
             Ok(recorded) => missing.extend(self.follow(recorded).await?),
             Err(fault) => {
                 self.state.borrow_mut().lapse = Some(fault);

@@ -249,7 +249,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             let state = self.state.borrow();
             state.index.segments().next().is_none() && state.revision == 0 && state.recorded.is_none()
         };
-        if is_new {
+        if is_new && self.storage.get(MANIFEST)?.is_none() {
             let text = write(MANIFEST, &Manifest::default()).unwrap_or_default();
             self.storage.set(MANIFEST, &text)?;
             self.state.borrow_mut().manifest = Some(text);
