@@ -15,7 +15,7 @@ use relata::domain::workspace::Workspace;
 use relata::store::vault::memory::Memory;
 use relata::store::vault::memory_recorder::MemoryRecorder;
 use relata::store::vault::recorder::RecorderFault;
-use relata::store::vault::{CommitError, KeyValue, Lost, Saved};
+use relata::store::vault::{CommitError, KeyValue, Lost, Saved, StorageFault};
 use serde_json::json;
 use session_support::{Dice, edit, new_lead, of, only, seeds};
 use uuid::Uuid;
@@ -328,4 +328,45 @@ fn the_log_is_trimmed_but_keeps_the_last_thousand_and_a_day() {
     let logged = recorder.logged();
     assert!(logged.len() >= 1_000 && logged.len() < 1_300, "{}", logged.len());
     assert_eq!(*logged.last().unwrap(), 1_400);
+}
+
+/// A storage whose quota counts bytes, as WebKit's does.
+struct Bytes(Memory);
+
+impl KeyValue for Bytes {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageFault> {
+        self.0.get(key)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageFault> {
+        self.0.set(key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageFault> {
+        self.0.remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageFault> {
+        self.0.keys()
+    }
+
+    fn counts_bytes(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn where_the_quota_counts_bytes_segments_are_of_one_byte_letters_and_each_packing_is_read_everywhere() {
+    let (storage, recorder) = both();
+    let mut tab = Tab::open_on(Bytes(storage.clone()), &recorder);
+    tab.run(1, &import(&mut Dice::new(1), 300, "Überall 東京")).unwrap();
+    let segments = || storage.entries().into_iter().filter(|(key, _)| key.starts_with("relata/segment/"));
+    assert!(segments().count() > 0 && segments().all(|(_, text)| text.chars().all(|letter| letter <= '\u{ff}')));
+    assert_eq!(tab.vault.usage().unwrap().used(), storage.used(), "nothing counts twice");
+    let mut wide = Tab::open_both(&storage, &recorder);
+    assert!(*wide.session.workspace() == *tab.session.workspace());
+    wide.run(2, &big_import(&mut Dice::new(2))).unwrap();
+    assert!(segments().any(|(_, text)| text.chars().any(|letter| letter > '\u{ff}')));
+    let narrow = Tab::open_on(Bytes(storage.clone()), &recorder);
+    assert!(*narrow.session.workspace() == *wide.session.workspace());
 }
