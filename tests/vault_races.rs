@@ -20,7 +20,7 @@ use relata::store::vault::recorder::RecorderFault;
 use relata::store::vault::{KeyValue, Pace, Vault};
 use serde_json::json;
 use session_support::{Dice, create, env, new_lead, of, only};
-use vault_support::{Lagging, Tab, big_import, noise, open_both, readable, ready};
+use vault_support::{Lagging, Tab, big_import, both, noise, open_both, readable, ready};
 
 type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
@@ -29,10 +29,6 @@ fn poll<T>(future: &mut Waiting<'_, T>) -> Option<T> {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
     }
-}
-
-fn both() -> (Memory, MemoryRecorder) {
-    (Memory::default(), MemoryRecorder::default())
 }
 
 /// Lets others work after every slice.
@@ -132,9 +128,7 @@ fn two_tabs_that_find_an_empty_recorder_at_once_lose_nothing() {
         let (vault, opened) = done.unwrap_or_else(|| ready(opening));
         let mut there = Tab { session: Session::new(opened.workspace, opened.log), vault };
         ready(there.insist(3, &new_lead("Cem"))).unwrap();
-        for missed in ready(here.vault.catch_up()).unwrap() {
-            here.session.absorb(missed).unwrap();
-        }
+        here.catch_up();
         let (_, opened) = open_both(&storage, &recorder);
         assert_eq!(of(&opened.workspace, Collection::Lead).len(), 3, "{polls} turns, compacts: {compacts}");
         assert!(opened.workspace == *here.session.workspace(), "{polls} turns, compacts: {compacts}");
@@ -192,9 +186,7 @@ fn what_another_tab_does_while_a_purge_clears_up_is_told() {
         ready(there.insist(52, &new_lead("From there"))).unwrap();
         ready(commit).unwrap();
     }
-    for missed in ready(here.vault.catch_up()).unwrap() {
-        here.session.absorb(missed).unwrap();
-    }
+    here.catch_up();
     assert!(here.session.workspace() == there.session.workspace());
 }
 

@@ -19,11 +19,7 @@ use relata::store::vault::{CommitError, KeyValue, Lost, Saved, StorageFault};
 use serde_json::json;
 use session_support::{Dice, edit, new_lead, of, only, seeds};
 use uuid::Uuid;
-use vault_support::{Lagging, Tab, big_import, import, open_both, readable, ready};
-
-fn both() -> (Memory, MemoryRecorder) {
-    (Memory::default(), MemoryRecorder::default())
-}
+use vault_support::{Lagging, Tab, big_import, both, import, open_both, readable, ready};
 
 #[test]
 fn v13_what_was_said_to_be_saved_survives_the_end_of_the_browser() {
@@ -112,9 +108,7 @@ fn v7_tabs_that_write_at_once_lose_nothing_although_their_view_lags() {
         });
         interleave(Dice::new(seed), work.collect());
         for tab in &mut all {
-            for missed in ready(tab.vault.catch_up()).unwrap() {
-                tab.session.absorb(missed).unwrap();
-            }
+            tab.catch_up();
         }
         let (_, opened) = open_both(&storage, &recorder);
         assert!(opened.report.is_clean(), "seed {seed}: {:?}", opened.report);
@@ -138,9 +132,7 @@ fn v7_another_tab_follows_a_large_import_although_the_history_has_no_values_of_i
         here.run(3, &edit(imported[7], json!({ "company": "Acme" }))).unwrap();
         ready(here.vault.compact()).unwrap();
         assert!(here.vault.usage().unwrap().history < 6_000, "{:?}", here.vault.usage());
-        for missed in ready(there.vault.catch_up()).unwrap() {
-            there.session.absorb(missed).unwrap();
-        }
+        there.catch_up();
         assert!(there.state() == here.state());
         there.run(4, &new_lead("Bob")).unwrap();
         assert!(Tab::open_both(&storage, &recorder).state() == there.state());

@@ -71,7 +71,7 @@ impl ChangeSet {
         self.changes.iter().map(|change| change.reference.collection).collect()
     }
 
-    /// The changes as patches.
+    /// The changes as patches with all that is known, however many there are.
     pub fn to_patches(&self) -> Vec<Patch> {
         self.changes.iter().map(Patch::of).collect()
     }
@@ -86,11 +86,6 @@ impl ChangeSet {
             _ => Patch::of(change),
         };
         self.changes.iter().map(patch).collect()
-    }
-
-    /// The changes as patches with all that is known, however many there are.
-    pub fn to_whole_patches(&self) -> Vec<Patch> {
-        self.changes.iter().map(Patch::of).collect()
     }
 
     /// The changes that patches make to a workspace. `Err` names the first
@@ -146,9 +141,8 @@ impl Patch {
 
     fn slim_creation(record: &Record) -> Self {
         let changed = serde_json::to_value(record.meta().updated_at).unwrap_or_default();
-        let meta = Map::from_iter([(UPDATED.to_owned(), changed)]);
-        let to = Map::from_iter([("meta".to_owned(), Value::Object(meta))]);
-        Self { collection: record.collection(), id: record.uuid(), from: None, to: Some(to) }
+        let to = Some(last_changed(changed));
+        Self { collection: record.collection(), id: record.uuid(), from: None, to }
     }
 
     fn slim_removal(reference: RecordRef) -> Self {
@@ -176,8 +170,7 @@ impl Patch {
         match (&mut self.from, &mut self.to) {
             (None, Some(to)) => {
                 let changed = to.get("meta").and_then(|meta| meta.get(UPDATED)).cloned();
-                let meta = changed.map(|changed| Value::Object(Map::from_iter([(UPDATED.to_owned(), changed)])));
-                *to = meta.map(|meta| ("meta".to_owned(), meta)).into_iter().collect();
+                *to = changed.map(last_changed).unwrap_or_default();
             }
             (from, None) => *from = None,
             (Some(_), Some(_)) => {}
@@ -220,6 +213,12 @@ impl Patch {
         let after = after.map(read).transpose()?;
         Ok(Change { reference, before, after })
     }
+}
+
+/// What is left of a slim creation.
+fn last_changed(changed: Value) -> Map<String, Value> {
+    let meta = Map::from_iter([(UPDATED.to_owned(), changed)]);
+    Map::from_iter([("meta".to_owned(), Value::Object(meta))])
 }
 
 /// One thing that somebody did: what the journal keeps, what undo inverts,

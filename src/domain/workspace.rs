@@ -1,5 +1,6 @@
 //! The workspace: every record, by collection and id. It is changed by
-//! [`Workspace::apply`] only; everything else reads.
+//! [`Workspace::apply`] only, and built by [`Workspace::set`] of what is
+//! stored; everything else reads.
 
 use std::collections::BTreeMap;
 

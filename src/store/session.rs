@@ -242,7 +242,7 @@ fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
     let goes_to_a_file = label.verb == Verb::Archived && changes.iter().all(|change| change.after.is_none());
     let patches = match (replaces, goes_to_a_file) {
         (true, _) => Vec::new(),
-        (false, true) => changes.to_whole_patches(),
+        (false, true) => changes.to_patches(),
         (false, false) => changes.to_kept_patches(),
     };
     // Minted last, so that records keep their ids when decided again.

@@ -47,6 +47,11 @@ thread_local! {
     static PLAYED: Cell<Option<u16>> = const { Cell::new(None) };
 }
 
+/// A storage and a recorder with nothing in them.
+pub fn both() -> (Memory, MemoryRecorder) {
+    (Memory::default(), MemoryRecorder::default())
+}
+
 /// A number that no other tab of this process has, or of what is played from a seed.
 fn next_mark() -> u16 {
     static MARK: AtomicU16 = AtomicU16::new(0);
@@ -138,6 +143,13 @@ impl<K: KeyValue> Tab<K> {
 
     fn of((vault, opened): (TestVault<K>, Opened)) -> Self {
         Self { vault, session: Session::new(opened.workspace, opened.log) }
+    }
+
+    /// Takes in what other tabs did.
+    pub fn catch_up(&mut self) {
+        for missed in ready(self.vault.catch_up()).unwrap() {
+            self.session.absorb(missed).unwrap();
+        }
     }
 
     /// Does something, again and again until no other tab is in between.

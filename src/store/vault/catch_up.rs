@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Vault;
 use super::contents::{Contents, parse_segment, read_segment};
-use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
-use super::layout::{Journaled, Listed, Logged, MANIFEST, Manifest, journal_key, read};
+use super::layout::{Journaled, Listed, MANIFEST, Manifest, journal_key, read};
 use super::pace::Pace;
 use super::recorder::{Entry, Head, Recorded, Recorder};
 use super::recovery::{Damage, ReadOnly};
@@ -40,7 +39,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         };
         let mut missing = std::mem::take(&mut self.state.borrow_mut().untold);
         if lapsed {
-            missing.extend(self.catch_up_by_storage()?);
+            missing.extend(self.catch_up_by_storage().await?);
             return Ok(missing);
         }
         match self.recorder.load(Some(revision)).await {
@@ -49,7 +48,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             Ok(recorded) => missing.extend(self.follow(recorded).await?),
             Err(fault) => {
                 self.state.borrow_mut().lapse = Some(fault);
-                missing.extend(self.catch_up_by_storage()?);
+                missing.extend(self.catch_up_by_storage().await?);
             }
         }
         Ok(missing)
@@ -99,25 +98,22 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let next = self.state.borrow().revision + 1;
         let bridged = entries.iter().map(|entry| entry.revision).filter(|revision| *revision >= next);
         let is_bridged = bridged.eq(next..=head.revision);
-        let moves = self.state.borrow().generation != head.generation;
-        let Some(manifest) = (if moves || !is_bridged { self.mirrored_manifest(head).await? } else { None }) else {
-            if moves || !is_bridged {
-                return Ok(false);
-            }
+        if is_bridged && self.state.borrow().generation == head.generation {
             self.apply_entries(entries, missing)?;
             self.state.borrow_mut().recorded = Some(head);
             return Ok(true);
-        };
+        }
+        let Some((manifest, text)) = self.mirrored_manifest(head).await? else { return Ok(false) };
         if !is_bridged {
-            let Some(between) = self.read_between(&manifest.0).await? else { return Ok(false) };
+            let Some(between) = self.read_between(&manifest).await? else { return Ok(false) };
             missing.extend(between);
         }
         self.apply_entries(entries, missing)?;
-        if !self.index_anew(&manifest.0).await? {
+        if !self.index_anew(&manifest).await? {
             return Ok(false);
         }
         let mut state = self.state.borrow_mut();
-        state.folded_to(&manifest.0, manifest.1);
+        state.folded_to(&manifest, text);
         state.recorded = Some(head);
         Ok(true)
     }
@@ -179,8 +175,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 
     /// The manifest of a head; `None` where there is a later one by now.
     async fn mirrored_manifest(&self, head: Head) -> Result<Option<(Manifest, String)>, Lost> {
-        let texts = self.recorder.mirrored(&[MANIFEST.to_owned()]).await.map_err(|_| Lost::OutOfReach)?;
-        let text = texts.into_iter().next().flatten().ok_or(Lost::OutOfReach)?;
+        let text = self.recorder.mirrored_text(MANIFEST).await.ok().flatten().ok_or(Lost::OutOfReach)?;
         let manifest = Manifest::of(&text).map_err(|why| lost(&mut self.state.borrow_mut(), &why))?;
         Ok((manifest.generation == head.generation && manifest.epoch == head.epoch).then_some((manifest, text)))
     }
@@ -189,14 +184,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// the manifest means, else the mirrored one.
     pub(super) async fn contents(&self, listed: &Listed) -> Contents {
         let stored = read_segment(&self.storage, listed.place);
-        if stored.damage.is_none() && (listed.sum.is_none() || stored.sum == listed.sum) {
+        if stored.is_of(listed) {
             return stored;
         }
         let key = listed.place.key();
-        match self.recorder.mirrored(std::slice::from_ref(&key)).await.map(|texts| texts.into_iter().next().flatten()) {
-            Ok(Some(text)) => parse_segment(&self.storage, &key, &text),
-            Ok(None) | Err(_) => stored,
-        }
+        let mirrored = self.recorder.mirrored_text(&key).await.ok().flatten();
+        mirrored.map_or(stored, |text| parse_segment(&self.storage, &key, &text))
     }
 
     /// Takes the segments of a manifest for those there were; false where some
@@ -217,12 +210,10 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let mut added = Vec::new();
         for listed in new {
             let read = self.contents(&listed).await;
-            if read.damage.is_some() || (listed.sum.is_some() && read.sum != listed.sum) {
+            if !read.is_of(&listed) {
                 return Ok(false);
             }
-            let held =
-                Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum).since(read.since(listed.holds));
-            added.push((listed.place, held));
+            added.push((listed.place, read.held(&listed)));
         }
         let mut state = self.state.borrow_mut();
         for place in old {
@@ -235,13 +226,13 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 
     /// Without a recorder: what the storage shows by now.
-    pub(super) fn catch_up_by_storage(&self) -> Result<Vec<Transaction>, Lost> {
-        let mut state = self.state.borrow_mut();
+    pub(super) async fn catch_up_by_storage(&self) -> Result<Vec<Transaction>, Lost> {
         let text = self.storage.get(MANIFEST).map_err(|_| Lost::OutOfReach)?;
         let mut missing = Vec::new();
-        if text != state.manifest {
-            missing = follow_manifest(&self.storage, &mut state, text)?;
+        if text != self.state.borrow().manifest {
+            missing = self.follow_manifest(text.ok_or(Lost::OutOfReach)?).await?;
         }
+        let mut state = self.state.borrow_mut();
         loop {
             let key = journal_key(state.revision + 1);
             let Some(text) = self.storage.get(&key).map_err(|_| Lost::OutOfReach)? else { return Ok(missing) };
@@ -252,6 +243,27 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             advance(&mut state, &entry.transaction, entry_units(&self.storage, &key, &text))?;
             missing.push(entry.transaction);
         }
+    }
+
+    /// Follows another tab's compaction: takes from its history what is missing here.
+    async fn follow_manifest(&self, text: String) -> Result<Vec<Transaction>, Lost> {
+        let manifest = Manifest::of(&text).map_err(|why| lost(&mut self.state.borrow_mut(), &why))?;
+        let head = self.state.borrow().head();
+        if manifest.epoch != head.epoch {
+            return Err(Lost::Superseded);
+        }
+        if manifest.generation < head.generation {
+            return Err(Lost::OutOfReach);
+        }
+        let mut missing = Vec::new();
+        if manifest.revision > head.revision {
+            missing = self.read_between(&manifest).await?.ok_or(Lost::OutOfReach)?;
+        }
+        if !self.index_anew(&manifest).await? {
+            return Err(Lost::OutOfReach);
+        }
+        self.state.borrow_mut().folded_to(&manifest, text);
+        Ok(missing)
     }
 }
 
@@ -267,66 +279,6 @@ fn fill(transaction: &mut Transaction, records: &BTreeMap<RecordRef, Option<Reco
         }
         !is_slim || record.is_some()
     });
-}
-
-/// Follows another tab's compaction: takes from its history what is missing here.
-fn follow_manifest<K: KeyValue>(
-    storage: &K,
-    state: &mut State,
-    text: Option<String>,
-) -> Result<Vec<Transaction>, Lost> {
-    let text = text.ok_or(Lost::OutOfReach)?;
-    let manifest = Manifest::of(&text).map_err(|why| lost(state, &why))?;
-    if manifest.epoch != state.epoch {
-        return Err(Lost::Superseded);
-    }
-    if manifest.generation < state.generation {
-        return Err(Lost::OutOfReach);
-    }
-    let mut missing = if manifest.revision > state.revision { between(storage, state, &manifest)? } else { Vec::new() };
-    if missing.iter().any(|logged| logged.transaction.is_slim()) {
-        let unseen = manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none());
-        let of = |listed: &Listed| Some(read_segment(storage, listed.place).records(listed.holds.collection()?));
-        let found = unseen.filter_map(of).flatten().flatten();
-        let records = found.map(|found| (found.reference, found.record)).collect();
-        for logged in &mut missing {
-            fill(&mut logged.transaction, &records);
-        }
-    }
-    for logged in &missing {
-        advance(state, &logged.transaction, 0)?;
-    }
-    let listed = |place| manifest.segments.iter().any(|listed| listed.place == place);
-    let old: Vec<_> = state.index.segments().map(|(place, _)| place).filter(|place| !listed(*place)).collect();
-    if old.iter().any(|place| state.damaged.contains(place)) {
-        return Err(Lost::OutOfReach);
-    }
-    for place in old {
-        state.index.drop(place);
-    }
-    for listed in manifest.segments.iter().filter(|listed| state.index.get(listed.place).is_none()).collect::<Vec<_>>()
-    {
-        let read = read_segment(storage, listed.place);
-        if read.damage.is_some() || (listed.sum.is_some() && read.sum != listed.sum) {
-            return Err(Lost::OutOfReach);
-        }
-        let held =
-            Held::new(listed.holds, read.ids(listed.holds), read.units, listed.sum).since(read.since(listed.holds));
-        state.index.add(listed.place, held);
-    }
-    state.folded_to(&manifest, text);
-    Ok(missing.into_iter().map(|logged| logged.transaction).collect())
-}
-
-/// The transactions after this tab's revision up to the manifest's; all or none.
-fn between<K: KeyValue>(storage: &K, state: &State, manifest: &Manifest) -> Result<Vec<Logged>, Lost> {
-    let histories = manifest.segments.iter().filter(|listed| listed.holds.collection().is_none());
-    let rows = histories.flat_map(|listed| read_segment(storage, listed.place).logged().collect::<Vec<_>>());
-    let wanted = |logged: &Logged| logged.revision > state.revision && logged.revision <= manifest.revision;
-    let mut missing: Vec<Logged> = rows.filter(wanted).collect();
-    missing.sort_by_key(|logged| logged.revision);
-    let is_whole = missing.iter().map(|logged| logged.revision).eq(state.revision + 1..=manifest.revision);
-    if is_whole { Ok(missing) } else { Err(Lost::OutOfReach) }
 }
 
 fn advance(state: &mut State, transaction: &Transaction, cost: usize) -> Result<(), Lost> {

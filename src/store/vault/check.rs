@@ -23,11 +23,10 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             (state.index.listed(), state.manifest.clone())
         };
         let mut puts = Vec::new();
-        if let Some(text) = manifest {
-            let mirrored = self.recorder.mirrored(&[MANIFEST.to_owned()]).await?;
-            if mirrored.into_iter().next().flatten().as_ref() != Some(&text) {
-                puts.push((MANIFEST.to_owned(), text));
-            }
+        if let Some(text) = manifest
+            && self.recorder.mirrored_text(MANIFEST).await?.as_ref() != Some(&text)
+        {
+            puts.push((MANIFEST.to_owned(), text));
         }
         for listed in listed {
             puts.extend(self.lacking(&listed).await?);
@@ -39,15 +38,14 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// What the mirror lacks of a segment and the storage has.
     async fn lacking(&self, listed: &Listed) -> Result<Option<(String, String)>, RecorderFault> {
         let key = listed.place.key();
-        let mirrored = self.recorder.mirrored(std::slice::from_ref(&key)).await?.into_iter().next().flatten();
+        let mirrored = self.recorder.mirrored_text(&key).await?;
         let is_whole =
             |text: &String| unseal(&key, text).is_ok() && (listed.sum.is_none() || sum_of(text) == listed.sum);
         if mirrored.as_ref().is_some_and(is_whole) {
             return Ok(None);
         }
         let stored = read_segment(&self.storage, listed.place);
-        let is_intact = stored.damage.is_none() && (listed.sum.is_none() || stored.sum == listed.sum);
-        let text = self.storage.get(&key).ok().flatten().filter(|_| is_intact);
+        let text = self.storage.get(&key).ok().flatten().filter(|_| stored.is_of(listed));
         Ok(text.map(|text| (key, text)))
     }
 

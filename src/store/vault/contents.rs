@@ -8,8 +8,9 @@
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
-use super::layout::{Gone, Header, Holds, Logged, Place, read_row, write_row};
+use super::layout::{Gone, Header, Holds, Listed, Logged, Place, read_row, write_row};
 use super::recovery::Damage;
 use super::seal::{body_of, format_of, seal, sum_of, unrow, unseal};
 use crate::domain::record::{Collection, Record, RecordRef};
@@ -135,6 +136,18 @@ impl Rows {
 }
 
 impl Contents {
+    /// Whether this is the whole text that a manifest means.
+    pub fn is_of(&self, listed: &Listed) -> bool {
+        self.damage.is_none() && (listed.sum.is_none() || self.sum == listed.sum)
+    }
+
+    /// What is known of it once it is read.
+    pub fn held(&self, listed: &Listed) -> Held {
+        let plain = self.header.as_ref().map_or(0, |header| header.plain);
+        let held = Held::new(listed.holds, self.ids(listed.holds), self.units, listed.sum);
+        held.instead_of(plain).since(self.since(listed.holds))
+    }
+
     /// The records that it tells of; `None` for each row that cannot be read.
     pub fn records(&self, collection: Collection) -> Vec<Option<Found>> {
         let gone = self.header.iter().flat_map(|header| &header.gone).map(|gone| Some(removed(collection, gone)));
@@ -147,12 +160,12 @@ impl Contents {
     }
 
     /// For history: the first revision in it.
-    pub fn since(&self, holds: Holds) -> Option<u64> {
+    fn since(&self, holds: Holds) -> Option<u64> {
         if holds.collection().is_some() { None } else { self.logged().map(|logged| logged.revision).min() }
     }
 
     /// The ids that it tells of.
-    pub fn ids(&self, holds: Holds) -> Vec<Uuid> {
+    fn ids(&self, holds: Holds) -> Vec<Uuid> {
         let Holds::Records(collection) = holds else { return Vec::new() };
         self.records(collection).into_iter().flatten().map(|found| found.reference.id).collect()
     }

@@ -2,13 +2,16 @@
 //! recorder took in order counts; where there is none, the storage alone.
 //! Afterwards the two are made equal again.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use super::Vault;
 use super::key_value::{KeyValue, StorageFault};
-use super::layout::{MANIFEST, Manifest, is_content};
+use super::layout::{Logged, MANIFEST, Manifest, is_content};
 use super::pace::Pace;
 use super::reading::{Reading, Repair};
-use super::recorder::{Head, Recorded, Recorder, RecorderFault};
-use super::recovery::{Damage, Opened, ReadOnly};
+use super::recorder::{Head, Recorded, Recorder, RecorderFault, Write};
+use super::recovery::{Damage, Opened, ReadOnly, RecoveryReport};
 use super::state::State;
 use super::step::{Refusal, Step, towards};
 use crate::domain::change::Transaction;
@@ -40,18 +43,13 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             Ok(second) => state.recorded = second.map(|second| second.recorded.head),
             Err(fault) => state.lapse = Some(fault),
         }
-        let vault = Self { storage, recorder, pace, state: std::cell::RefCell::new(state) };
+        let vault = Self { storage, recorder, pace, state: RefCell::new(state) };
         let missing = vault.mend(repair).await;
         let opened = vault.opened(report, log, missing);
         (vault, opened)
     }
 
-    fn opened(
-        &self,
-        report: super::recovery::RecoveryReport,
-        mut log: Vec<super::layout::Logged>,
-        missing: Vec<Transaction>,
-    ) -> Opened {
+    fn opened(&self, report: RecoveryReport, mut log: Vec<Logged>, missing: Vec<Transaction>) -> Opened {
         let state = self.state.borrow();
         log.sort_by_key(|logged| logged.revision);
         log.dedup_by_key(|logged| logged.transaction.id);
@@ -77,7 +75,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         let mut missing = Vec::new();
         if !repair.sets.is_empty() || !repair.entries.is_empty() {
-            let write = super::recorder::Write { entries: repair.entries, puts: repair.puts, ..towards(head) };
+            let write = Write { entries: repair.entries, ..towards(head) };
             match self.take(Step { write, sets: repair.sets }).await {
                 Ok(()) => {}
                 Err(Refusal::Behind) => missing = std::mem::take(&mut self.state.borrow_mut().untold),
@@ -127,7 +125,9 @@ async fn has_moved<K: KeyValue, R: Recorder>(
     match second {
         Ok(second) => {
             let then = second.as_ref().map(|second| second.recorded.head);
-            let now = recorder.load(None).await.ok().flatten().map(|recorded| recorded.head);
+            // Only the head counts: nothing is asked of the log that was read before.
+            let now = recorder.load(then.map(|head| head.revision)).await;
+            let now = now.ok().flatten().map(|recorded| recorded.head);
             let place = |head: Option<Head>| head.map(|head| (head.epoch, head.generation));
             place(then) != place(now)
         }
@@ -143,7 +143,7 @@ async fn second<R: Recorder>(recorder: &R) -> Result<Option<Second>, RecorderFau
         let Some(mut found) = recorder.load(None).await? else { return Ok(None) };
         // What is beyond the head was never taken.
         found.entries.retain(|entry| entry.revision <= found.head.revision);
-        let text = recorder.mirrored(&[MANIFEST.to_owned()]).await?.into_iter().next().flatten();
+        let text = recorder.mirrored_text(MANIFEST).await?;
         let manifest = match text {
             Some(text) => Manifest::of(&text).map(|manifest| (manifest, text)),
             None => Err(Damage::Missing),
@@ -183,7 +183,7 @@ pub(super) fn source(keys: &[String], local: &Result<Manifest, Damage>, second: 
 }
 
 /// Every collection: where nothing is known, everything starts anew.
-pub(super) fn all_collections() -> std::collections::BTreeSet<Collection> {
+pub(super) fn all_collections() -> BTreeSet<Collection> {
     Collection::ALL.iter().copied().collect()
 }
 

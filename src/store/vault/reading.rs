@@ -32,8 +32,6 @@ pub(super) struct Repair {
     pub sets: Vec<(String, String)>,
     /// What the log lacks.
     pub entries: Vec<Entry>,
-    /// What the mirror lacks.
-    pub puts: Vec<(String, String)>,
     /// Keys of the storage that do not count any more.
     pub stale: Vec<String>,
     /// True where the recorder is to be given everything anew.
@@ -197,16 +195,14 @@ impl<'a, K: KeyValue> Reading<'a, K> {
     /// else the mirrored one, which the storage is then to have too.
     async fn intact<R: Recorder>(&mut self, recorder: &R, listed: &Listed) -> Contents {
         let stored = read_segment(self.storage, listed.place);
-        let counts =
-            |contents: &Contents| contents.damage.is_none() && (listed.sum.is_none() || contents.sum == listed.sum);
-        if counts(&stored) || matches!(stored.damage, Some(Damage::Newer { .. })) {
+        if stored.is_of(listed) || matches!(stored.damage, Some(Damage::Newer { .. })) {
             return stored;
         }
         let key = listed.place.key();
-        let texts = recorder.mirrored(std::slice::from_ref(&key)).await.unwrap_or_default();
-        let Some(text) = texts.into_iter().next().flatten() else { return foreign(stored) };
+        let text = recorder.mirrored_text(&key).await.unwrap_or_default();
+        let Some(text) = text else { return foreign(stored) };
         let mirrored = parse_segment(self.storage, &key, &text);
-        if counts(&mirrored) {
+        if mirrored.is_of(listed) {
             self.report.restored.push(key.clone());
             // The manifest, which flips, goes last.
             self.repair.sets.insert(0, (key, text));
@@ -335,8 +331,9 @@ impl<'a, K: KeyValue> Reading<'a, K> {
     fn read_entry(&mut self, revision: u64, logged: Option<&Entry>, has_second: bool) {
         let key = journal_key(revision);
         let stored = self.storage.get(&key).ok().flatten();
-        let recorded = logged.filter(|entry| read::<Journaled>(&key, &entry.text).is_ok());
-        if let Some(entry) = recorded
+        let recorded = logged.and_then(|entry| Some((entry, read::<Journaled>(&key, &entry.text).ok()?)));
+        let is_recorded = recorded.is_some();
+        if let Some((entry, _)) = &recorded
             && stored.as_ref() != Some(&entry.text)
         {
             let other = stored.as_deref().and_then(|text| read::<Journaled>(&key, text).ok());
@@ -347,13 +344,18 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             self.report.recalled += 1;
             self.repair.sets.push((key.clone(), entry.text.clone()));
         }
-        let any = || logged.map(|entry| entry.text.clone());
-        let text = recorded.map(|entry| entry.text.clone()).or(stored).or_else(any).unwrap_or_default();
+        let (text, entry) = if let Some((entry, journaled)) = recorded {
+            (entry.text.clone(), Ok(journaled))
+        } else {
+            let text = stored.or_else(|| logged.map(|entry| entry.text.clone())).unwrap_or_default();
+            let entry = read::<Journaled>(&key, &text);
+            (text, entry)
+        };
         let cost = entry_units(self.storage, &key, &text);
-        match read::<Journaled>(&key, &text) {
+        match entry {
             Ok(entry) if entry.epoch == self.state.epoch || self.state.index.segments().next().is_none() => {
                 self.state.epoch = entry.epoch;
-                if has_second && recorded.is_none() {
+                if has_second && !is_recorded {
                     let at = entry.transaction.at.timestamp_millis();
                     self.repair.entries.push(Entry { revision, at, text });
                 }

@@ -104,6 +104,11 @@ pub trait Recorder {
     /// The mirrored texts of these keys, in their order.
     async fn mirrored(&self, keys: &[String]) -> Result<Vec<Option<String>>, RecorderFault>;
 
+    /// The mirrored text of one key.
+    async fn mirrored_text(&self, key: &str) -> Result<Option<String>, RecorderFault> {
+        Ok(self.mirrored(&[key.to_owned()]).await?.into_iter().next().flatten())
+    }
+
     /// Every key that is mirrored.
     async fn mirrored_keys(&self) -> Result<Vec<String>, RecorderFault>;
 

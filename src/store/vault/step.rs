@@ -49,7 +49,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     pub(super) async fn take(&self, step: Step) -> Result<(), Refusal> {
         let Step { mut write, sets } = step;
         if self.state.borrow().lapse.is_some() {
-            return self.take_alone(&sets);
+            return self.take_alone(&sets).await;
         }
         write.expected = self.state.borrow().recorded;
         let head = write.head;
@@ -76,13 +76,13 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 
     /// Takes a step without the recorder, unless another tab shows in the storage.
-    fn take_alone(&self, sets: &[(String, String)]) -> Result<(), Refusal> {
+    async fn take_alone(&self, sets: &[(String, String)]) -> Result<(), Refusal> {
         let (manifest, next) = {
             let state = self.state.borrow();
             (state.manifest.clone(), journal_key(state.revision + 1))
         };
         if self.storage.get(MANIFEST)? != manifest || self.storage.get(&next)?.is_some() {
-            return Err(self.behind(self.catch_up_by_storage()));
+            return Err(self.behind(self.catch_up_by_storage().await));
         }
         self.put(sets)?;
         Ok(())

@@ -60,12 +60,11 @@ impl Usage {
 pub(super) fn measure<K: KeyValue>(storage: &K, state: &State) -> Result<Usage, StorageFault> {
     let mut usage = Usage { quota: QUOTA, ..Usage::default() };
     for key in storage.keys()? {
-        let known = Place::of_key(&key).and_then(|place| state.index.get(place)).map(|held| held.units);
-        let units = match known.filter(|units| *units > 0) {
+        let held = Place::of_key(&key).and_then(|place| state.index.get(place));
+        let units = match held.map(|held| held.units).filter(|units| *units > 0) {
             Some(units) => units,
             None => storage.get(&key)?.map_or(0, |value| entry_units(storage, &key, &value)),
         };
-        let held = Place::of_key(&key).and_then(|place| state.index.get(place));
         if let Some(collection) = held.and_then(|held| held.holds.collection()) {
             *usage.by_collection.entry(collection).or_default() += units;
         }
