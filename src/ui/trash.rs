@@ -1,14 +1,15 @@
 //! `#/trash`: what was deleted, to be brought back or removed for good.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::components::button::{Button, Variant};
 use super::components::dialog::Dialog;
 use super::components::empty_state::EmptyState;
 use super::components::format::relative_instant;
-use super::components::grid::{Column, DataGrid, Sorting};
+use super::components::grid::{Column, DataGrid, Rows, Sorting};
 use super::components::icon::Icon;
 use super::components::page_header::PageHeader;
 use super::words::concepts::{in_sentence, singular};
@@ -23,7 +24,9 @@ use crate::domain::record::{Collection, Record, RecordRef};
 struct Bin {
     crm: Crm,
     sort: RwSignal<Sorting>,
-    selected: RwSignal<BTreeSet<String>>,
+    selected: RwSignal<BTreeSet<Uuid>>,
+    /// What lies in the Trash, by id.
+    lying: Memo<BTreeMap<Uuid, RecordRef>>,
     /// What is to be removed for good, once that is confirmed.
     doomed: RwSignal<Vec<RecordRef>>,
 }
@@ -34,12 +37,17 @@ pub fn TrashPage() -> impl IntoView {
     let crm = use_crm();
     let bin = Bin {
         crm,
-        sort: RwSignal::new(("when".to_owned(), true)),
+        sort: RwSignal::new(vec![("when".to_owned(), true)]),
         selected: RwSignal::new(BTreeSet::new()),
+        lying: Memo::new(move |_| {
+            crm.read_all(|workspace| {
+                workspace.trash().iter().map(|record| (record.uuid(), record.reference())).collect()
+            })
+        }),
         doomed: RwSignal::new(Vec::new()),
     };
     let rows = Memo::new(move |_| bin.rows());
-    let empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let empty = Memo::new(move |_| rows.with(Rows::is_empty));
     view! {
         <div class="page page--fill">
             <PageHeader
@@ -53,7 +61,7 @@ pub fn TrashPage() -> impl IntoView {
                     label="Empty Trash"
                     icon=Icon::Trash
                     disabled=empty
-                    on_press=Callback::new(move |()| bin.doomed.set(references(&rows.get_untracked())))
+                    on_press=Callback::new(move |()| bin.doomed.set(bin.references(rows.get_untracked().records())))
                 />
             </PageHeader>
             {move || if empty.get() { nothing() } else { bin.table(rows) }}
@@ -64,9 +72,9 @@ pub fn TrashPage() -> impl IntoView {
 }
 
 impl Bin {
-    /// The rows in their order; each is a reference as text.
-    fn rows(self) -> Vec<String> {
-        let (key, descending) = self.sort.get();
+    /// The rows in their order.
+    fn rows(self) -> Rows {
+        let (key, descending) = self.sort.get().into_iter().next().unwrap_or_default();
         self.crm.read_all(|workspace| {
             let mut records = workspace.trash();
             match key.as_str() {
@@ -77,11 +85,11 @@ impl Bin {
             if descending {
                 records.reverse();
             }
-            records.iter().map(|record| record.reference().to_string()).collect()
+            records.iter().map(|record| record.uuid()).collect()
         })
     }
 
-    fn table(self, rows: Memo<Vec<String>>) -> AnyView {
+    fn table(self, rows: Memo<Rows>) -> AnyView {
         let columns = vec![
             Column::new("title", "Name", 24),
             Column::new("type", "Type", 12),
@@ -89,8 +97,8 @@ impl Bin {
             Column::new("actions", "Actions", 24).fixed(),
         ];
         let crm = self.crm;
-        let name = Callback::new(move |row: String| {
-            let title = parse(&row).and_then(|record| crm.peek(|workspace| workspace.title(record)));
+        let name = Callback::new(move |id| {
+            let title = self.reference(id).and_then(|record| crm.peek(|workspace| workspace.title(record)));
             title.unwrap_or_default()
         });
         view! {
@@ -99,8 +107,8 @@ impl Bin {
                 label="Trash"
                 columns=Signal::stored(columns)
                 rows=rows
-                cells=Callback::new(move |row: String| self.cells(&row))
-                href=Callback::new(|row: String| parse(&row).map(address).unwrap_or_default())
+                cells=Callback::new(move |id| self.cells(id))
+                href=Callback::new(move |id| self.reference(id).map(address).unwrap_or_default())
                 sort=self.sort
                 on_sort=Callback::new(move |sorting| self.sort.set(sorting))
                 selected=self.selected
@@ -111,14 +119,14 @@ impl Bin {
     }
 
     /// The count, or what can be done with the selected rows.
-    fn toolbar(self, rows: Memo<Vec<String>>) -> AnyView {
+    fn toolbar(self, rows: Memo<Rows>) -> AnyView {
         let selected =
-            self.selected.with(|chosen| rows.with(|rows| rows.iter().filter(|row| chosen.contains(*row)).count()));
+            self.selected.with(|chosen| rows.with(|rows| rows.records().filter(|id| chosen.contains(id)).count()));
         if selected == 0 {
-            let total = rows.with(Vec::len);
+            let total = rows.with(Rows::len);
             return view! { <p class="toolbar-count" role="status">{count(total, "record", "records")}</p> }.into_any();
         }
-        let chosen = move || references(&self.selected.get_untracked().into_iter().collect::<Vec<_>>());
+        let chosen = move || self.references(self.selected.get_untracked().into_iter());
         view! {
             <div class="selection-bar" role="group" aria-label="Selected records">
                 <span role="status">{format!("{} selected", count(selected, "record", "records"))}</span>
@@ -133,8 +141,8 @@ impl Bin {
         .into_any()
     }
 
-    fn cells(self, row: &str) -> Vec<AnyView> {
-        let Some(reference) = parse(row) else { return Vec::new() };
+    fn cells(self, id: Uuid) -> Vec<AnyView> {
+        let Some(reference) = self.reference(id) else { return Vec::new() };
         let today = self.crm.env().today;
         let (title, when) = self.crm.peek(|workspace| {
             let record = workspace.find(reference);
@@ -153,6 +161,14 @@ impl Bin {
             </span>
         };
         vec![title.into_any(), singular(reference.collection).into_any(), when.into_any(), actions.into_any()]
+    }
+
+    fn reference(self, id: Uuid) -> Option<RecordRef> {
+        self.lying.with_untracked(|lying| lying.get(&id).copied())
+    }
+
+    fn references(self, ids: impl Iterator<Item = Uuid>) -> Vec<RecordRef> {
+        self.lying.with_untracked(|lying| ids.filter_map(|id| lying.get(&id).copied()).collect())
     }
 
     fn restore(self, records: Vec<RecordRef>) {
@@ -205,16 +221,6 @@ fn nothing() -> AnyView {
         />
     }
     .into_any()
-}
-
-fn references(rows: &[String]) -> Vec<RecordRef> {
-    rows.iter().filter_map(|row| parse(row)).collect()
-}
-
-/// Reads a reference as it is printed: `leads/<id>`.
-fn parse(row: &str) -> Option<RecordRef> {
-    let (plural, id) = row.split_once('/')?;
-    Some(RecordRef { collection: Collection::from_plural(plural)?, id: id.parse().ok()? })
 }
 
 /// Where a record is shown: on its page, or in the settings.

@@ -1,6 +1,7 @@
 //! A table of any length that draws only the rows in view.
 
 mod keys;
+mod rows;
 
 use super::{
     icon::{Icon, icon},
@@ -9,6 +10,9 @@ use super::{
 use crate::platform::dom;
 use leptos::{ev, html, prelude::*};
 use std::collections::BTreeSet;
+use uuid::Uuid;
+
+pub use rows::{Group, Row, Rows};
 
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +51,8 @@ impl Column {
     }
 }
 
-/// What the grid is sorted by: a column key, and whether descending.
-pub type Sorting = (String, bool);
+/// What the grid is sorted by, the first first: column keys, and whether descending.
+pub type Sorting = Vec<(String, bool)>;
 
 /// A virtual grid of records. It fills the height that its parent leaves.
 ///
@@ -66,24 +70,24 @@ pub fn DataGrid(
     /// The columns in order.
     #[prop(into)]
     columns: Signal<Vec<Column>>,
-    /// The ids of all rows in order.
+    /// All rows in order.
     #[prop(into)]
-    rows: Signal<Vec<String>>,
-    /// The cells of the row with this id.
-    cells: Callback<String, Vec<AnyView>>,
-    /// Where the row with this id leads.
-    href: Callback<String, String>,
+    rows: Signal<Rows>,
+    /// The cells of a record.
+    cells: Callback<Uuid, Vec<AnyView>>,
+    /// Where a record leads.
+    href: Callback<Uuid, String>,
     /// What it is sorted by.
     #[prop(into)]
     sort: Signal<Sorting>,
     /// Called with the new sorting when a heading is pressed.
     on_sort: Callback<Sorting>,
-    /// The ids of selected rows; without it there are no checkboxes.
+    /// The selected records; without it there are no checkboxes.
     #[prop(optional, into)]
-    selected: Option<RwSignal<BTreeSet<String>>>,
-    /// Names a row for its checkbox: “Select Ada Lovelace”. Without it: “Select row 3”.
+    selected: Option<RwSignal<BTreeSet<Uuid>>>,
+    /// Names a record for its checkbox: “Select Ada Lovelace”. Without it: “Select row 3”.
     #[prop(optional, into)]
-    row_name: Option<Callback<String, String>>,
+    row_name: Option<Callback<Uuid, String>>,
 ) -> impl IntoView {
     let grid = Grid {
         columns,
@@ -112,7 +116,7 @@ pub fn DataGrid(
             class="grid"
             role="grid"
             aria-label=label
-            aria-rowcount=move || (rows.with(Vec::len) + 1).to_string()
+            aria-rowcount=move || (rows.with(Rows::len) + 1).to_string()
             aria-colcount=move || column_count().to_string()
             aria-multiselectable=selected.map(|_| "true")
             node_ref=grid.scroller
@@ -138,7 +142,7 @@ pub fn DataGrid(
                 class="grid-body"
                 role="rowgroup"
                 style:height=move || {
-                    format!("{}px", offset(rows.with(Vec::len), grid.sizes.get().row))
+                    format!("{}px", offset(rows.with(Rows::len), grid.sizes.get().row))
                 }
             >
                 <For each=move || drawn.get() key=Clone::clone let:row>
@@ -162,11 +166,11 @@ struct Sizes {
 #[derive(Clone, Copy)]
 struct Grid {
     columns: Signal<Vec<Column>>,
-    rows: Signal<Vec<String>>,
-    cells: Callback<String, Vec<AnyView>>,
-    href: Callback<String, String>,
-    selected: Option<RwSignal<BTreeSet<String>>>,
-    row_name: Option<Callback<String, String>>,
+    rows: Signal<Rows>,
+    cells: Callback<Uuid, Vec<AnyView>>,
+    href: Callback<Uuid, String>,
+    selected: Option<RwSignal<BTreeSet<Uuid>>>,
+    row_name: Option<Callback<Uuid, String>>,
     scroller: NodeRef<html::Div>,
     ruler: NodeRef<html::Div>,
     scroll_top: RwSignal<f64>,
@@ -184,7 +188,7 @@ impl Grid {
     /// the frame may grow with the rows that it gets.
     fn keep_measured(self) {
         Effect::new(move |_| {
-            self.rows.with(Vec::len);
+            self.rows.with(Rows::len);
             self.sizes.track();
             if self.scroller.get().is_some() && self.ruler.get().is_some() {
                 dom::after_render(move || self.measure());
@@ -213,7 +217,7 @@ impl Grid {
 
     /// Index and id of the rows in view, and of the row that Tab reaches, so that the focus
     /// survives scrolling it away.
-    fn drawn(self) -> Vec<(usize, String)> {
+    fn drawn(self) -> Vec<(usize, Uuid)> {
         let sizes = self.sizes.get();
         let (row_at, _) = self.tab_stop();
         let scroll_top = self.scroll_top.get();
@@ -225,19 +229,17 @@ impl Grid {
             } else if row_at >= range.end && row_at < rows.len() {
                 indices.push(row_at);
             }
-            indices.into_iter().filter_map(|index| Some((index, rows.get(index)?.clone()))).collect()
+            indices.into_iter().filter_map(|index| Some((index, rows.record(index)?))).collect()
         })
     }
 
-    fn row_view(self, index: usize, id: String) -> AnyView {
-        let own = id.clone();
-        let is_selected = move || self.selected.map(|selected| selected.with(|selected| selected.contains(&own)));
-        let marked = is_selected.clone();
-        let check = self.selected.map(|selected| self.check_cell(selected, index, id.clone()));
+    fn row_view(self, index: usize, id: Uuid) -> AnyView {
+        let is_selected = move || self.selected.map(|selected| selected.with(|selected| selected.contains(&id)));
+        let check = self.selected.map(|selected| self.check_cell(selected, index, id));
         view! {
             <div
                 class="grid-row"
-                class:grid-row--selected=move || marked() == Some(true)
+                class:grid-row--selected=move || is_selected() == Some(true)
                 class:grid-row--odd=index % 2 == 1
                 role="row"
                 aria-rowindex=(index + 2).to_string()
@@ -248,18 +250,18 @@ impl Grid {
                 }
             >
                 {check}
-                {move || self.cells_view(index, &id)}
+                {move || self.cells_view(index, id)}
             </div>
         }
         .into_any()
     }
 
-    fn cells_view(self, index: usize, id: &str) -> AnyView {
+    fn cells_view(self, index: usize, id: Uuid) -> AnyView {
         let first = usize::from(self.selected.is_some());
-        let href = self.href.run(id.to_owned());
+        let href = self.href.run(id);
         let numeric: Vec<bool> = self.columns.with(|columns| columns.iter().map(|column| column.numeric).collect());
         self.cells
-            .run(id.to_owned())
+            .run(id)
             .into_iter()
             .zip(numeric)
             .enumerate()
@@ -302,15 +304,15 @@ impl Grid {
     /// The remembered cell, or the nearest that still exists.
     fn tab_stop(self) -> (usize, usize) {
         let (row, column) = self.at.get();
-        let rows = self.rows.with(Vec::len);
+        let rows = self.rows.with(Rows::len);
         let columns = self.columns.with(Vec::len) + usize::from(self.selected.is_some());
         (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
     }
 
-    fn check_cell(self, selected: RwSignal<BTreeSet<String>>, index: usize, id: String) -> AnyView {
+    fn check_cell(self, selected: RwSignal<BTreeSet<Uuid>>, index: usize, id: Uuid) -> AnyView {
         let label = self
             .row_name
-            .map_or_else(|| format!("Select row {}", index + 1), |name| format!("Select {}", name.run(id.clone())));
+            .map_or_else(|| format!("Select row {}", index + 1), |name| format!("Select {}", name.run(id)));
         view! {
             <div
                 class="grid-cell grid-check"
@@ -331,12 +333,12 @@ impl Grid {
         .into_any()
     }
 
-    fn select_all(self, selected: RwSignal<BTreeSet<String>>) -> AnyView {
+    fn select_all(self, selected: RwSignal<BTreeSet<Uuid>>) -> AnyView {
         let count = move || {
-            selected.with(|selected| self.rows.with(|rows| rows.iter().filter(|id| selected.contains(*id)).count()))
+            selected.with(|selected| self.rows.with(|rows| rows.records().filter(|id| selected.contains(id)).count()))
         };
         let all = Memo::new(move |_| {
-            let total = self.rows.with(Vec::len);
+            let total = self.rows.with(|rows| rows.records().count());
             let count = count();
             (count == total && total > 0, count > 0 && count < total)
         });
@@ -353,10 +355,10 @@ impl Grid {
                         selected
                             .update(|selected| {
                                 if on {
-                                    selected.extend(rows);
+                                    selected.extend(rows.records());
                                 } else {
-                                    for row in &rows {
-                                        selected.remove(row);
+                                    for row in rows.records() {
+                                        selected.remove(&row);
                                     }
                                 }
                             });
@@ -373,10 +375,10 @@ impl Grid {
             return;
         };
         let start = self.anchor.get_value().filter(|_| range).unwrap_or(index);
-        let ids: Vec<String> = self.rows.with_untracked(|rows| {
-            rows.iter().skip(start.min(index)).take(start.abs_diff(index) + 1).cloned().collect()
+        let ids: Vec<Uuid> = self.rows.with_untracked(|rows| {
+            (start.min(index)..=start.max(index)).filter_map(|index| rows.record(index)).collect()
         });
-        let own = self.rows.with_untracked(|rows| rows.get(index).cloned());
+        let own = self.rows.with_untracked(|rows| rows.record(index));
         let on = own.is_some_and(|id| !selected.with_untracked(|set| set.contains(&id)));
         selected.update(|set| {
             for id in ids {
@@ -394,14 +396,17 @@ impl Grid {
 fn heading(column: Column, sort: Signal<Sorting>, on_sort: Callback<Sorting>) -> AnyView {
     let Column { key, label, numeric, sortable, .. } = column;
     let own = StoredValue::new(key);
-    let sorted = move || sort.with(|(key, descending)| own.with_value(|own| own == key).then_some(*descending));
+    let sorted = move || {
+        let by_this = |(key, _): &&(String, bool)| own.with_value(|own| own == key);
+        sort.with(|sort| sort.iter().find(by_this).map(|(_, descending)| *descending))
+    };
     let content = if sortable {
         view! {
             <button
                 type="button"
                 class="grid-sort"
                 on:click=move |_| {
-                    on_sort.run((own.get_value(), sorted() == Some(false)));
+                    on_sort.run(vec![(own.get_value(), sorted() == Some(false))]);
                 }
             >
                 <span>{label}</span>

@@ -15,7 +15,7 @@ use crate::domain::text::fold;
 use crate::ui::components::badge::Badge;
 use crate::ui::components::button::{Button, LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
-use crate::ui::components::grid::{DataGrid, Sorting};
+use crate::ui::components::grid::{DataGrid, Rows, Sorting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
@@ -67,8 +67,8 @@ struct List {
     collection: Collection,
     query: Memo<Query>,
     filter: RwSignal<String>,
-    selected: RwSignal<BTreeSet<String>>,
-    rows: Memo<Vec<String>>,
+    selected: RwSignal<BTreeSet<Uuid>>,
+    rows: Memo<Rows>,
 }
 
 impl List {
@@ -86,7 +86,7 @@ impl List {
                     || haystacks
                         .with(|texts| texts.get(id).is_some_and(|text| words.iter().all(|word| text.contains(word))))
             };
-            ordered.with(|ids| ids.iter().filter(|id| matches(id)).map(Uuid::to_string).collect())
+            ordered.with(|ids| ids.iter().copied().filter(matches).collect::<Rows>())
         });
         Self { crm, collection, query, filter, selected: RwSignal::new(BTreeSet::new()), rows }
     }
@@ -146,7 +146,7 @@ impl List {
                     />
                 </Show>
                 <span class="toolbar-count toolbar-end" role="status">
-                    {move || words::counts::count_of(rows.with(Vec::len), collection)}
+                    {move || words::counts::count_of(rows.with(Rows::len), collection)}
                 </span>
             </div>
         }
@@ -157,8 +157,7 @@ impl List {
     /// is deleted.
     fn chosen(self) -> Vec<Uuid> {
         let selected = self.selected.get();
-        self.rows
-            .with(|rows| rows.iter().filter(|row| selected.contains(*row)).filter_map(|row| row.parse().ok()).collect())
+        self.rows.with(|rows| rows.records().filter(|id| selected.contains(id)).collect())
     }
 
     fn trash_selected(self) {
@@ -172,17 +171,16 @@ impl List {
     fn grid(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         let rows = self.rows;
-        let sort = Signal::derive(move || sorting(&self.query.get()));
-        let on_sort = Callback::new(move |(key, descending): Sorting| {
+        let sort = Signal::derive(move || vec![sorting(&self.query.get())]);
+        let on_sort = Callback::new(move |sorting: Sorting| {
+            let Some((key, descending)) = sorting.into_iter().next() else { return };
             let text = if descending { format!("-{key}") } else { key };
             crm.router.replace(Route::List(collection, self.query.get_untracked().with("sort", &text)));
         });
-        let cells = Callback::new(move |id: String| cells(crm, collection, &id));
-        let href = Callback::new(move |id: String| format!("#/{}/{id}", collection.plural()));
-        let row_name = Callback::new(move |id: String| {
-            let name =
-                crm.peek(|workspace| id.parse().ok().and_then(|id| workspace.title(RecordRef { collection, id })));
-            name.unwrap_or_default()
+        let cells = Callback::new(move |id| cells(crm, collection, id));
+        let href = Callback::new(move |id: Uuid| format!("#/{}/{id}", collection.plural()));
+        let row_name = Callback::new(move |id| {
+            crm.peek(|workspace| workspace.title(RecordRef { collection, id })).unwrap_or_default()
         });
         view! {
             <Show
@@ -228,7 +226,7 @@ fn list_query(crm: Crm, collection: Collection) -> Memo<Query> {
     })
 }
 
-fn sorting(query: &Query) -> Sorting {
+fn sorting(query: &Query) -> (String, bool) {
     match query.get("sort") {
         Some(key) => (key.trim_start_matches('-').to_owned(), key.starts_with('-')),
         None => (String::new(), false),
@@ -267,11 +265,10 @@ fn ordered(crm: Crm, collection: Collection, query: &Query) -> Vec<Uuid> {
     })
 }
 
-fn cells(crm: Crm, collection: Collection, id: &str) -> Vec<AnyView> {
+fn cells(crm: Crm, collection: Collection, id: Uuid) -> Vec<AnyView> {
     let today = crm.today();
     crm.read_all(|workspace| {
-        let record = id.parse().ok().and_then(|id| workspace.find(RecordRef { collection, id }));
-        let Some(record) = record else { return Vec::new() };
+        let Some(record) = workspace.find(RecordRef { collection, id }) else { return Vec::new() };
         let keys = columns::columns(collection);
         keys.iter()
             .map(|column| {

@@ -1,9 +1,10 @@
 //! Moving through the grid with the keyboard: one cell is the tab stop, arrows move it.
 
-use super::Grid;
+use super::{Grid, Rows};
 use crate::platform::dom;
 use crate::ui::components::window::{scroll_to_row, visible_range};
 use leptos::{ev, prelude::*};
+use uuid::Uuid;
 
 impl Grid {
     /// Remembers the cell that got the focus, so that Tab returns to it.
@@ -28,7 +29,7 @@ impl Grid {
 
     /// Rows in view are put in place anew while scrolling, which takes the focus from the
     /// row that has it: give it back.
-    pub(super) fn keep_focus(self, drawn: Memo<Vec<(usize, String)>>) {
+    pub(super) fn keep_focus(self, drawn: Memo<Vec<(usize, Uuid)>>) {
         Effect::new(move |_| {
             drawn.track();
             dom::after_render(move || {
@@ -61,7 +62,7 @@ impl Grid {
             }
             return;
         }
-        let last_row = self.rows.with_untracked(Vec::len).saturating_sub(1);
+        let last_row = self.rows.with_untracked(Rows::len).saturating_sub(1);
         let last_column =
             (self.columns.with_untracked(Vec::len) + usize::from(self.selected.is_some())).saturating_sub(1);
         let sizes = self.sizes.get_untracked();
