@@ -133,6 +133,9 @@ impl Crm {
             // Purging and replacing are not taken back; the session knows.
             let undoable = self.session.with_value(|session| session.undo_label() == Some(&label));
             self.notices.push(Message::Done(label), undoable);
+            if !receipt.refused.is_empty() {
+                self.notices.push(Message::Left(receipt.refused.clone()), false);
+            }
             self.settle(receipt, Some((command.clone(), env)));
         }
         Ok(executed)

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::change::Label;
 use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
+use crate::domain::workflow::batch::Refused;
 
 use super::saver::SaveFailure;
 
@@ -19,6 +20,8 @@ pub enum Message {
     Undone(Label, Vec<Blocked>),
     /// An undone transaction was done again.
     Redone(Label, Vec<Blocked>),
+    /// What a change of many records left as it is.
+    Left(Vec<Refused>),
     /// A command was not carried out.
     Rejected(Rejection),
     /// What was shown could not be kept, and was taken back.
@@ -33,7 +36,7 @@ impl Message {
     /// True for what went wrong: it stays until dismissed.
     pub const fn is_trouble(&self) -> bool {
         match self {
-            Self::Rejected(_) | Self::NotSaved(_) | Self::Trouble(_) => true,
+            Self::Left(_) | Self::Rejected(_) | Self::NotSaved(_) | Self::Trouble(_) => true,
             Self::Done(_) | Self::Undone(..) | Self::Redone(..) | Self::Plain(_) => false,
         }
     }

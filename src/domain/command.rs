@@ -10,7 +10,7 @@ use super::contact::Contact;
 use super::id::Id;
 use super::lead::{HandOverAnswer, Lead};
 use super::opportunity::Opportunity;
-use super::option::{Criterion, Reason};
+use super::option::{Criterion, Reason, Tag};
 use super::pipeline::Stage;
 use super::profile::Profile;
 use super::record::{Collection, Record, RecordRef};
@@ -32,6 +32,25 @@ pub enum Command {
         record: RecordRef,
         /// The new values; null empties a field.
         fields: Map<String, Value>,
+    },
+    /// Sets the same fields of many records, each by the rules of an edit;
+    /// what a rule refuses stays as it is and is named.
+    EditMany {
+        /// Which records.
+        records: Vec<RecordRef>,
+        /// The new values; null empties a field.
+        fields: Map<String, Value>,
+    },
+    /// Adds tags to records and takes others away.
+    Tag {
+        /// Which records.
+        records: Vec<RecordRef>,
+        /// The tags to add.
+        add: Vec<Id<Tag>>,
+        /// Names to add: of tags that are there, or of new ones.
+        new: Vec<String>,
+        /// The tags to take away.
+        remove: Vec<Id<Tag>>,
     },
     /// Moves records to the Trash. Links to them stay.
     Trash {
@@ -209,4 +228,6 @@ pub struct Decision {
     pub reverts: Option<Uuid>,
     /// What an undo left alone.
     pub blocked: Vec<super::undo::Blocked>,
+    /// What a change of many left as it is.
+    pub refused: Vec<super::workflow::batch::Refused>,
 }

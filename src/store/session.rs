@@ -29,6 +29,7 @@ use crate::domain::id::Id;
 use crate::domain::lead::Lead;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::undo::Blocked;
+use crate::domain::workflow::batch::Refused;
 use crate::domain::workflow::{Rejection, decide};
 use crate::domain::workspace::Workspace;
 
@@ -58,6 +59,8 @@ pub struct Receipt {
     pub focus: Option<RecordRef>,
     /// What an undo left alone.
     pub blocked: Vec<Blocked>,
+    /// What a change of many left as it is.
+    pub refused: Vec<Refused>,
     /// The collections in which something changed.
     pub touched: BTreeSet<Collection>,
 }
@@ -237,7 +240,7 @@ impl Session {
 }
 
 fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
-    let Decision { changes, label, focus, reverts, blocked } = decision;
+    let Decision { changes, label, focus, reverts, blocked, refused } = decision;
     // What goes to a file stands in the log whole, so that it can be undone (S11).
     let goes_to_a_file = label.verb == Verb::Archived && changes.iter().all(|change| change.after.is_none());
     let patches = match (replaces, goes_to_a_file) {
@@ -252,5 +255,5 @@ fn receipt_of(decision: Decision, env: &Env, replaces: bool) -> Receipt {
         _ => transaction,
     };
     let touched = changes.touched();
-    Receipt { transaction, changes, focus, blocked, touched }
+    Receipt { transaction, changes, focus, blocked, refused, touched }
 }

@@ -27,7 +27,7 @@ use super::super::opportunity::Opportunity;
 use super::super::option::{LeadPhase, Relationship};
 use super::super::pipeline::StageKind;
 use super::super::record::{Collection, Record, RecordRef, Stored};
-use super::super::validate::{FieldError, Problem, check};
+use super::super::validate::{FieldError, Problem, check, check_edited};
 use super::super::workspace::Workspace;
 use super::{Rejection, activity, edit_opportunity, lifecycle, open_record, person_account};
 
@@ -90,7 +90,7 @@ pub(super) fn edit(
         _ => {
             reject_new_errors(workspace, before, &record, fields)?;
             draft.put_record(record);
-            follow_edit(&mut draft, before);
+            follow_edit(&mut draft, before, fields);
         }
     }
     let title = draft.find(reference).map(Record::title).unwrap_or_default();
@@ -99,10 +99,15 @@ pub(super) fn edit(
 }
 
 /// What else an edit of a record means.
-fn follow_edit(draft: &mut Draft<'_>, before: &Record) {
+fn follow_edit(draft: &mut Draft<'_>, before: &Record, fields: &Map<String, Value>) {
     match before {
         Record::Account(account) => person_account::after_account(draft, account.id, Some(account)),
-        Record::Contact(contact) => person_account::after_contact(draft, contact.id),
+        // Looking for the person account takes as long as there are accounts.
+        Record::Contact(contact)
+            if ["first_name", "last_name", "emails", "accounts"].iter().any(|key| fields.contains_key(*key)) =>
+        {
+            person_account::after_contact(draft, contact.id);
+        }
         Record::Activity(activity) => {
             if let Some(edited) = draft.get(activity.id).cloned() {
                 activity::advance_leads(draft, &edited);
@@ -119,9 +124,9 @@ pub(super) fn reject_new_errors(
     after: &Record,
     fields: &Map<String, Value>,
 ) -> Result<(), Rejection> {
-    let mut errors = check(workspace, after);
+    let mut errors = check_edited(workspace, after, fields);
     if !errors.is_empty() {
-        let known = check(workspace, before);
+        let known = check_edited(workspace, before, fields);
         errors.retain(|error| fields.contains_key(&error.field) || !known.contains(error));
     }
     reject_invalid(errors)

@@ -4,6 +4,7 @@
 mod activity;
 pub mod archive_records;
 mod arrange;
+pub mod batch;
 pub mod convert_lead;
 mod demo;
 mod edit_opportunity;
@@ -34,6 +35,8 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
     match command {
         Command::Create { collection, fields } => edit_record::create(workspace, *collection, fields, env),
         Command::Edit { record, fields } => edit_record::edit(workspace, *record, fields, env),
+        Command::EditMany { records, fields } => batch::edit_many(workspace, records, fields, env),
+        Command::Tag { records, add, new, remove } => batch::tag(workspace, records, add, new, remove, env),
         Command::Trash { records } => trash::trash(workspace, records, env),
         Command::Restore { records } => trash::restore(workspace, records, env),
         Command::Purge { records } => trash::purge(workspace, records, env),
@@ -99,6 +102,8 @@ pub enum Rejection {
     },
     /// Everything that would go back was changed since, or is gone.
     NothingToUndo(Vec<undo::Blocked>),
+    /// None of many records could be changed; each with the reason.
+    AllRefused(Vec<batch::Refused>),
     /// The demonstration records are there already, or are not there.
     NoDemoChange,
 }
@@ -106,7 +111,7 @@ pub enum Rejection {
 impl Decision {
     /// A decision that changes `changes` and shows nothing in particular.
     pub fn new(changes: ChangeSet, label: Label) -> Self {
-        Self { changes, label, focus: None, reverts: None, blocked: Vec::new() }
+        Self { changes, label, focus: None, reverts: None, blocked: Vec::new(), refused: Vec::new() }
     }
 
     /// The same, showing a record next.

@@ -1,7 +1,7 @@
 //! What the person is told, in words.
 
 use super::counts::grouped;
-use super::sentences::{done, redone, rejection, undone};
+use super::sentences::{done, left, redone, rejection, undone};
 use crate::app::notices::Message;
 use crate::app::saver::SaveFailure;
 use crate::domain::workspace::Workspace;
@@ -16,6 +16,7 @@ pub fn message(workspace: &Workspace, message: &Message) -> String {
         Message::Done(label) => done(label),
         Message::Undone(label, left) => undone(workspace, label, left),
         Message::Redone(label, left) => redone(workspace, label, left),
+        Message::Left(refused) => left(workspace, refused),
         Message::Rejected(refused) => rejection(workspace, refused),
         Message::NotSaved(failure) => save_failure(failure),
         Message::Plain(text) | Message::Trouble(text) => text.clone(),

@@ -9,6 +9,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::validate::Problem;
 use crate::domain::workflow::Rejection;
+use crate::domain::workflow::batch::Refused;
 use crate::domain::workspace::Workspace;
 
 /// Why a command was not carried out.
@@ -44,8 +45,23 @@ pub fn rejection(workspace: &Workspace, rejection: &Rejection) -> String {
         Rejection::InUse { record, by } => in_use(workspace, *record, *by),
         Rejection::NothingToUndo(blocked) if blocked.is_empty() => "There is nothing to undo".to_owned(),
         Rejection::NothingToUndo(items) => format!("Nothing could be undone: {}", blocked(workspace, items)),
+        Rejection::AllRefused(refused) => left(workspace, refused),
         Rejection::NoDemoChange => "The demo data is as you want it already".to_owned(),
     }
+}
+
+/// What a change of many records left as it is, and why: some by name.
+pub fn left(workspace: &Workspace, refused: &[Refused]) -> String {
+    let because = |refused: &Refused| {
+        let why = rejection(workspace, &refused.because);
+        let title = workspace.title(refused.record).filter(|title| !why.contains(title.as_str()));
+        title.map_or(why.clone(), |_| format!("{}: {}", named(workspace, refused.record), in_sentence(&why)))
+    };
+    let mut sentences: Vec<String> = refused.iter().take(NAMED).map(because).collect();
+    if refused.len() > NAMED {
+        sentences.push(format!("and {} more", refused.len() - NAMED));
+    }
+    format!("{} left as before. {}", count(refused.len(), "record", "records"), sentences.join(". "))
 }
 
 fn in_use(workspace: &Workspace, record: RecordRef, by: usize) -> String {
