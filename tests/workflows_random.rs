@@ -10,12 +10,12 @@ use chrono::Duration;
 use crm::{Crm, all_new, convert, json, map};
 use relata::domain::account::{Account, AccountKind, Lifecycle};
 use relata::domain::activity::{Activity, Outcome};
-use relata::domain::command::{CloseReason, Command, ConvertLead, Flip, Target};
+use relata::domain::command::{CloseReason, Command, ConvertLead, Flip, MergeRecords, Target};
 use relata::domain::contact::Contact;
 use relata::domain::id::Id;
 use relata::domain::lead::{HandOverAnswer, Lead};
 use relata::domain::opportunity::Opportunity;
-use relata::domain::option::Criterion;
+use relata::domain::option::{Criterion, Tag};
 use relata::domain::pipeline::{Stage, StageKind};
 use relata::domain::profile::Profile;
 use relata::domain::record::{Collection, Record, RecordRef, Stored};
@@ -34,18 +34,25 @@ const FOUND: [u64; 4] = [4, 130, 353, 576];
 #[test]
 fn every_change_can_be_taken_back_and_leaves_the_workspace_sound() {
     let runs = std::env::var("RELATA_RUNS").ok().and_then(|text| text.parse().ok()).unwrap_or(RUNS);
-    for seed in FOUND.into_iter().chain(0..runs) {
-        let mut run = Run { crm: Crm::new(), dice: Dice(seed), seed };
+    let mut merged = 0;
+    let found = FOUND.into_iter().map(|seed| (seed, false));
+    for (seed, merges) in found.chain((0..runs).map(|seed| (seed, true))) {
+        let mut run = Run { crm: Crm::new(), dice: Dice(seed), seed, merges, merged: 0 };
         for step in 0..STEPS {
             run.step(step);
         }
+        merged += run.merged;
     }
+    assert!(merged > 0, "no records were merged");
 }
 
 struct Run {
     crm: Crm,
     dice: Dice,
     seed: u64,
+    /// Whether what came after the seeds that found something is done too.
+    merges: bool,
+    merged: usize,
 }
 
 impl Run {
@@ -58,6 +65,10 @@ impl Run {
             self.crm.now += Duration::days(1);
             self.crm.today = self.crm.now.date_naive();
         }
+        let gone = match &command {
+            Command::MergeRecords(input) => input.others.clone(),
+            _ => Vec::new(),
+        };
         match self.crm.run(command) {
             Err(_) => assert!(self.crm.workspace == before, "{told}: refused and yet changed"),
             Ok(decision) if decision.changes.is_empty() => {}
@@ -66,6 +77,8 @@ impl Run {
                     self.taken_back_at_once(&before, &told);
                 }
                 sound(&self.crm.workspace, &told);
+                self.merged += gone.len();
+                nobody_links_to(&self.crm.workspace, &gone, &told);
             }
         }
     }
@@ -82,6 +95,13 @@ impl Run {
     }
 
     fn command(&mut self) -> Command {
+        if self.merges && self.dice.one_in(6) {
+            return match self.dice.below(4) {
+                0 => Command::Distinguish { records: self.some_records() },
+                1 => self.tag(),
+                _ => self.merge(),
+            };
+        }
         match self.dice.below(22) {
             0 => Self::create(Collection::Account, json!({"name": "Acme", "kind": "organization"})),
             1 => Self::create(Collection::Account, json!({"name": "Jane Roe", "kind": "person"})),
@@ -226,6 +246,31 @@ impl Run {
         }
     }
 
+    /// Two or three records of one collection, now and then such that are refused.
+    fn merge(&mut self) -> Command {
+        let collections =
+            [Collection::Account, Collection::Account, Collection::Contact, Collection::Lead, Collection::Tag];
+        let collection = collections[self.dice.below(collections.len())];
+        let keep = |record: &&Record| record.is_live();
+        let all: Vec<Uuid> = self.crm.workspace.records(collection).filter(keep).map(Record::uuid).collect();
+        let mut ids: Vec<Uuid> =
+            (0..2 + self.dice.below(2)).filter_map(|_| all.get(self.dice.below(all.len().max(1))).copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let survivor = RecordRef { collection, id: ids.pop().unwrap_or_default() };
+        let keys = ["name", "last_name", "kind", "parent", "owner", "reports_to"];
+        let mut taken = std::collections::BTreeMap::new();
+        if let Some(other) = ids.first().filter(|_| self.dice.one_in(2)) {
+            taken.insert(keys[self.dice.below(keys.len())].to_owned(), *other);
+        }
+        Command::MergeRecords(Box::new(MergeRecords { survivor, others: ids, taken }))
+    }
+
+    fn tag(&mut self) -> Command {
+        let (add, remove) = (self.any::<Tag>().into_iter().collect(), self.any::<Tag>().into_iter().collect());
+        Command::Tag { records: self.some_records(), add, new: vec![self.dice.name()], remove }
+    }
+
     fn set_lifecycle(&mut self) -> Command {
         let lifecycle = [Lifecycle::Prospect, Lifecycle::Customer][self.dice.below(2)];
         Command::SetLifecycle { account: self.any().unwrap_or_default(), lifecycle, reason: "Told".to_owned() }
@@ -273,6 +318,8 @@ fn sound(workspace: &Workspace, told: &str) {
             assert_eq!(account.kind, AccountKind::Person, "{told}: {} is a person", account.name);
             assert_eq!(account.name, contact.title(), "{told}: one person, two names");
         }
+        let above = std::iter::successors(account.parent, |id| workspace.get(*id)?.parent);
+        assert!(above.take(1_000).count() < 1_000, "{told}: {} belongs to itself", account.name);
     }
     for deal in workspace.all::<Opportunity>() {
         let closed = workspace.stage_kind(deal.stage) != StageKind::Open;
@@ -293,6 +340,16 @@ fn sound(workspace: &Workspace, told: &str) {
         if let Some(gone) = first_gone(&Value::Object(map), &known) {
             panic!("{told}: {} points to {gone}, which is gone", record.reference());
         }
+    }
+}
+
+/// Merged records are led to by nobody any more, not even from the Trash.
+fn nobody_links_to(workspace: &Workspace, gone: &[Uuid], told: &str) {
+    let others = Collection::ALL.iter().flat_map(|collection| workspace.records(*collection));
+    for record in others.filter(|record| !gone.contains(&record.uuid())) {
+        let text = Value::Object(record.to_map()).to_string();
+        let left = gone.iter().find(|id| text.contains(&id.to_string()));
+        assert!(left.is_none(), "{told}: {} still links to {left:?}", record.reference());
     }
 }
 

@@ -69,6 +69,10 @@ record! {
         description: String => LongText,
         /// Free marks.
         tags: Vec<Id<Tag>> => References(Collection::Tag),
+        /// The account that it was merged into, if it was.
+        merged_into: Option<Id<Account>> => Structure,
+        /// Those that somebody said are not the same.
+        distinct_from: Vec<Id<Account>> => Structure,
         /// Ids in other systems.
         external_ids: ExternalIds => Structure,
         /// Fields Relata has no name for.

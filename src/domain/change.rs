@@ -243,9 +243,9 @@ pub struct Transaction {
 
 impl Transaction {
     /// True for what stays undoable although the history around it is gone:
-    /// conversions and whatever brought many records at once.
+    /// conversions, merges and whatever brought many records at once.
     pub fn outlives_the_budget(&self) -> bool {
-        let kept = matches!(self.label.verb, Verb::Converted | Verb::Imported | Verb::DemoLoaded);
+        let kept = matches!(self.label.verb, Verb::Converted | Verb::Merged | Verb::Imported | Verb::DemoLoaded);
         kept && self.reverts.is_none()
     }
 
@@ -307,6 +307,8 @@ pub enum Verb {
     Completed,
     Reopened,
     Converted,
+    Merged,
+    Distinguished,
     Moved,
     Won,
     Lost,

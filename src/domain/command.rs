@@ -1,5 +1,7 @@
 //! Everything a person can do to the workspace, as data.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -51,6 +53,13 @@ pub enum Command {
         new: Vec<String>,
         /// The tags to take away.
         remove: Vec<Id<Tag>>,
+    },
+    /// Makes one of records that are the same.
+    MergeRecords(Box<MergeRecords>),
+    /// Says that records are not the same, although they look alike.
+    Distinguish {
+        /// Which records.
+        records: Vec<RecordRef>,
     },
     /// Moves records to the Trash. Links to them stay.
     Trash {
@@ -169,6 +178,17 @@ pub struct CloseReason {
     pub reason: Option<Id<Reason>>,
     /// In words.
     pub note: String,
+}
+
+/// How records are to be merged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergeRecords {
+    /// The record that stays.
+    pub survivor: RecordRef,
+    /// Those that become it, of the same collection.
+    pub others: Vec<Uuid>,
+    /// Whose value a field takes, by key, where it is not the usual one.
+    pub taken: BTreeMap<String, Uuid>,
 }
 
 /// How a lead is to be converted.

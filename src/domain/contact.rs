@@ -59,6 +59,10 @@ record! {
         description: String => LongText,
         /// Free marks.
         tags: Vec<Id<Tag>> => References(Collection::Tag),
+        /// The contact that it was merged into, if it was.
+        merged_into: Option<Id<Contact>> => Structure,
+        /// Those that somebody said are not the same.
+        distinct_from: Vec<Id<Contact>> => Structure,
         /// Ids in other systems.
         external_ids: ExternalIds => Structure,
         /// Fields Relata has no name for.

@@ -99,6 +99,11 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The records touched so far.
+    pub fn touched(&self) -> &[RecordRef] {
+        &self.order
+    }
+
     /// The changes, in the order in which records were first touched.
     pub fn finish(mut self) -> ChangeSet {
         let workspace = self.workspace;

@@ -93,6 +93,10 @@ record! {
         conversion: Option<Conversion> => Structure,
         /// Free marks.
         tags: Vec<Id<Tag>> => References(Collection::Tag),
+        /// The lead that it was merged into, if it was.
+        merged_into: Option<Id<Lead>> => Structure,
+        /// Those that somebody said are not the same.
+        distinct_from: Vec<Id<Lead>> => Structure,
         /// Ids in other systems.
         external_ids: ExternalIds => Structure,
         /// Fields Relata has no name for.

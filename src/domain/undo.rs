@@ -138,8 +138,11 @@ fn revert_fields(
 /// The fields of a collection that mean something only together (U6).
 fn inseparable(collection: Collection) -> &'static [&'static [&'static str]] {
     match collection {
-        Collection::Account => &[&["lifecycle", "customer_since", "evidence"], &["kind", "person_contact"]],
-        Collection::Lead => &[&["status", "conversion"]],
+        Collection::Account => {
+            &[&["lifecycle", "customer_since", "evidence"], &["kind", "person_contact"], &["trashed_at", "merged_into"]]
+        }
+        Collection::Contact => &[&["trashed_at", "merged_into"]],
+        Collection::Lead => &[&["status", "conversion"], &["trashed_at", "merged_into"]],
         Collection::Opportunity => &[&["pipeline", "stage", "stage_history", "closed_on"]],
         _ => &[],
     }

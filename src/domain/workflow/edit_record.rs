@@ -133,7 +133,7 @@ pub(super) fn reject_new_errors(
 }
 
 /// Fields that follow from what was done, and from nothing else.
-const KEPT_BY_RULES: [&str; 3] = ["conversion", "evidence", "stage_history"];
+const KEPT_BY_RULES: [&str; 5] = ["conversion", "distinct_from", "evidence", "merged_into", "stage_history"];
 
 /// Refuses fields that only the rules may set (E9).
 fn refuse_kept_by_rules(workspace: &Workspace, fields: &Map<String, Value>) -> Result<(), Rejection> {

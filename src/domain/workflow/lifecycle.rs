@@ -188,7 +188,7 @@ fn is_win_of(evidence: &Evidence, opportunity: Id<Opportunity>) -> bool {
 }
 
 /// The first day of evidence since it was last said not to be one.
-fn first_customer_day(account: &Account) -> Option<chrono::NaiveDate> {
+pub(super) fn first_customer_day(account: &Account) -> Option<chrono::NaiveDate> {
     let standing = account.evidence.iter().rev().take_while(|known| known.lifecycle == Lifecycle::Customer);
     standing.map(|known| known.on).min()
 }

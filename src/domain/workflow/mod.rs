@@ -12,6 +12,7 @@ mod edit_record;
 mod hand_over;
 mod import_records;
 mod lifecycle;
+pub mod merge_records;
 mod move_opportunity;
 mod person_account;
 mod revert;
@@ -37,6 +38,8 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::Edit { record, fields } => edit_record::edit(workspace, *record, fields, env),
         Command::EditMany { records, fields } => batch::edit_many(workspace, records, fields, env),
         Command::Tag { records, add, new, remove } => batch::tag(workspace, records, add, new, remove, env),
+        Command::MergeRecords(input) => merge_records::merge(workspace, input, env),
+        Command::Distinguish { records } => merge_records::distinguish(workspace, records, env),
         Command::Trash { records } => trash::trash(workspace, records, env),
         Command::Restore { records } => trash::restore(workspace, records, env),
         Command::Purge { records } => trash::purge(workspace, records, env),
@@ -102,6 +105,8 @@ pub enum Rejection {
     },
     /// Everything that would go back was changed since, or is gone.
     NothingToUndo(Vec<undo::Blocked>),
+    /// Fewer than two records to merge, or such that are never merged (MR1).
+    NothingToMerge,
     /// None of many records could be changed; each with the reason.
     AllRefused(Vec<batch::Refused>),
     /// The demonstration records are there already, or are not there.

@@ -26,7 +26,7 @@ use super::super::pipeline::{Stage, StageKind};
 use super::super::record::{Collection, Record, RecordRef, Stored};
 use super::super::settings::Settings;
 use super::super::workspace::Workspace;
-use super::{Rejection, lifecycle};
+use super::{Rejection, lifecycle, merge_records};
 
 pub(super) fn trash(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Result<Decision, Rejection> {
     let mut draft = Draft::new(workspace, env);
@@ -65,6 +65,9 @@ fn take_out(draft: &mut Draft<'_>, reference: RecordRef) {
     let Some(mut record) = draft.find(reference).filter(|record| !record.is_live()).cloned() else { return };
     record.set_trashed_at(None);
     draft.put_record(record.clone());
+    if merge_records::merged_into(&record).is_some() {
+        merge_records::stand_alone(draft, record.clone());
+    }
     if let Some(opportunity) = Opportunity::from_record(&record) {
         lifecycle::after_stage(draft, opportunity, StageKind::Open);
     }

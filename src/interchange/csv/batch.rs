@@ -15,6 +15,7 @@ use crate::domain::option::Relationship;
 use crate::domain::pipeline::{ForecastCategory, Pipeline, Stage, StageKind};
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::text;
+use crate::domain::workflow::merge_records::{base_name, merged_into};
 use crate::domain::workspace::Workspace;
 
 /// An import in the making.
@@ -55,6 +56,10 @@ impl<'a> Batch<'a> {
         };
         for collection in Collection::MAIN {
             for record in workspace.records(collection) {
+                // The survivor has its ids.
+                if merged_into(record).is_some() {
+                    continue;
+                }
                 if let Some(Value::Object(ids)) = record.get("external_ids") {
                     for (system, id) in &ids {
                         batch.know(collection, system, id.as_str().unwrap_or_default(), record.uuid());
@@ -73,7 +78,7 @@ impl<'a> Batch<'a> {
 
     /// Makes a record known by the id it has elsewhere; the last one counts.
     pub(super) fn know(&mut self, collection: Collection, system: &str, id: &str, uuid: Uuid) {
-        self.external.insert((collection, system.to_owned(), id_key(system, id).to_owned()), uuid);
+        self.external.insert((collection, base_name(system).to_owned(), id_key(system, id).to_owned()), uuid);
     }
 
     /// Makes a record known by its name.

@@ -52,6 +52,8 @@ fn common(key: &str) -> Option<&'static str> {
         "do_not_mail" => "Do not e-mail",
         "owner" => "Owner",
         "description" => "Description",
+        "merged_into" => "Merged into",
+        "distinct_from" => "Not the same as",
         "tags" => "Tags",
         "external_ids" => "Ids in other systems",
         "custom" => "Other fields",

@@ -45,6 +45,7 @@ pub fn rejection(workspace: &Workspace, rejection: &Rejection) -> String {
         Rejection::InUse { record, by } => in_use(workspace, *record, *by),
         Rejection::NothingToUndo(blocked) if blocked.is_empty() => "There is nothing to undo".to_owned(),
         Rejection::NothingToUndo(items) => format!("Nothing could be undone: {}", blocked(workspace, items)),
+        Rejection::NothingToMerge => "Choose at least two records of one type to merge".to_owned(),
         Rejection::AllRefused(refused) => left(workspace, refused),
         Rejection::NoDemoChange => "The demo data is as you want it already".to_owned(),
     }
@@ -116,6 +117,8 @@ pub fn done(label: &Label) -> String {
         Verb::Completed => format!("{} done", subject(label)),
         Verb::Reopened => format!("{} reopened", subject(label)),
         Verb::Converted => format!("{} converted", subject(label)),
+        Verb::Merged => format!("Merged into {}", in_sentence(&subject(label))),
+        Verb::Distinguished => format!("{} marked as not the same", subject(label)),
         Verb::Moved => format!("{} moved", subject(label)),
         Verb::Won => format!("{} won", subject(label)),
         Verb::Lost => format!("{} lost", subject(label)),

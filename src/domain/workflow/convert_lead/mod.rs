@@ -29,6 +29,7 @@
 mod offer;
 mod preview;
 
+pub(super) use offer::row_key;
 pub use preview::{Preview, PreviewField, preview, suggest, unmet_criteria};
 
 use preview::{Planned, Plans};

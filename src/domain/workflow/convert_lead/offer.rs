@@ -58,7 +58,7 @@ impl Manner {
 }
 
 /// What makes two rows of a list the same: their value, however labelled.
-fn row_key(row: &Value) -> String {
+pub(in super::super) fn row_key(row: &Value) -> String {
     let Some(map) = row.as_object() else { return row.to_string() };
     if let Some(value) = map.get("value").and_then(Value::as_str) {
         return text::phone_key(value).filter(|_| !value.contains('@')).unwrap_or_else(|| text::email_key(value));

@@ -1,0 +1,105 @@
+//! Leading every link to merged records to the survivor (MR4).
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::super::super::draft::Draft;
+use super::super::super::links::{holds_links, leads_to};
+use super::super::super::record::{Collection, Record, RecordRef};
+
+pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: Uuid, merged: &[Uuid]) {
+    let merged: BTreeSet<Uuid> = merged.iter().copied().collect();
+    let mut referrers = referrers_of(draft, collection, &merged);
+    // What this very change has touched may link to them only now.
+    referrers.extend(draft.touched());
+    referrers.insert(RecordRef { collection, id: survivor });
+    for reference in referrers {
+        let is_merged = reference.collection == collection && merged.contains(&reference.id);
+        let relinked =
+            draft.find(reference).filter(|_| !is_merged).and_then(|record| relinked(record, survivor, &merged));
+        if let Some(relinked) = relinked {
+            draft.put_record(relinked);
+        }
+    }
+}
+
+fn referrers_of(draft: &Draft<'_>, collection: Collection, merged: &BTreeSet<Uuid>) -> BTreeSet<RecordRef> {
+    let targets: BTreeSet<RecordRef> = merged.iter().map(|id| RecordRef { collection, id: *id }).collect();
+    let linked = |record: &&Record| {
+        let of = record.collection();
+        let map = record.to_map();
+        map.iter().any(|(key, value)| {
+            holds_links(of, key) && leads_to(value, &|id| targets.iter().any(|target| target.id == id))
+        })
+    };
+    let all = Collection::ALL.iter().flat_map(|collection| draft.workspace.records(*collection));
+    all.filter(linked).map(Record::reference).collect()
+}
+
+/// The record with its links led to the survivor; `None` where it has none of them.
+fn relinked(record: &Record, survivor: Uuid, merged: &BTreeSet<Uuid>) -> Option<Record> {
+    let collection = record.collection();
+    let mut map = record.to_map();
+    let is_merged = |id: Uuid| merged.contains(&id);
+    let linked: Vec<String> = map
+        .iter()
+        .filter(|(key, value)| holds_links(collection, key) && leads_to(value, &is_merged))
+        .map(|(key, _)| key.clone())
+        .collect();
+    let own = Value::String(record.uuid().to_string());
+    for key in &linked {
+        let value = map.get(key).cloned().unwrap_or_default();
+        match tidied(led(value, survivor, merged), &own) {
+            Some(value) => map.insert(key.clone(), value),
+            None => map.remove(key),
+        };
+    }
+    if linked.is_empty() { None } else { collection.read(&Value::Object(map)).ok() }
+}
+
+fn led(value: Value, survivor: Uuid, merged: &BTreeSet<Uuid>) -> Value {
+    match value {
+        Value::String(text) if text.parse().is_ok_and(|id| merged.contains(&id)) => Value::String(survivor.to_string()),
+        Value::Array(rows) => rows.into_iter().map(|row| led(row, survivor, merged)).collect(),
+        Value::Object(map) => map.into_iter().map(|(key, item)| (key, led(item, survivor, merged))).collect(),
+        other => other,
+    }
+}
+
+/// A field's value without links of the record to itself and without rows that
+/// have become the same; `None` where nothing is left.
+pub(super) fn tidied(value: Value, own: &Value) -> Option<Value> {
+    match value {
+        Value::Array(rows) => {
+            let mut kept: Vec<Value> = Vec::new();
+            for row in rows.into_iter().filter(|row| row != own) {
+                match kept.iter_mut().find(|known| is_same(known, &row)) {
+                    Some(known) => fill(known, &row),
+                    None => kept.push(row),
+                }
+            }
+            Some(Value::Array(kept))
+        }
+        other => (other != *own).then_some(other),
+    }
+}
+
+/// True for two rows that are about the same record: roles at one account or in one deal.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let role = |key: &str| one.get(key).is_some() && one.get(key) == other.get(key) && one.get("primary").is_some();
+    one == other || role("account") || role("contact")
+}
+
+/// Of two roles the fuller: what the first does not say, the second does.
+fn fill(known: &mut Value, more: &Value) {
+    let (Value::Object(known), Value::Object(more)) = (known, more) else { return };
+    let missing =
+        |known: &Map<String, Value>, key: &str| known.get(key).is_none_or(|value| value == false || value == "");
+    for (key, value) in more {
+        if missing(known, key) {
+            known.insert(key.clone(), value.clone());
+        }
+    }
+}
