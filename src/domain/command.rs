@@ -126,6 +126,8 @@ pub enum Command {
     },
     /// Converts a lead.
     ConvertLead(Box<ConvertLead>),
+    /// Converts leads, each on what those before it left.
+    ConvertLeads(Vec<BulkConversion>),
     /// Accepts or returns what was handed over at a conversion.
     AnswerHandOver {
         /// The converted lead.
@@ -213,6 +215,16 @@ pub struct ConvertLead {
     pub override_reason: String,
     /// Who takes over, with a note.
     pub hand_over: Option<(Id<Profile>, String)>,
+}
+
+/// One of many leads that are converted together.
+#[derive(Clone, Debug)]
+pub struct BulkConversion {
+    /// How it is to be converted.
+    pub convert: ConvertLead,
+    /// An earlier one, whose account this one takes too, whatever
+    /// [`ConvertLead::account`] says.
+    pub account_of: Option<Id<Lead>>,
 }
 
 /// One of the three switches of a conversion.

@@ -8,11 +8,13 @@ use serde_json::{Map, Value};
 
 use super::account::{Account, Lifecycle};
 use super::contact::Contact;
+use super::field::Labelled;
 use super::id::Id;
 use super::lead::Lead;
 use super::opportunity::Opportunity;
 use super::pipeline::StageKind;
 use super::record::{Collection, Record, RecordRef, Stored};
+use super::text::{company_domain, company_key};
 use super::workspace::Workspace;
 
 mod probe;
@@ -77,6 +79,11 @@ pub enum Reason {
         /// The account.
         account: Id<Account>,
     },
+    /// Both belong to one account.
+    SameAccount {
+        /// The account.
+        account: Id<Account>,
+    },
     /// The person takes part in the deal.
     OfContact {
         /// The person.
@@ -93,7 +100,7 @@ impl Reason {
             Self::KnownContact { .. } => 1_600,
             Self::SamePhone { .. } => 800,
             Self::SameDomain { .. } | Self::OfContact { .. } => 400,
-            Self::OfAccount { .. } => 200,
+            Self::OfAccount { .. } | Self::SameAccount { .. } => 200,
             Self::SameCompany { .. } | Self::SameName { .. } => 100,
             Self::SimilarName { percent, .. } => u32::from(*percent),
         }
@@ -212,6 +219,56 @@ pub fn duplicates_of(workspace: &Workspace, record: &Record) -> Vec<Duplicate> {
 fn duplicate<T: Stored>(id: Id<T>, reasons: Vec<Reason>, customer: bool) -> Option<Duplicate> {
     let Match { reasons, score, .. } = Match::new(id, reasons)?;
     Some(Duplicate { record: RecordRef::of(id), reasons, score, customer })
+}
+
+/// What is known of a record, to be compared with many others.
+#[derive(Debug)]
+pub(super) struct Known(Probe);
+
+impl Known {
+    /// Nothing for records that are neither account nor contact nor lead.
+    pub(super) fn of(record: &Record) -> Option<Self> {
+        Probe::of_record(record).map(Self)
+    }
+
+    /// What speaks for `record`, of which this is known, being `other`, and how much.
+    pub(super) fn compared_with(&self, record: &Record, other: &Record) -> Option<(Vec<Reason>, u32)> {
+        let mut reasons = match other {
+            Record::Account(account) => self.0.reasons_for_account(account),
+            Record::Contact(contact) => self.0.reasons_for_contact(contact),
+            Record::Lead(lead) => self.0.reasons_for_lead(lead),
+            _ => Vec::new(),
+        };
+        if reasons.iter().any(|reason| matches!(reason, Reason::SameName { .. } | Reason::SimilarName { .. })) {
+            add_new(&mut reasons, shared_place(record, other));
+        }
+        let found = Match::<Account>::new(Id::default(), reasons)?;
+        Some((found.reasons, found.score))
+    }
+}
+
+/// Where two persons of one name both belong.
+fn shared_place(one: &Record, other: &Record) -> Option<Reason> {
+    let domain = |emails: &[Labelled], others: &[Labelled]| {
+        let known: Vec<String> = emails.iter().filter_map(|email| company_domain(&email.value)).collect();
+        let shared =
+            others.iter().filter_map(|email| company_domain(&email.value)).find(|domain| known.contains(domain));
+        shared.map(|domain| Reason::SameDomain { domain })
+    };
+    match (one, other) {
+        (Record::Contact(one), Record::Contact(other)) => {
+            let shared = one.accounts.iter().find(|role| role.active && other.is_at(role.account));
+            let account = shared.map(|role| Reason::SameAccount { account: role.account });
+            account.or_else(|| domain(&one.emails, &other.emails))
+        }
+        (Record::Lead(one), Record::Lead(other)) => {
+            let (company, theirs) = (company_key(&one.company), company_key(&other.company));
+            let same = !company.is_empty() && company == theirs;
+            let company = same.then(|| Reason::SameCompany { name: other.company.clone() });
+            company.or_else(|| domain(&one.emails, &other.emails))
+        }
+        _ => None,
+    }
 }
 
 /// For each account what its people say: that one of them is the one meant,

@@ -31,6 +31,7 @@ pub mod workflow;
 pub mod workspace;
 
 pub mod as_of;
+pub mod duplicates;
 pub mod forecast;
 pub mod matching;
 pub mod sample;

@@ -6,6 +6,7 @@ pub mod archive_records;
 mod arrange;
 pub mod batch;
 pub mod convert_lead;
+pub mod convert_leads;
 mod demo;
 mod edit_opportunity;
 mod edit_record;
@@ -54,6 +55,7 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         }
         Command::Verify { record, field, verified } => verify::verify(workspace, *record, field, *verified, env),
         Command::ConvertLead(input) => convert_lead::convert_lead(workspace, input, env),
+        Command::ConvertLeads(rows) => convert_leads::convert_leads(workspace, rows, env),
         Command::AnswerHandOver { lead, answer, note } => hand_over::answer(workspace, *lead, *answer, note, env),
         Command::Import { name, records } => Ok(import_records::import(workspace, name, records, env)),
         Command::Archive { records } => Ok(archive_records::archive(workspace, records)),

@@ -17,6 +17,7 @@ pub fn reason(workspace: &Workspace, reason: &Reason) -> String {
         Reason::SameName { name } => format!("same name “{name}”"),
         Reason::SimilarName { name, percent } => format!("similar name “{name}”, {percent} % alike"),
         Reason::OfAccount { account } => format!("a deal of “{}”", name(RecordRef::of(*account))),
+        Reason::SameAccount { account } => format!("both at “{}”", name(RecordRef::of(*account))),
         Reason::OfContact { contact } => format!("“{}” takes part in it", name(RecordRef::of(*contact))),
     }
 }

@@ -30,6 +30,7 @@ mod offer;
 mod preview;
 
 pub(super) use offer::row_key;
+pub(super) use preview::suggest_of;
 pub use preview::{Preview, PreviewField, preview, suggest, unmet_criteria};
 
 use preview::{Planned, Plans};

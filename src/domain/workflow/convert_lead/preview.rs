@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use super::super::super::account::Account;
 use super::super::super::command::{ConvertLead, Flip, Target};
 use super::super::super::contact::Contact;
 use super::super::super::field::is_blank;
@@ -64,17 +65,29 @@ pub fn preview(workspace: &Workspace, input: &ConvertLead, today: NaiveDate) -> 
 /// A conversion to start from: the strongest matches where more than a name
 /// speaks for them, else new records, and a new opportunity.
 pub fn suggest(workspace: &Workspace, lead: &Lead) -> ConvertLead {
-    let account = account_matches(workspace, lead).into_iter().find(Match::is_strong);
-    let contact = contact_matches(workspace, lead).into_iter().find(Match::is_strong);
-    let new_contact = || if lead.has_person() { Target::New(Map::new()) } else { Target::None };
+    let (accounts, contacts) = (account_matches(workspace, lead), contact_matches(workspace, lead));
+    let suggested = suggest_of(lead.id, lead.has_person(), &accounts, &contacts);
+    ConvertLead { criteria_met: lead.criteria_met.clone(), ..suggested }
+}
+
+/// The same where the matches are known already, without the checklist.
+pub(in super::super) fn suggest_of(
+    lead: Id<Lead>,
+    has_person: bool,
+    accounts: &[Match<Account>],
+    contacts: &[Match<Contact>],
+) -> ConvertLead {
+    let account = accounts.iter().find(|found| found.is_strong());
+    let contact = contacts.iter().find(|found| found.is_strong());
+    let new_contact = || if has_person { Target::New(Map::new()) } else { Target::None };
     ConvertLead {
-        lead: lead.id,
+        lead,
         account: account.map_or_else(|| Target::New(Map::new()), |found| Target::Existing(found.id)),
         contact: contact.map_or_else(new_contact, |found| Target::Existing(found.id)),
         opportunity: Target::New(Map::new()),
         flips: Vec::new(),
         role: String::new(),
-        criteria_met: lead.criteria_met.clone(),
+        criteria_met: Vec::new(),
         override_reason: String::new(),
         hand_over: None,
     }

@@ -1,0 +1,235 @@
+//! One way through records: keys, then the blocks of those that share one,
+//! then the pairs that are worth a look. Each is a phase that can stop anywhere.
+
+use std::mem;
+
+use super::keys::{Entry, Name, Sort, entries, letters};
+use super::{BLOCK, FEW, Pair, next_block};
+use crate::domain::matching::Known;
+use crate::domain::record::{Collection, Record};
+use crate::domain::workflow::merge_records::are_distinct;
+
+/// How much looking at a pair in full costs beside looking at a record's keys.
+const PAIR: usize = 4;
+/// With how many of those next to it one of a crowded block is compared.
+const NEXT: usize = 3;
+
+/// The name of a record that is not there.
+static NOBODY: Name = Name::none();
+
+/// One way through records.
+#[derive(Debug)]
+pub(super) struct Pass {
+    records: Vec<Record>,
+    names: Vec<Name>,
+    /// False where leads are compared with the others.
+    is_within: bool,
+    phase: Phase,
+    entries: Vec<Entry>,
+    /// How many records or entries of the phase are done.
+    done: usize,
+    /// Positions of two records, the smaller first.
+    candidates: Vec<(u32, u32)>,
+    found: Vec<Pair>,
+    crowded: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Keys,
+    Blocks,
+    Pairs,
+}
+
+impl Pass {
+    /// Compares records of one collection with each other.
+    pub(super) fn within(records: Vec<Record>) -> Self {
+        let (entries, names, candidates, found) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { records, names, is_within: true, phase: Phase::Keys, entries, done: 0, candidates, found, crowded: 0 }
+    }
+
+    /// Compares the leads among the records with the others.
+    pub(super) fn across(records: Vec<Record>) -> Self {
+        Self { is_within: false, ..Self::within(records) }
+    }
+
+    pub(super) fn is_across(&self) -> bool {
+        !self.is_within
+    }
+
+    /// How much is done, in parts of a thousand.
+    pub(super) fn share(&self) -> usize {
+        let (from, to, of) = match self.phase {
+            Phase::Keys => (0, 400, self.records.len()),
+            Phase::Blocks => (400, 600, self.entries.len()),
+            Phase::Pairs => (600, 1_000, self.candidates.len()),
+        };
+        from + (to - from) * self.done / of.max(1)
+    }
+
+    /// The pairs, and how many keys were crowded.
+    pub(super) fn take_found(&mut self) -> (Vec<Pair>, usize) {
+        (mem::take(&mut self.found), self.crowded)
+    }
+
+    /// Works until the budget is spent; true once all is done.
+    pub(super) fn step(&mut self, left: &mut usize) -> bool {
+        loop {
+            let finished = match self.phase {
+                Phase::Keys => self.step_keys(left),
+                Phase::Blocks => self.step_blocks(left),
+                Phase::Pairs => self.step_pairs(left),
+            };
+            match (finished, self.phase) {
+                (false, _) => return false,
+                (true, Phase::Keys) => self.begin_blocks(),
+                (true, Phase::Blocks) => self.begin_pairs(),
+                (true, Phase::Pairs) => return true,
+            }
+        }
+    }
+
+    fn step_keys(&mut self, left: &mut usize) -> bool {
+        while let Some(record) = self.records.get(self.done) {
+            if !spend(left, 1) {
+                return false;
+            }
+            let name = Name::of(record);
+            let at = u32::try_from(self.done).unwrap_or(u32::MAX);
+            let reached_only = !self.is_within;
+            let list = &mut self.entries;
+            entries(record, &name, at, &mut |entry| {
+                if !reached_only || matches!(entry.sort, Sort::Email | Sort::Phone) {
+                    list.push(entry);
+                }
+            });
+            self.names.push(name);
+            self.done += 1;
+        }
+        true
+    }
+
+    fn begin_blocks(&mut self) {
+        if self.is_within {
+            let list = &mut self.entries;
+            letters(&self.names, &mut |entry| list.push(entry));
+        }
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        (self.phase, self.done) = (Phase::Blocks, 0);
+    }
+
+    fn step_blocks(&mut self, left: &mut usize) -> bool {
+        let all = mem::take(&mut self.entries);
+        let mut rest = all.get(self.done..).unwrap_or_default();
+        let mut finished = true;
+        while !rest.is_empty() {
+            if *left == 0 {
+                finished = false;
+                break;
+            }
+            if let Some(block) = next_block(&mut rest) {
+                self.done += block.len();
+                self.look_through(block, left);
+            }
+        }
+        self.entries = all;
+        finished
+    }
+
+    /// Takes note of the pairs of a block that are worth a look. A block is
+    /// small enough to be gone through in one go.
+    fn look_through(&mut self, block: &[Entry], left: &mut usize) {
+        spend(left, block.len());
+        let [first, _, ..] = block else { return };
+        let (sort, size) = (first.sort, block.len());
+        let mut places: Vec<u32> = block.iter().map(|entry| entry.at).collect();
+        let crowded = size > BLOCK;
+        if crowded {
+            // Rare letters are a means to find, nothing that is shared.
+            self.crowded += usize::from(
+                self.is_within && sort != Sort::Letters && !(sort == Sort::Name && self.is_name_weak(first.at)),
+            );
+            places.sort_by(|a, b| self.name(*a).sorted.cmp(&self.name(*b).sorted).then(a.cmp(b)));
+        }
+        let next = if crowded { NEXT } else { size };
+        for (at, one) in places.iter().enumerate() {
+            for other in places.iter().skip(at + 1).take(next) {
+                spend(left, 1);
+                if self.is_worth_a_look(sort, *one, *other, size) {
+                    self.candidates.push((*one.min(other), *one.max(other)));
+                }
+            }
+        }
+    }
+
+    fn name(&self, at: u32) -> &Name {
+        self.names.get(at as usize).unwrap_or(&NOBODY)
+    }
+
+    /// True where a name says little by itself: a person's.
+    fn is_name_weak(&self, at: u32) -> bool {
+        self.name(at).is_person
+    }
+
+    fn is_worth_a_look(&self, sort: Sort, one: u32, other: u32, size: usize) -> bool {
+        if !self.is_within && !self.is_lead_and_other(one, other) {
+            return false;
+        }
+        let (one, other) = (self.name(one), self.name(other));
+        let persons = one.is_person && other.is_person;
+        match sort {
+            Sort::Email => size <= FEW || !persons || one.may_be(other),
+            Sort::Phone => !persons || one.may_be(other),
+            Sort::Domain => true,
+            Sort::Name => one.is_person == other.is_person && (!persons || size <= FEW),
+            Sort::Place if persons => one.is_like(other),
+            Sort::Place => one.is_person != other.is_person && size <= FEW,
+            Sort::Letters => one.is_like(other),
+        }
+    }
+
+    fn is_lead_and_other(&self, one: u32, other: u32) -> bool {
+        let is_lead =
+            |at: u32| self.records.get(at as usize).is_some_and(|record| record.collection() == Collection::Lead);
+        is_lead(one) != is_lead(other)
+    }
+
+    fn begin_pairs(&mut self) {
+        self.entries = Vec::new();
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+        (self.phase, self.done) = (Phase::Pairs, 0);
+    }
+
+    fn step_pairs(&mut self, left: &mut usize) -> bool {
+        let mut known: Option<(u32, Known)> = None;
+        while let Some((first, second)) = self.candidates.get(self.done).copied() {
+            if !spend(left, PAIR) {
+                return false;
+            }
+            self.done += 1;
+            // Across collections the lead comes first: of all it stands last.
+            let (one, other) = if self.is_within { (first, second) } else { (second, first) };
+            let (Some(record), Some(other)) = (self.records.get(one as usize), self.records.get(other as usize)) else {
+                continue;
+            };
+            if known.as_ref().is_none_or(|(of, _)| *of != one) {
+                known = Known::of(record).map(|known| (one, known));
+            }
+            let Some((_, known)) = &known else { continue };
+            if let Some((reasons, score)) = known.compared_with(record, other).filter(|_| !are_distinct(record, other))
+            {
+                self.found.push(Pair { one: record.reference(), other: other.reference(), reasons, score });
+            }
+        }
+        true
+    }
+}
+
+/// Takes from the budget; false where nothing was left of it.
+fn spend(left: &mut usize, much: usize) -> bool {
+    let had = *left > 0;
+    *left = left.saturating_sub(much);
+    had
+}
