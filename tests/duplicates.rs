@@ -100,8 +100,7 @@ fn what_many_share_does_not_make_them_one() {
         person(&mut crm, name, &format!("{name}son"), "info@acme.example");
         person(&mut crm, "John", "Smith", &format!("{name}@elsewhere.example").to_lowercase());
         let phones = json!([{"kind": "work", "value": "+1 555 0100 200"}]);
-        let _: Id<Contact> =
-            crm.create(json!({"first_name": name, "last_name": format!("{name}man"), "phones": phones}));
+        crm.create::<Contact>(json!({"first_name": name, "last_name": format!("{name}man"), "phones": phones}));
     }
     let groups = scan(&crm.workspace, 1_000).groups;
     let reasons: Vec<&Reason> = groups.iter().flat_map(|group| &group.pairs).flat_map(|pair| &pair.reasons).collect();
