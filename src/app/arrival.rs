@@ -6,16 +6,20 @@ use leptos::prelude::*;
 use crate::platform::dom;
 
 use super::crm::Crm;
+use super::preferences;
 use super::route::{AS_OF, Route};
 
-/// Keeps the window's title, and focuses the heading after each move to
-/// another page, or on the heading of a part of one.
+/// Keeps the window's title, remembers which records were open, and focuses the
+/// heading after each move to another page, or on the heading of a part of one.
 pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id: &'static str) {
     let route = crm.router.route();
     Effect::new(move |before: Option<(String, Route)>| {
         let (now, place) = (title(&route.get()), route.get());
         if before.as_ref().map(|(title, _)| title) != Some(&now) {
             dom::set_title(&if now.is_empty() { "Relata".to_owned() } else { format!("{now} · Relata") });
+        }
+        if let Route::Record(record) = place {
+            preferences::visited(crm.preferences, record);
         }
         let target = match place {
             Route::DataAt(part) => part.name(),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::id::Id;
 use crate::domain::profile::Profile;
+use crate::domain::record::RecordRef;
 use crate::platform::{device, dom};
 
 use super::history_budget::HistoryBudget;
@@ -27,7 +28,14 @@ pub struct Preferences {
     pub asked_to_keep: bool,
     /// How much of the room the history may take.
     pub history: HistoryBudget,
+    /// Whether keys without Ctrl do anything.
+    pub single_keys: SingleKeys,
+    /// The records whose pages were open lately, the latest first.
+    pub recent: Vec<RecordRef>,
 }
+
+/// How many records are remembered as open lately.
+const MOST_RECENT: usize = 12;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +58,17 @@ pub enum Density {
     Compact,
 }
 
+/// Whether single letters and characters are shortcuts. Speech and unsteady
+/// hands press them unasked, so they can be switched off (WCAG 2.1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum SingleKeys {
+    #[default]
+    On,
+    Off,
+}
+
 /// The preferences as a signal that writes itself down.
 pub fn load() -> RwSignal<Preferences> {
     let stored: Preferences = device::read().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -63,11 +82,25 @@ pub fn load() -> RwSignal<Preferences> {
         };
         dom::set_root_data("theme", theme);
         dom::set_root_data("density", (now.density == Density::Compact).then_some("compact"));
-        if first.is_some()
-            && let Ok(text) = serde_json::to_string(&now)
-        {
-            device::write(&text);
+        if first.is_some() {
+            write(&now);
         }
     });
     preferences
+}
+
+/// Remembers that the page of a record was opened. Nothing on the screen waits for it.
+pub fn visited(preferences: RwSignal<Preferences>, record: RecordRef) {
+    preferences.update_untracked(|device| {
+        device.recent.retain(|other| *other != record);
+        device.recent.insert(0, record);
+        device.recent.truncate(MOST_RECENT);
+    });
+    preferences.with_untracked(write);
+}
+
+fn write(preferences: &Preferences) {
+    if let Ok(text) = serde_json::to_string(preferences) {
+        device::write(&text);
+    }
 }

@@ -194,6 +194,13 @@ pub fn matches_media(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
 }
 
+/// Whether this is a Mac, an iPhone or an iPad, where ⌘ stands for Ctrl.
+#[must_use]
+pub fn is_mac() -> bool {
+    let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    ["Mac", "iPhone", "iPad"].iter().any(|name| platform.starts_with(name))
+}
+
 /// Shows on the static page how far opening has come.
 pub fn show_opening(done: usize, of: usize) {
     let Some(bar) = by_id("opening") else { return };

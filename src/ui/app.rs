@@ -7,6 +7,9 @@ use crate::app::route::{Query, Route};
 use crate::app::saver::Opening;
 use crate::domain::record::Collection;
 
+use super::actions::desk::Desk;
+use super::actions::help::ShortcutsHelp;
+use super::actions::listen::listen;
 use super::components::button::LinkButton;
 use super::components::empty_state::EmptyState;
 use super::components::icon::Icon;
@@ -18,6 +21,7 @@ use super::notices::Notices;
 use super::pages::board::BoardPage;
 use super::pages::convert::ConvertPage;
 use super::pages::home::HomePage;
+use super::palette::CommandPalette;
 use super::record::list::ListPage;
 use super::record::page::RecordPage;
 use super::record::past::PastRecordPage;
@@ -25,7 +29,7 @@ use super::save_banner::SaveBanner;
 use super::search::SearchPage;
 use super::settings::SettingsPage;
 use super::trash::TrashPage;
-use super::{shortcuts, titles, words};
+use super::{titles, words};
 
 /// The whole app. Everything below finds the workspace through
 /// [`use_crm`].
@@ -37,7 +41,8 @@ pub fn App(
     let crm = Crm::start(opening);
     provide_context(crm);
     let nav_open = RwSignal::new(false);
-    shortcuts::listen(crm);
+    let desk = Desk::provide(crm);
+    listen(crm, desk);
     crate::app::arrival::announce(crm, move |route| titles::title(crm, route), PAGE_TITLE_ID);
     view! {
         <div class="app" class:app--nav-open=nav_open>
@@ -51,6 +56,8 @@ pub fn App(
                 {move || page(&address(crm))}
             </main>
             <Notices />
+            <CommandPalette desk />
+            <ShortcutsHelp desk />
         </div>
     }
     .into_any()

@@ -3,21 +3,20 @@
 use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
+use crate::app::keyboard;
 use crate::app::route::{Query, Route};
 use crate::app::saver::SaveStatus;
 use crate::domain::id::Id;
 use crate::domain::profile::Profile;
 use crate::domain::record::{Collection, RecordRef};
-use crate::domain::search::search;
 
+use super::actions::desk::{Desk, Over, use_desk};
+use super::actions::keys::shown;
 use super::components::button::IconButton;
-use super::components::combobox::{ComboOption, Combobox};
-use super::components::icon::Icon;
+use super::components::icon::{Icon, icon};
 use super::components::menu::{Menu, MenuItem};
+use super::palette::PALETTE_ID;
 use super::words;
-
-/// The id of the search field, for the shortcut.
-pub const SEARCH_ID: &str = "search";
 
 /// The line above every page.
 #[component]
@@ -36,7 +35,7 @@ pub fn Header(
                 />
             </span>
             <div class="app-search" role="search">
-                {search_field(crm)}
+                {search_field(use_desk())}
             </div>
             <div class="app-tools">
                 <Menu
@@ -63,44 +62,36 @@ pub fn Header(
     .into_any()
 }
 
-/// The combobox: chosen records open, typed text opens the page of results.
-fn search_field(crm: Crm) -> AnyView {
-    let value = RwSignal::new(None::<String>);
-    let text = RwSignal::new(String::new());
-    let options = Callback::new(move |typed: String| {
-        crm.peek(|workspace| {
-            let hits = search(workspace, &typed, 8);
-            let found = hits.into_iter().map(|hit| ComboOption {
-                id: Route::Record(hit.record).href(),
-                label: hit.title,
-                detail: words::concepts::singular(hit.record.collection).to_owned(),
-            });
-            let all = (!typed.trim().is_empty()).then(|| ComboOption {
-                id: Route::Search(typed.trim().to_owned()).href(),
-                label: format!("All results for “{}”", typed.trim()),
-                detail: String::new(),
-            });
-            found.chain(all).collect::<Vec<_>>()
-        })
-    });
-    let on_choose = Callback::new(move |chosen: Option<String>| {
-        if let Some(href) = chosen {
-            value.set(None);
-            text.set(String::new());
-            crm.router.go(&Route::parse(&href));
-        }
-    });
+/// The way into the palette by pointer and by Tab: what is typed here goes on there.
+fn search_field(desk: Desk) -> AnyView {
+    let open = move || desk.over.get() == Some(Over::Palette);
     view! {
-        <Combobox
-            label="Search"
-            label_hidden=true
-            value
-            text
-            options
-            on_choose
-            placeholder="Search names, companies, e-mail, phone…"
-            input_id=SEARCH_ID
+        {icon(Icon::Search)}
+        <input
+            class="input"
+            type="text"
+            role="combobox"
+            aria-label="Search"
+            aria-haspopup="dialog"
+            aria-expanded=move || open().to_string()
+            aria-controls=move || open().then_some(PALETTE_ID)
+            aria-autocomplete="none"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder="Search or do…"
+            on:input:target=move |event| {
+                desk.search(event.target().value());
+                event.target().set_value("");
+            }
+            on:click=move |_| desk.search(String::new())
+            on:keydown=move |event| {
+                if matches!(event.key().as_str(), "Enter" | "ArrowDown") {
+                    event.prevent_default();
+                    desk.search(String::new());
+                }
+            }
         />
+        <kbd aria-hidden="true">{shown("Ctrl+K", keyboard::is_mac())}</kbd>
     }
     .into_any()
 }

@@ -10,8 +10,6 @@ pub mod navigation;
 #[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]
-pub mod shortcuts;
-#[cfg(feature = "ui")]
 pub mod titles;
 
 #[cfg(feature = "ui")]
@@ -38,4 +36,6 @@ pub mod form;
 #[cfg(feature = "ui")]
 pub mod show;
 
+pub mod actions;
+pub mod palette;
 pub mod words;

@@ -286,13 +286,11 @@ impl Combo {
         let open = self.open.get_untracked();
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !open => self.show(),
-            "ArrowDown" => {
-                self.activate(active.map_or(0, |at| if at + 1 < count { at + 1 } else { 0 }));
+            key @ ("ArrowDown" | "ArrowUp") => {
+                if let Some(next) = popup::next_active(key, active, count) {
+                    self.activate(next);
+                }
             }
-            "ArrowUp" => self.activate(match active {
-                Some(at) if at > 0 => at - 1,
-                _ => count.saturating_sub(1),
-            }),
             "Home" if open && active.is_some() => self.activate(0),
             "End" if open && active.is_some() => self.activate(count.saturating_sub(1)),
             "Enter" if open && active.is_some() => self.accept(active.unwrap_or_default()),

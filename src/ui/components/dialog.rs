@@ -29,6 +29,9 @@ pub fn Dialog(
     /// The submit button destroys something.
     #[prop(optional)]
     danger: bool,
+    /// There is only something to read: nothing below it but what closes at the top.
+    #[prop(optional)]
+    reading: bool,
     /// Two columns fit.
     #[prop(optional)]
     wide: bool,
@@ -74,6 +77,22 @@ pub fn Dialog(
         });
     };
 
+    let foot = (!reading).then(|| {
+        view! {
+            <footer class="dialog-foot">
+                <button type="button" class="btn" on:click=move |_| on_close.run(())>
+                    {cancel_label.unwrap_or_else(|| "Cancel".to_owned())}
+                </button>
+                <button
+                    type="submit"
+                    class=if danger { "btn btn--danger" } else { "btn btn--primary" }
+                    disabled=submit_disabled
+                >
+                    {submit_label}
+                </button>
+            </footer>
+        }
+    });
     view! {
         <dialog
             class="dialog"
@@ -96,22 +115,12 @@ pub fn Dialog(
                         {icon(Icon::Close)}
                     </button>
                 </header>
-                <div class="dialog-body">
+                // What scrolls must be within reach of the keyboard.
+                <div class="dialog-body" tabindex=reading.then_some("0")>
                     {intro.map(|intro| view! { <p class="dialog-intro">{intro}</p> })}
                     {children()}
                 </div>
-                <footer class="dialog-foot">
-                    <button type="button" class="btn" on:click=move |_| on_close.run(())>
-                        {cancel_label.unwrap_or_else(|| "Cancel".to_owned())}
-                    </button>
-                    <button
-                        type="submit"
-                        class=if danger { "btn btn--danger" } else { "btn btn--primary" }
-                        disabled=submit_disabled
-                    >
-                        {submit_label}
-                    </button>
-                </footer>
+                {foot}
             </form>
         </dialog>
     }

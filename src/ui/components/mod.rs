@@ -11,6 +11,7 @@
 //! | choosing | [`select_field`]: `SelectField`, `CheckboxField`; [`choice_set`]: `ChoiceSet`; [`combobox`]: `Combobox`; [`switch3`]: `Switch3` |
 //! | a field of one's own | [`field`]: `Field`, `FieldGroup` around any control, with `FieldIds` |
 //! | asking | [`dialog`]: `Dialog`, open for as long as it is in the page |
+//! | finding anything | [`palette`]: `Palette` of `Found` lines |
 //! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s; [`agenda`]: `Agenda` of `AgendaItem`s |
 //! | editing in place | [`inline_edit`]: `InlineEdit` |
 //! | one record | [`fields_list`]: `FieldsList` of `FieldRow`s; [`timeline`]: `Timeline` |
@@ -18,7 +19,7 @@
 //! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
 //! | drawing | [`icon`]: `icon(Icon::…)` |
 //!
-//! Helpers: [`focus`] moves the focus when what had it is gone, [`format`] writes money, numbers and days, [`fresh_id`] makes element ids, [`popup`] places what opens beside a button,
+//! Helpers: [`focus`] moves the focus when what had it is gone, [`format`] writes money, numbers and days, [`fresh_id`] makes element ids, [`popup`] places what opens beside a button and moves through it,
 //! [`window`] is the arithmetic of the grid.
 
 pub mod agenda;
@@ -43,6 +44,7 @@ pub mod menu;
 pub mod meter;
 pub mod notice;
 pub mod page_header;
+pub mod palette;
 pub mod popup;
 pub mod section;
 pub mod select_field;

@@ -34,3 +34,14 @@ pub fn open_beside(popup: &HtmlElement, anchor: &HtmlElement, align_end: bool, m
     set("top", top);
     set("left", left);
 }
+
+/// The line of a list of `count` that an arrow leads to from the `active` one, round and
+/// round; `None` where the key leads nowhere.
+pub fn next_active(key: &str, active: Option<usize>, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match key {
+        "ArrowDown" => Some(active.map_or(0, |at| if at == last { 0 } else { at + 1 })),
+        "ArrowUp" => Some(active.and_then(|at| at.checked_sub(1)).unwrap_or(last)),
+        _ => None,
+    }
+}

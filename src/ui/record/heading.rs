@@ -12,6 +12,8 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::pipeline::{Stage, StageKind};
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::workspace::Workspace;
+use crate::ui::actions::Here;
+use crate::ui::actions::desk::use_desk;
 use crate::ui::components::badge::{Badge, Tone};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::{Button, LinkButton, Variant};
@@ -195,14 +197,33 @@ pub(super) fn Actions(
     let open = RwSignal::new(None::<Open>);
     let editable = move || crm.read_all(|workspace| is_editable(workspace, record));
     let convertible = move || record.id_of::<Lead>().filter(|_| editable());
-    let items = Signal::derive(move || menu_items(crm, record, open, editable()));
+    let live = Memo::new(move |_| crm.read(&[record.collection], |workspace| is_live(workspace, record)));
+    let delete = Callback::new(move |()| {
+        if crm.perform(&Command::Trash { records: vec![record] }) {
+            crm.router.go(&Route::list(record.collection));
+        }
+    });
+    let edit = Callback::new(move |()| open.set(Some(Open::Edit)));
+    let convert = Callback::new(move |()| {
+        if let Some(lead) = convertible() {
+            crm.router.go(&Route::Convert(lead));
+        }
+    });
+    let desk = use_desk();
+    desk.offer(Here::Edit, Signal::derive(editable), edit);
+    desk.offer(Here::Convert, Signal::derive(move || convertible().is_some()), convert);
+    desk.offer(Here::Delete, live, delete);
+    let items = Signal::derive(move || {
+        let delete = live.get().then_some(delete);
+        menu_items(crm, record, open, editable(), delete)
+    });
     view! {
         {move || {
             convertible()
                 .map(|lead| view! { <LinkButton label="Convert" href=Route::Convert(lead).href() icon=Icon::ArrowRight variant=Variant::Primary /> })
         }}
         <Show when=editable>
-            <Button label="Edit" icon=Icon::Pencil on_press=Callback::new(move |()| open.set(Some(Open::Edit))) />
+            <Button label="Edit" icon=Icon::Pencil on_press=edit hint="E" />
         </Show>
         <Menu label="More" icon=Icon::More icon_only=true items align_end=true />
         {move || {
@@ -226,7 +247,17 @@ pub(super) fn is_editable(workspace: &Workspace, record: RecordRef) -> bool {
     workspace.find(record).is_some_and(|found| found.is_live() && !converted(found))
 }
 
-fn menu_items(crm: Crm, record: RecordRef, open: RwSignal<Option<Open>>, editable: bool) -> Vec<MenuItem> {
+fn is_live(workspace: &Workspace, record: RecordRef) -> bool {
+    workspace.find(record).is_some_and(Record::is_live)
+}
+
+fn menu_items(
+    crm: Crm,
+    record: RecordRef,
+    open: RwSignal<Option<Open>>,
+    editable: bool,
+    delete: Option<Callback<()>>,
+) -> Vec<MenuItem> {
     let mut items = Vec::new();
     if record.collection == Collection::Account && editable {
         let ask = Callback::new(move |()| open.set(Some(Open::Lifecycle)));
@@ -235,15 +266,7 @@ fn menu_items(crm: Crm, record: RecordRef, open: RwSignal<Option<Open>>, editabl
     if editable {
         items.extend(verifications(crm, record));
     }
-    let live = crm.read(&[record.collection], |workspace| workspace.find(record).is_some_and(Record::is_live));
-    if live {
-        let delete = Callback::new(move |()| {
-            if crm.perform(&Command::Trash { records: vec![record] }) {
-                crm.router.go(&Route::list(record.collection));
-            }
-        });
-        items.push(MenuItem::new("Delete", delete).icon(Icon::Trash).danger());
-    }
+    items.extend(delete.map(|delete| MenuItem::new("Delete", delete).icon(Icon::Trash).danger()));
     items
 }
 

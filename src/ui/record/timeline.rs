@@ -8,9 +8,11 @@ use crate::app::route::Route;
 use crate::domain::account::{Basis, Lifecycle};
 use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::id::Id;
-use crate::domain::record::{Collection, RecordRef};
+use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::timeline::{Entry, Event, timeline};
 use crate::domain::workspace::Workspace;
+use crate::ui::actions::Here;
+use crate::ui::actions::desk::use_desk;
 use crate::ui::components::button::{Button, IconButton};
 use crate::ui::components::format;
 use crate::ui::components::icon::Icon;
@@ -22,6 +24,15 @@ use crate::ui::{show, words};
 
 use super::list::icon_of;
 
+/// What the page of a record offers to log.
+const LOGGED: [(Here, ActivityKind); 5] = [
+    (Here::LogCall, ActivityKind::Call),
+    (Here::LogMeeting, ActivityKind::Meeting),
+    (Here::LogEmail, ActivityKind::Email),
+    (Here::LogNote, ActivityKind::Note),
+    (Here::LogTask, ActivityKind::Task),
+];
+
 /// Next steps, the button to log an activity, and what happened.
 #[component]
 pub(super) fn RecordTimeline(
@@ -29,20 +40,23 @@ pub(super) fn RecordTimeline(
     record: RecordRef,
 ) -> impl IntoView {
     let crm = use_crm();
-    let logging = RwSignal::new(false);
+    let logging = RwSignal::new(None::<ActivityKind>);
+    let on_close = Callback::new(move |_| logging.set(None));
     let completer = Completer::new(crm);
-    let live = move || {
-        crm.read(&[record.collection], |workspace| {
-            workspace.find(record).is_some_and(crate::domain::record::Record::is_live)
-        })
-    };
+    let loggable = Signal::derive(move || {
+        record.collection != Collection::Activity
+            && crm.read(&[record.collection], |workspace| workspace.find(record).is_some_and(Record::is_live))
+    });
+    for (here, kind) in LOGGED {
+        use_desk().offer(here, loggable, Callback::new(move |()| logging.set(Some(kind))));
+    }
     let is_activity = record.collection == Collection::Activity;
     let days = Signal::derive(move || crm.read_all(|workspace| days(crm.today(), workspace, record)));
     let steps = Signal::derive(move || crm.read_all(|workspace| timeline(workspace, record).upcoming));
     let log = ViewFn::from(move || {
         view! {
-            <Show when=move || live() && !is_activity>
-                <Button label="Log activity" icon=Icon::Plus small=true on_press=Callback::new(move |()| logging.set(true)) />
+            <Show when=move || loggable.get()>
+                <Button label="Log activity" icon=Icon::Plus small=true on_press=Callback::new(move |()| logging.set(Some(ActivityKind::Call))) />
             </Show>
         }
     });
@@ -62,9 +76,7 @@ pub(super) fn RecordTimeline(
             </Show>
         </Section>
         <CompleterDialog completer />
-        <Show when=move || logging.get()>
-            <LogActivity links=vec![record] on_close=Callback::new(move |_| logging.set(false)) />
-        </Show>
+        {move || logging.get().map(|kind| view! { <LogActivity links=vec![record] kind on_close /> })}
     }
     .into_any()
 }

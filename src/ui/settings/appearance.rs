@@ -1,15 +1,15 @@
-//! The looks: light or dark, and how much air rows have.
+//! The looks: light or dark, and how much air rows have; and what keys do.
 
 use leptos::prelude::*;
 
 use crate::app::crm::use_crm;
-use crate::app::preferences::{Density, Theme};
+use crate::app::preferences::{Density, SingleKeys, Theme};
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::Choice;
 use crate::ui::components::switch3::Switch3;
 use crate::ui::words::choices::stored;
 
-/// Theme and density of this device.
+/// Theme, density and keys of this device.
 #[component]
 pub(super) fn Appearance() -> impl IntoView {
     let preferences = use_crm().preferences;
@@ -25,6 +25,13 @@ pub(super) fn Appearance() -> impl IntoView {
         let density = if compact { Density::Compact } else { Density::Comfortable };
         preferences.update(|preferences| preferences.density = density);
     });
+    let single_keys = RwSignal::new(stored(now.single_keys));
+    let choose_keys = Callback::new(move |chosen: String| {
+        let off = stored(SingleKeys::Off) == chosen;
+        let single_keys = if off { SingleKeys::Off } else { SingleKeys::On };
+        preferences.update(|preferences| preferences.single_keys = single_keys);
+    });
+    let key_choices = vec![choice(SingleKeys::On, "On"), choice(SingleKeys::Off, "Off")];
     let themes = vec![choice(Theme::System, "System"), choice(Theme::Light, "Light"), choice(Theme::Dark, "Dark")];
     let densities = vec![choice(Density::Comfortable, "Comfortable"), choice(Density::Compact, "Compact")];
     view! {
@@ -42,6 +49,13 @@ pub(super) fn Appearance() -> impl IntoView {
                     <p>"Compact shows more rows at a time"</p>
                 </div>
                 <Switch3 label="Density" value=density options=densities on_choose=choose_density />
+            </div>
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Single-key shortcuts"</h3>
+                    <p>"Such as N for a new record. Those with Ctrl always work"</p>
+                </div>
+                <Switch3 label="Single-key shortcuts" value=single_keys options=key_choices on_choose=choose_keys />
             </div>
         </Section>
     }

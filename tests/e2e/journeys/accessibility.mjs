@@ -64,6 +64,14 @@ async function dialogs(t, circumstance) {
     await t.gone(role, undefined);
   };
   await list("accounts").openAny("TechCorp Solutions");
+  await app.palette();
+  await seen("Command palette");
+  await app.search("tech");
+  await seen("Command palette with results");
+  await app.palette();
+  await t.type("keyboard");
+  await t.press("Enter");
+  await seen("Keyboard shortcuts");
   await t.within("main").click("button", "Edit");
   await seen("Edit account");
   await t.within("main").click("button", "Log activity");

@@ -44,9 +44,17 @@ export class App {
     await this.t.find("dialog", `New ${kind}`);
   }
 
-  /** Types into the header's search and leaves the offers open. */
+  /** Opens the palette by its key. */
+  async palette() {
+    await this.t.press("Control+k");
+    await this.t.find("dialog", "Command palette");
+    return this.t.within("dialog", "Command palette");
+  }
+
+  /** Types into the palette, opened from the header, and leaves the offers open. */
   async search(text) {
-    await this.header.fill("Search", text);
+    await this.header.click("combobox", "Search");
+    await this.t.within("dialog", "Command palette").fill("Search", text);
   }
 
   /** Opens one of the records that the search offers. */

@@ -1,0 +1,122 @@
+//! The table itself.
+
+use super::place::Place;
+use super::{Act, Action, Here, Part};
+use crate::domain::record::Collection;
+
+/// Every action, in the order in which help and palette list them.
+pub const ACTIONS: &[Action] = &[
+    here(Here::Convert, "Convert…", "qualify account contact opportunity", &[]),
+    here(Here::Edit, "Edit…", "change rename", &["E"]),
+    here(Here::LogCall, "Log call…", "phone activity", &["C"]),
+    here(Here::LogMeeting, "Log meeting…", "appointment activity", &["M"]),
+    here(Here::LogEmail, "Log e-mail…", "mail message activity", &["Shift+E"]),
+    here(Here::LogNote, "Log note…", "write activity", &["O"]),
+    here(Here::LogTask, "Log task…", "next step todo reminder activity", &["T"]),
+    here(Here::Delete, "Delete", "trash remove", &[]),
+    Action { place: Place::Lists, ..anywhere(Act::Filter, "Filter", "search narrow", &["/"]) },
+    anywhere(Act::Palette, "Search and commands…", "find command palette", &["Ctrl+K"]),
+    Action { place: Place::OffLists, ..anywhere(Act::Palette, "Search…", "", &["/"]) },
+    anywhere(Act::Undo, "Undo", "take back", &["Ctrl+Z"]),
+    anywhere(Act::Redo, "Redo", "again", &["Ctrl+Shift+Z", "Ctrl+Y"]),
+    anywhere(Act::Help, "Keyboard shortcuts", "help keys", &["?", "Ctrl+/"]),
+    new(Collection::Lead, "New lead…", Place::NotListOfOthers(Collection::Lead)),
+    new(Collection::Account, "New account…", Place::ListOf(Collection::Account)),
+    new(Collection::Contact, "New contact…", Place::ListOf(Collection::Contact)),
+    new(Collection::Opportunity, "New opportunity…", Place::ListOf(Collection::Opportunity)),
+    new(Collection::Activity, "New activity…", Place::ListOf(Collection::Activity)),
+    go("/", "Home", "today start", &["G H"]),
+    go("/leads", "Leads", "list", &["G L"]),
+    go("/accounts", "Accounts", "list companies", &["G A"]),
+    go("/contacts", "Contacts", "list people", &["G C"]),
+    go("/opportunities", "Opportunities", "list deals", &["G O"]),
+    go("/opportunities/board", "Opportunities board", "pipeline stages kanban", &["G B"]),
+    go("/activities", "Activities", "list tasks", &["G T"]),
+    go("/accounts?view=customers", "Customers", "accounts", &[]),
+    go("/data", "Import & export", "backup csv json demo data erase", &["G I"]),
+    go("/data?at=storage", "Storage", "room space full", &[]),
+    go("/trash", "Trash", "deleted restore", &[]),
+    go("/settings/workspace", "Settings", "preferences options", &["G S"]),
+    go("/settings/pipelines", "Pipelines and stages", "settings", &[]),
+    go("/settings/appearance", "Appearance", "settings theme dark light density shortcuts", &[]),
+];
+
+const fn here(act: Here, words: &'static str, also: &'static str, keys: &'static [&'static str]) -> Action {
+    Action { act: Act::Here(act), words, also, keys, place: Place::Records, part: Part::Here }
+}
+
+const fn anywhere(act: Act, words: &'static str, also: &'static str, keys: &'static [&'static str]) -> Action {
+    Action { act, words, also, keys, place: Place::Everywhere, part: Part::Anywhere }
+}
+
+const fn new(collection: Collection, words: &'static str, place: Place) -> Action {
+    Action { act: Act::New(collection), words, also: "add create", keys: &["N"], place, part: Part::New }
+}
+
+const fn go(address: &'static str, words: &'static str, also: &'static str, keys: &'static [&'static str]) -> Action {
+    Action { act: Act::Go(address), words, also, keys, place: Place::Everywhere, part: Part::GoTo }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::route::Route;
+    use crate::ui::actions::place::Spot;
+
+    /// Every spot there is.
+    fn spots() -> Vec<Spot> {
+        let of = |spot: fn(Collection) -> Spot| Collection::MAIN.map(spot);
+        [of(Spot::List).as_slice(), of(Spot::Record).as_slice(), &[Spot::Board, Spot::Other]].concat()
+    }
+
+    #[test]
+    fn no_two_actions_share_a_shortcut_in_one_place() {
+        for spot in spots() {
+            let here: Vec<&Action> = ACTIONS.iter().filter(|action| action.place.holds(spot)).collect();
+            let keys: Vec<&str> = here.iter().flat_map(|action| action.keys.iter().copied()).collect();
+            for (at, key) in keys.iter().enumerate() {
+                let others = keys.iter().enumerate().filter(|(other, _)| *other != at);
+                // The first of two keys cannot do something by itself either.
+                let clash =
+                    others.map(|(_, other)| *other).find(|other| other == key || other.starts_with(&format!("{key} ")));
+                assert_eq!(clash, None, "{key} at {spot:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_words_of_its_own() {
+        for (at, action) in ACTIONS.iter().enumerate() {
+            assert!(action.words.chars().next().is_some_and(char::is_uppercase), "{action:?}");
+            let same = ACTIONS.iter().skip(at + 1).find(|other| other.words == action.words);
+            assert_eq!(same, None, "two actions of one name");
+        }
+    }
+
+    #[test]
+    fn every_key_counts_somewhere() {
+        for action in ACTIONS {
+            assert!(spots().into_iter().any(|spot| action.place.holds(spot)), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn every_address_leads_somewhere() {
+        for action in ACTIONS {
+            if let Act::Go(address) = action.act {
+                let route = Route::parse(address);
+                assert!(!matches!(route, Route::Unknown(_)), "{address}");
+                assert_eq!(route.to_string(), address);
+            }
+        }
+    }
+
+    #[test]
+    fn a_new_record_is_named_as_its_form() {
+        for action in ACTIONS {
+            if let Act::New(collection) = action.act {
+                assert_eq!(action.words, format!("{}…", crate::ui::words::concepts::new_title(collection)));
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The command palette: every record and every action behind one field. The
+//! header's Search opens it too, with what was typed there.
+
+pub mod fuzzy;
+
+#[cfg(feature = "ui")]
+mod find;
+
+#[cfg(feature = "ui")]
+pub use find::{CommandPalette, PALETTE_ID};
