@@ -6,6 +6,8 @@
 
 mod crm;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::Duration;
 use crm::{Crm, all_new, convert, json, map};
 use relata::domain::account::{Account, AccountKind, Lifecycle};
@@ -14,6 +16,7 @@ use relata::domain::command::{CloseReason, Command, ConvertLead, Flip, MergeReco
 use relata::domain::contact::Contact;
 use relata::domain::id::Id;
 use relata::domain::lead::{HandOverAnswer, Lead};
+use relata::domain::links;
 use relata::domain::opportunity::Opportunity;
 use relata::domain::option::{Criterion, Tag};
 use relata::domain::pipeline::{Stage, StageKind};
@@ -79,6 +82,7 @@ impl Run {
                 sound(&self.crm.workspace, &told);
                 self.merged += gone.len();
                 nobody_links_to(&self.crm.workspace, &gone, &told);
+                finds_all(&self.crm.workspace, &told);
             }
         }
     }
@@ -332,9 +336,8 @@ fn sound(workspace: &Workspace, told: &str) {
         let converted = phase == relata::domain::option::LeadPhase::Converted;
         assert_eq!(converted, lead.is_converted(), "{told}: {} is half converted", lead.title());
     }
-    let known: std::collections::BTreeSet<Uuid> =
-        Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)).map(Record::uuid).collect();
-    for record in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)) {
+    let known: BTreeSet<Uuid> = workspace.everything().map(Record::uuid).collect();
+    for record in workspace.everything() {
         let mut map = record.to_map();
         map.remove("meta");
         if let Some(gone) = first_gone(&Value::Object(map), &known) {
@@ -353,7 +356,43 @@ fn nobody_links_to(workspace: &Workspace, gone: &[Uuid], told: &str) {
     }
 }
 
-fn first_gone(value: &Value, known: &std::collections::BTreeSet<Uuid>) -> Option<Uuid> {
+/// What is kept up with every change is what going through all records finds.
+fn finds_all(workspace: &Workspace, told: &str) {
+    let mut referrers: BTreeMap<Uuid, BTreeSet<RecordRef>> = BTreeMap::new();
+    for record in workspace.everything() {
+        let map = record.to_map().into_iter().filter(|(key, _)| links::holds_links(record.collection(), key));
+        each_id(&Value::Object(map.collect()), &mut |id| {
+            referrers.entry(id).or_default().insert(record.reference());
+        });
+    }
+    for target in workspace.everything().map(Record::reference) {
+        let expected = referrers.remove(&target.id).unwrap_or_default();
+        assert_eq!(workspace.referrers_of(&BTreeSet::from([target])), expected, "{told}: those that link to {target}");
+        for collection in Collection::ALL {
+            let linked = workspace.records_linked(*collection, target).map(Record::reference);
+            let of_collection = expected.iter().copied().filter(|found| found.collection == *collection);
+            assert!(linked.eq(of_collection), "{told}: the {} that link to {target}", collection.plural());
+        }
+    }
+    let accounts = || workspace.records(Collection::Account).filter_map(Account::from_record);
+    let highest = accounts().filter_map(|account| account.number.strip_prefix("A-")?.parse().ok()).max();
+    assert_eq!(workspace.highest_account_number(), highest.unwrap_or(0), "{told}");
+    for account in accounts().filter(|account| !account.number.is_empty()) {
+        let plainly = accounts().filter(|other| other.number == account.number);
+        assert!(workspace.accounts_numbered(&account.number).eq(plainly), "{told}: {}", account.number);
+    }
+}
+
+fn each_id(value: &Value, visit: &mut dyn FnMut(Uuid)) {
+    match value {
+        Value::String(text) => text.parse().into_iter().for_each(visit),
+        Value::Array(items) => items.iter().for_each(|item| each_id(item, visit)),
+        Value::Object(map) => map.values().for_each(|item| each_id(item, visit)),
+        _ => {}
+    }
+}
+
+fn first_gone(value: &Value, known: &BTreeSet<Uuid>) -> Option<Uuid> {
     match value {
         Value::String(text) => text.parse().ok().filter(|id| !known.contains(id)),
         Value::Array(items) => items.iter().find_map(|item| first_gone(item, known)),

@@ -9,8 +9,8 @@ use super::account::Account;
 use super::change::{Change, ChangeSet};
 use super::env::Env;
 use super::id::Id;
-use super::record::{Collection, Record, RecordRef, Stored};
-use super::workspace::{Workspace, number_after};
+use super::record::{Record, RecordRef, Stored};
+use super::workspace::{Workspace, account_number, counted};
 
 /// Changes in the making.
 pub struct Draft<'a> {
@@ -44,8 +44,9 @@ impl<'a> Draft<'a> {
     /// The account number after the highest there is, accounts made by this
     /// change included.
     pub fn next_account_number(&self) -> String {
-        let kept = self.workspace.records(Collection::Account);
-        number_after(kept.chain(self.drafted.values().flatten()).filter_map(Account::from_record))
+        let drafted = self.drafted.values().flatten().filter_map(Account::from_record);
+        let highest = drafted.filter_map(|account| counted(&account.number)).max().unwrap_or(0);
+        account_number(highest.max(self.workspace.highest_account_number()).saturating_add(1))
     }
 
     /// Creates a record, giving it an id, and says which.

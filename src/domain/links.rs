@@ -1,12 +1,109 @@
-//! The links of a record as data: finding those that lead nowhere and taking
-//! them out. A link is the id of a record in a field made for links; what
-//! stands in text, in ids elsewhere or in unknown fields is none.
+//! The links of a record: naming them, finding those that lead nowhere and
+//! taking them out. A link is the id of a record in a field made for links;
+//! what stands in text, in ids elsewhere or in unknown fields is none.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::field::Kind;
-use super::record::{Collection, Record};
+use super::account::{AccountKind, Basis, Evidence, Lifecycle};
+use super::activity::{ActivityKind, Direction, Outcome, Priority};
+use super::contact::{AccountRole, ContactKind, LawfulBasis, Verification};
+use super::field::{Address, Kind, Labelled};
+use super::id::Id;
+use super::lead::{Channel, Conversion, HandOver, Qualification, Rating};
+use super::money::{Currency, Money};
+use super::opportunity::{ContactRole, OpportunityKind, ProbabilityOrigin, StageEntry};
+use super::option::{Explains, LeadPhase};
+use super::pipeline::{ForecastCategory, StageKind};
+use super::profile::Role;
+use super::record::{Collection, Record, RecordRef, Stored};
+
+/// A value of which it is known whether and where it links to records. Every
+/// type of a field is one, so that none with links in it can be forgotten.
+pub trait Linking {
+    /// Calls `visit` with every record that the value links to, as often as it does.
+    fn each_link(&self, visit: &mut dyn FnMut(RecordRef));
+}
+
+impl<T: Stored> Linking for Id<T> {
+    fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+        visit(RecordRef::of(*self));
+    }
+}
+
+impl Linking for RecordRef {
+    fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+        visit(*self);
+    }
+}
+
+impl<T: Linking> Linking for Option<T> {
+    fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+        if let Some(value) = self {
+            value.each_link(visit);
+        }
+    }
+}
+
+impl<T: Linking> Linking for Vec<T> {
+    fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+        for value in self {
+            value.each_link(visit);
+        }
+    }
+}
+
+/// Structures link to what these of their fields link to.
+macro_rules! linking {
+    ($($Structure:ident { $($field:ident),* })*) => {$(
+        impl Linking for $Structure {
+            fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+                $(self.$field.each_link(visit);)*
+            }
+        }
+    )*};
+}
+linking! {
+    AccountRole { account }
+    ContactRole { contact }
+    StageEntry { stage }
+    Verification { by }
+    Evidence { basis, by }
+    Conversion { by, account, contact, opportunity, status_before, hand_over }
+    HandOver { from, to }
+}
+
+impl Linking for Basis {
+    fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+        match self {
+            Self::WonOpportunity { opportunity } => opportunity.each_link(visit),
+            Self::Correction { .. } | Self::ByHand { .. } => {}
+        }
+    }
+}
+
+/// These never link to anything.
+macro_rules! linkless {
+    ($($Value:ty),*) => {$(
+        impl Linking for $Value {
+            fn each_link(&self, _: &mut dyn FnMut(RecordRef)) {}
+        }
+    )*};
+}
+linkless!(String, bool, u8, u32, NaiveDate, DateTime<Utc>, Money, Currency, Labelled, Address);
+linkless!(AccountKind, Lifecycle, ActivityKind, Direction, Outcome, Priority, ContactKind, LawfulBasis, Role);
+linkless!(Channel, Qualification, Rating, OpportunityKind, ProbabilityOrigin, Explains, LeadPhase);
+linkless!(ForecastCategory, StageKind, BTreeMap<String, String>, BTreeMap<String, Value>);
+
+/// True when the record links to one of those looked for.
+pub fn links_to(record: &Record, is_sought: &dyn Fn(RecordRef) -> bool) -> bool {
+    let mut found = false;
+    record.each_link(&mut |link| found = found || is_sought(link));
+    found
+}
 
 /// True when the field may hold links.
 pub fn holds_links(collection: Collection, key: &str) -> bool {

@@ -157,10 +157,10 @@ pub fn opportunity_matches(
     accounts: &[Id<Account>],
     contacts: &[Id<Contact>],
 ) -> Vec<Match<Opportunity>> {
-    if accounts.is_empty() && contacts.is_empty() {
-        return Vec::new();
-    }
-    let open = workspace.all::<Opportunity>().filter(|deal| workspace.stage_kind(deal.stage) == StageKind::Open);
+    let sought = accounts.iter().copied().map(RecordRef::of).chain(contacts.iter().copied().map(RecordRef::of));
+    let referrers = workspace.referrers_of(&sought.collect());
+    let deals = referrers.into_iter().filter_map(|referrer| workspace.live::<Opportunity>(referrer.id_of()?));
+    let open = deals.filter(|deal| workspace.stage_kind(deal.stage) == StageKind::Open);
     let found = open.filter_map(|deal| {
         let account = deal.account.filter(|account| accounts.contains(account));
         let people = deal.contacts.iter().map(|role| role.contact);

@@ -25,6 +25,7 @@ pub mod change;
 pub mod command;
 pub mod draft;
 pub mod links;
+mod referrers;
 pub mod undo;
 pub mod validate;
 pub mod workflow;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::field::{Field, Unfit};
 use super::id::Id;
+use super::links::Linking;
 use super::profile::Profile;
 use crate::packing::{self, Cell, read_value};
 
@@ -87,6 +88,12 @@ macro_rules! record {
                     $crate::domain::record::Record::$Record(inner) => Some(inner),
                     _ => None,
                 }
+            }
+        }
+
+        impl $crate::domain::links::Linking for $Record {
+            fn each_link(&self, visit: &mut dyn FnMut($crate::domain::record::RecordRef)) {
+                $($crate::domain::links::Linking::each_link(&self.$field, visit);)*
             }
         }
 
@@ -228,6 +235,11 @@ macro_rules! collections {
             /// What the record is called.
             pub fn title(&self) -> String {
                 match self { $(Self::$Record(inner) => inner.title(),)* }
+            }
+
+            /// Calls `visit` with every record that it links to, as often as it does.
+            pub fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+                match self { $(Self::$Record(inner) => inner.each_link(visit),)* }
             }
 
             /// The record as a JSON object, fields at their default left out.

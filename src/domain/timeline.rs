@@ -9,7 +9,7 @@ use super::account::{Account, Evidence};
 use super::activity::{Activity, ActivityKind};
 use super::contact::Contact;
 use super::id::Id;
-use super::lead::Lead;
+use super::lead::{Conversion, Lead};
 use super::money::Money;
 use super::opportunity::Opportunity;
 use super::pipeline::Stage;
@@ -69,7 +69,7 @@ pub fn timeline(workspace: &Workspace, reference: RecordRef) -> Timeline {
     let family = family(workspace, reference);
     let mut timeline = Timeline::default();
     let mut upcoming: Vec<&Activity> = Vec::new();
-    for activity in workspace.all::<Activity>().filter(|activity| is_about(activity, &family)) {
+    for activity in activities(workspace, &family) {
         if activity.is_open() {
             upcoming.push(activity);
         } else {
@@ -88,15 +88,14 @@ pub fn timeline(workspace: &Workspace, reference: RecordRef) -> Timeline {
 
 /// When somebody last spoke, met or wrote about a record.
 pub fn last_touch(workspace: &Workspace, reference: RecordRef) -> Option<DateTime<Utc>> {
-    let family = family(workspace, reference);
-    let touches = workspace.all::<Activity>().filter(|activity| is_touch(activity) && is_about(activity, &family));
-    touches.map(Activity::when).max()
+    let activities = activities(workspace, &family(workspace, reference));
+    activities.into_iter().filter(|activity| is_touch(activity)).map(Activity::when).max()
 }
 
 /// The open activity about a record that comes next.
 pub fn next_step(workspace: &Workspace, reference: RecordRef) -> Option<Id<Activity>> {
-    let family = family(workspace, reference);
-    let open = workspace.all::<Activity>().filter(|activity| activity.is_open() && is_about(activity, &family));
+    let activities = activities(workspace, &family(workspace, reference));
+    let open = activities.into_iter().filter(|activity| activity.is_open());
     open.min_by_key(|activity| soonest(activity)).map(|activity| activity.id)
 }
 
@@ -106,8 +105,11 @@ fn is_touch(activity: &Activity) -> bool {
     contact && !activity.is_open()
 }
 
-fn is_about(activity: &Activity, family: &BTreeSet<RecordRef>) -> bool {
-    activity.links.iter().any(|link| family.contains(link))
+/// The activities about any of these records, each once, in order of their ids.
+fn activities<'a>(workspace: &'a Workspace, family: &BTreeSet<RecordRef>) -> Vec<&'a Activity> {
+    let referrers = workspace.referrers_of(family).into_iter();
+    let linked = referrers.filter_map(|referrer| workspace.live::<Activity>(referrer.id_of()?));
+    linked.filter(|activity| activity.links.iter().any(|link| family.contains(link))).collect()
 }
 
 fn soonest(activity: &Activity) -> (bool, Option<NaiveDate>, Id<Activity>) {
@@ -120,35 +122,25 @@ fn family(workspace: &Workspace, reference: RecordRef) -> BTreeSet<RecordRef> {
     let mut family = BTreeSet::from([reference]);
     if let Some(account) = reference.id_of::<Account>() {
         family.extend(workspace.contacts_of(account).map(|contact| RecordRef::of(contact.id)));
-        let deals = workspace.all::<Opportunity>().filter(|deal| deal.account == Some(account));
+        let deals = workspace.all_linked::<Opportunity>(reference).filter(|deal| deal.account == Some(account));
         family.extend(deals.map(|deal| RecordRef::of(deal.id)));
-        family.extend(leads_that(workspace, |lead| became(lead).account == Some(account)));
+        family.extend(leads_that(workspace, reference, |became| became.account == Some(account)));
     } else if let Some(contact) = reference.id_of::<Contact>() {
-        family.extend(leads_that(workspace, |lead| became(lead).contact == Some(contact)));
+        family.extend(leads_that(workspace, reference, |became| became.contact == Some(contact)));
     } else if let Some(deal) = reference.id_of::<Opportunity>() {
-        family.extend(leads_that(workspace, |lead| became(lead).opportunity == Some(deal)));
+        family.extend(leads_that(workspace, reference, |became| became.opportunity == Some(deal)));
     }
     family
 }
 
-/// What a lead became, each part where there is one.
-#[derive(Default)]
-struct Became {
-    account: Option<Id<Account>>,
-    contact: Option<Id<Contact>>,
-    opportunity: Option<Id<Opportunity>>,
-}
-
-fn became(lead: &Lead) -> Became {
-    lead.conversion.as_ref().map_or_else(Became::default, |conversion| Became {
-        account: conversion.account,
-        contact: conversion.contact,
-        opportunity: conversion.opportunity,
-    })
-}
-
-fn leads_that(workspace: &Workspace, test: impl Fn(&Lead) -> bool) -> impl Iterator<Item = RecordRef> {
-    workspace.all::<Lead>().filter(move |lead| test(lead)).map(|lead| RecordRef::of(lead.id))
+/// The leads that a conversion made into what the test finds.
+fn leads_that(
+    workspace: &Workspace,
+    reference: RecordRef,
+    test: impl Fn(&Conversion) -> bool,
+) -> impl Iterator<Item = RecordRef> {
+    let linked = workspace.all_linked::<Lead>(reference);
+    linked.filter(move |lead| lead.conversion.as_ref().is_some_and(&test)).map(|lead| RecordRef::of(lead.id))
 }
 
 /// What a record itself says of its past.

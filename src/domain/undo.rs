@@ -176,10 +176,9 @@ fn kept_creations(workspace: &Workspace, transaction: &Transaction) -> BTreeMap<
     let ids: BTreeMap<String, RecordRef> =
         created.keys().map(|reference| (reference.id.to_string(), *reference)).collect();
     let mut staying: Vec<RecordRef> = kept.keys().copied().collect();
-    for record in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)) {
-        if !touched.contains(&record.reference()) {
-            keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
-        }
+    let made = created.keys().copied().collect();
+    for record in workspace.referrers_of(&made).difference(&touched).filter_map(|referrer| workspace.find(*referrer)) {
+        keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
     }
     // A record that the transaction changed may still refer to one it made:
     // in a field that was changed since and stays.

@@ -228,16 +228,18 @@ fn check_record(workspace: &Workspace, record: &Record, unique: bool) -> Vec<Fie
 
 /// An account number is one account's, and so is the contact of a person account.
 fn check_unique(workspace: &Workspace, account: &Account) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    let accounts = workspace.records(Collection::Account).filter_map(Account::from_record);
-    for other in accounts.filter(|other| other.id != account.id) {
-        let taken = Problem::Taken { by: RecordRef::of(other.id) };
-        if !account.number.is_empty() && other.number == account.number {
-            errors.push(FieldError::new("number", taken.clone()));
-        }
-        if account.person_contact.is_some() && other.person_contact == account.person_contact {
-            errors.push(FieldError::new("person_contact", taken));
-        }
+    let taken = |field, by: &Account| FieldError::new(field, Problem::Taken { by: RecordRef::of(by.id) });
+    let others = |other: &&Account| other.id != account.id;
+    let mut errors: Vec<FieldError> = workspace
+        .accounts_numbered(&account.number)
+        .filter(|_| !account.number.is_empty())
+        .filter(others)
+        .map(|other| taken("number", other))
+        .collect();
+    if let Some(contact) = account.person_contact {
+        let linked = workspace.records_linked(Collection::Account, RecordRef::of(contact));
+        let bound = linked.filter_map(Account::from_record).filter(|other| other.person_contact == Some(contact));
+        errors.extend(bound.filter(others).map(|other| taken("person_contact", other)));
     }
     errors
 }

@@ -2,7 +2,7 @@
 //! [`Workspace::apply`] only, and built by [`Workspace::set`] of what is
 //! stored; everything else reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -11,16 +11,23 @@ use super::activity::Activity;
 use super::change::ChangeSet;
 use super::contact::Contact;
 use super::id::Id;
+use super::links::links_to;
 use super::option::{LeadPhase, LeadStatus};
 use super::pipeline::{Pipeline, Stage, StageKind};
 use super::record::{Collection, Record, RecordRef, Stored};
+use super::referrers::{self, Referrers};
 use super::settings::Settings;
 use super::starter;
+
+/// From so many changes at once on it takes less to find out anew who links to
+/// whom, when somebody asks, than to follow each.
+const MANY_CHANGES: usize = 5_000;
 
 /// All records there are, those in the Trash included.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workspace {
     tables: BTreeMap<Collection, BTreeMap<Uuid, Record>>,
+    referrers: Referrers,
 }
 
 impl Workspace {
@@ -41,6 +48,9 @@ impl Workspace {
     /// Brings a change about. Only the change's own before and after count;
     /// whether it was allowed was decided before.
     pub fn apply(&mut self, changes: &ChangeSet) {
+        if changes.len() > MANY_CHANGES {
+            self.referrers = Referrers::default();
+        }
         for change in changes.iter() {
             match &change.after {
                 Some(record) => self.put(record.clone()),
@@ -59,15 +69,18 @@ impl Workspace {
     }
 
     fn put(&mut self, record: Record) {
-        self.tables.entry(record.collection()).or_default().insert(record.uuid(), record);
+        let (collection, id) = (record.collection(), record.uuid());
+        let before = self.tables.entry(collection).or_default().insert(id, record.clone());
+        self.referrers.note(before.as_ref(), Some(&record));
     }
 
     fn take(&mut self, reference: RecordRef) {
         if let Some(table) = self.tables.get_mut(&reference.collection) {
-            table.remove(&reference.id);
+            let before = table.remove(&reference.id);
             if table.is_empty() {
                 self.tables.remove(&reference.collection);
             }
+            self.referrers.note(before.as_ref(), None);
         }
     }
 
@@ -96,13 +109,53 @@ impl Workspace {
         self.records(T::COLLECTION).filter(|record| record.is_live()).filter_map(T::from_record)
     }
 
+    /// Every record there is, in the order of collections and ids.
+    pub fn everything(&self) -> impl Iterator<Item = &Record> {
+        self.tables.values().flat_map(BTreeMap::values)
+    }
+
+    /// The records of a collection that link to `target` in whatever field, in
+    /// order of their ids, those in the Trash included. What links to one that
+    /// people make is found at once, what links to an option by going through all.
+    pub fn records_linked(&self, collection: Collection, target: RecordRef) -> impl Iterator<Item = &Record> {
+        let found: Vec<&Record> = if referrers::are_kept(target.collection) {
+            let referrers = self.referrers.of(target, Some(collection), self.everything());
+            referrers.into_iter().filter_map(|referrer| self.find(referrer)).collect()
+        } else {
+            self.records(collection).filter(|record| links_to(record, &|link| link == target)).collect()
+        };
+        found.into_iter()
+    }
+
+    /// The same of a type, without those in the Trash.
+    pub fn all_linked<T: Stored + 'static>(&self, target: RecordRef) -> impl Iterator<Item = &T> {
+        self.records_linked(T::COLLECTION, target).filter(|record| record.is_live()).filter_map(T::from_record)
+    }
+
+    /// The records of all collections that link to one of these.
+    pub fn referrers_of(&self, targets: &BTreeSet<RecordRef>) -> BTreeSet<RecordRef> {
+        if targets.iter().all(|target| referrers::are_kept(target.collection)) {
+            return targets.iter().flat_map(|target| self.referrers.of(*target, None, self.everything())).collect();
+        }
+        let linked = |record: &&Record| links_to(record, &|link| targets.contains(&link));
+        self.everything().filter(linked).map(Record::reference).collect()
+    }
+
+    /// The accounts that have a number, those in the Trash included.
+    pub fn accounts_numbered(&self, number: &str) -> impl Iterator<Item = &Account> {
+        let found = self.referrers.maybe_numbered(number, self.everything()).into_iter();
+        let accounts = found.filter_map(|account| self.find(account)).filter_map(Account::from_record);
+        accounts.filter(move |account| account.number == number)
+    }
+
+    /// The highest number that an account has, those in the Trash included; 0 where there is none.
+    pub fn highest_account_number(&self) -> u32 {
+        self.referrers.highest_number(self.everything())
+    }
+
     /// Every record in the Trash, newest first.
     pub fn trash(&self) -> Vec<&Record> {
-        let mut trashed: Vec<&Record> = Collection::ALL
-            .iter()
-            .flat_map(|collection| self.records(*collection))
-            .filter(|record| !record.is_live())
-            .collect();
+        let mut trashed: Vec<&Record> = self.everything().filter(|record| !record.is_live()).collect();
         trashed.sort_by_key(|record| std::cmp::Reverse(record.trashed_at()));
         trashed
     }
@@ -149,38 +202,28 @@ impl Workspace {
 
     /// The people of an account, those who have left included.
     pub fn contacts_of(&self, account: Id<Account>) -> impl Iterator<Item = &Contact> {
-        self.all::<Contact>().filter(move |contact| contact.is_at(account))
+        self.all_linked::<Contact>(RecordRef::of(account)).filter(move |contact| contact.is_at(account))
     }
 
     /// What was done and is to be done about a record.
     pub fn activities_about(&self, record: RecordRef) -> impl Iterator<Item = &Activity> {
-        self.all::<Activity>().filter(move |activity| activity.is_about(record))
+        self.all_linked::<Activity>(record).filter(move |activity| activity.is_about(record))
     }
 
     /// What a record is called; `None` when there is none of that id.
     pub fn title(&self, reference: RecordRef) -> Option<String> {
         self.find(reference).map(Record::title)
     }
-
-    /// The account number after the highest there is, such as `A-00042`.
-    pub fn next_account_number(&self) -> String {
-        number_after(self.records(Collection::Account).filter_map(Account::from_record))
-    }
 }
 
-/// The number after the highest of these accounts.
-pub(super) fn number_after<'a>(accounts: impl Iterator<Item = &'a Account>) -> String {
-    account_number(highest_number(accounts).saturating_add(1))
+/// The count in an account number of the form `A-00042`.
+pub(crate) fn counted(number: &str) -> Option<u32> {
+    number.strip_prefix("A-")?.parse().ok()
 }
 
-/// The highest of the numbers that these accounts were given; 0 where there is none.
-pub(super) fn highest_number<'a>(accounts: impl Iterator<Item = &'a Account>) -> u32 {
-    accounts.filter_map(|account| account.number.strip_prefix("A-")?.parse().ok()).max().unwrap_or(0)
-}
-
-/// A number as accounts carry it.
-pub(super) fn account_number(number: u32) -> String {
-    format!("A-{number:05}")
+/// A count as accounts carry it.
+pub(crate) fn account_number(count: u32) -> String {
+    format!("A-{count:05}")
 }
 
 impl FromIterator<Record> for Workspace {

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 use super::document::{Document, Warning};
 use crate::domain::record::{Collection, Record, RecordRef};
-use crate::domain::workspace::Workspace;
+use crate::domain::workspace::{Workspace, account_number, counted};
 
 /// What putting a file in the place of the workspace would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -215,7 +215,7 @@ impl MergePlan {
                 continue;
             }
             highest = highest.saturating_add(1);
-            let to = format!("A-{highest:05}");
+            let to = account_number(highest);
             if record.set("number", Value::from(to.clone())).is_ok() {
                 taken.insert(to.clone());
                 merged.renumbered.push(Renumbered { account: record.reference(), from, to });
@@ -263,8 +263,4 @@ fn number(record: &Record) -> Option<String> {
         Record::Account(account) if !account.number.is_empty() => Some(account.number.clone()),
         _ => None,
     }
-}
-
-fn counted(number: &str) -> Option<u32> {
-    number.strip_prefix("A-")?.parse().ok()
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: what of the goals can be measured without a peer, in
 //! one table and in `target/bench.json`. It judges nothing: figures that miss
 //! their goal are marked, and the command succeeds. The measuring is done by
-//! `tests/vault_measure.rs` natively and `tests/e2e/bench.mjs` in a browser.
+//! `tests/vault_measure.rs` and `tests/linked.rs` natively and `tests/e2e/bench.mjs` in a browser.
 
 use std::fs;
 
@@ -56,8 +56,8 @@ pub fn bench(options: &Options) -> Outcome {
 
 /// Rows of JSON among the words of the test runner.
 fn native_figures(sizes: &str) -> Result<String, String> {
-    println!("measuring the vault natively…");
-    let test = ["test", "--release", "--no-default-features", "--test", "vault_measure"];
+    println!("measuring changes and the vault natively…");
+    let test = ["test", "--release", "--no-default-features", "--test", "vault_measure", "--test", "linked"];
     let mut command = cargo(&test);
     command.args(["--", "--ignored", "--nocapture"]).env("RELATA_SIZES", sizes);
     read(&mut command)

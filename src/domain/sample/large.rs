@@ -17,7 +17,6 @@ use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::super::account::Account;
 use super::super::env::Env;
 use super::super::id::Id;
 use super::super::money::{Currency, Money};
@@ -25,7 +24,7 @@ use super::super::option::{Campaign, Explains, LeadPhase, LeadStatus, Reason, Re
 use super::super::pipeline::{Pipeline, Stage, StageKind};
 use super::super::profile::{Profile, Role};
 use super::super::record::{Collection, Record, Stored};
-use super::super::workspace::{Workspace, highest_number};
+use super::super::workspace::Workspace;
 use super::{AE, ANALYTICS, FAIR, REFERENCE, SDR, WEBINAR};
 
 mod activities;
@@ -124,7 +123,7 @@ impl World {
             today,
             end: today.pred_opt().unwrap_or(today).and_time(ten).and_utc(),
             lots,
-            highest_number: highest_number(workspace.records(Collection::Account).filter_map(Account::from_record)),
+            highest_number: workspace.highest_account_number(),
             currency: workspace.settings().currency,
             pipeline: pipeline.map(|pipeline| pipeline.id),
             open: of_kind(StageKind::Open).collect(),

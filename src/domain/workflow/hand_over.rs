@@ -8,7 +8,6 @@
 
 use serde_json::Value;
 
-use super::super::activity::Activity;
 use super::super::change::{Label, Verb};
 use super::super::command::Decision;
 use super::super::draft::Draft;
@@ -64,7 +63,7 @@ fn pass(draft: &mut Draft<'_>, lead: &Lead, conversion: &Conversion, holder: Id<
     let made = made.into_iter().flatten().filter_map(|reference| workspace.find(reference));
     let made = made.filter(|record| record.meta().created_at == conversion.at);
     let about = RecordRef::of(lead.id);
-    let open = workspace.all::<Activity>().filter(|activity| activity.is_open() && activity.is_about(about));
+    let open = workspace.activities_about(about).filter(|activity| activity.is_open());
     let open = open.filter(|activity| activity.meta.created_at < conversion.at);
     let handed: Vec<Record> = made.cloned().chain(open.cloned().map(Stored::into_record)).collect();
     let (holder, taker) = (Value::String(holder.to_string()), Value::String(taker.to_string()));

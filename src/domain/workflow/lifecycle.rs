@@ -130,7 +130,10 @@ fn date_customer(account: &mut Account) {
 /// Makes a person account of a deal's primary contact and hangs the deal on it.
 fn person_account(draft: &mut Draft<'_>, opportunity: &Opportunity) -> Option<Id<Account>> {
     let mut contact = draft.get(opportunity.primary_contact()?)?.clone();
-    let present = draft.workspace.all::<Account>().find(|account| account.person_contact == Some(contact.id));
+    let present = draft
+        .workspace
+        .all_linked::<Account>(RecordRef::of(contact.id))
+        .find(|account| account.person_contact == Some(contact.id));
     let id = match present {
         Some(account) => account.id,
         None => draft.create(Account {

@@ -12,7 +12,7 @@ use super::super::contact::Contact;
 use super::super::draft::Draft;
 use super::super::field::Labelled;
 use super::super::id::Id;
-use super::super::record::{Collection, Stored};
+use super::super::record::{Collection, RecordRef, Stored};
 use super::super::workspace::Workspace;
 
 /// Follows an account that was made or edited; `before` is what it was.
@@ -66,7 +66,8 @@ pub(super) fn call_alike(draft: &mut Draft<'_>, id: Id<Account>) {
 
 /// The account that a contact is, in the Trash or not.
 pub(super) fn bound_account(workspace: &Workspace, contact: Id<Contact>) -> Option<Id<Account>> {
-    let mut accounts = workspace.records(Collection::Account).filter_map(Account::from_record);
+    let mut accounts =
+        workspace.records_linked(Collection::Account, RecordRef::of(contact)).filter_map(Account::from_record);
     accounts.find(|account| account.person_contact == Some(contact)).map(|account| account.id)
 }
 

@@ -8,17 +8,14 @@
 //! - T5 What the rules rest on stays while it is used: a stage with deals, a
 //!   pipeline with stages, the relationship Buyer, the settings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::super::account::Account;
 use super::super::change::{Label, Verb};
 use super::super::command::Decision;
-use super::super::contact::Contact;
 use super::super::draft::Draft;
 use super::super::env::Env;
-use super::super::id::Id;
 use super::super::links;
 use super::super::opportunity::Opportunity;
 use super::super::option::Relationship;
@@ -26,6 +23,7 @@ use super::super::pipeline::{Stage, StageKind};
 use super::super::record::{Collection, Record, RecordRef, Stored};
 use super::super::settings::Settings;
 use super::super::workspace::Workspace;
+use super::person_account::bound_account;
 use super::{Rejection, lifecycle, merge_records};
 
 pub(super) fn trash(workspace: &Workspace, records: &[RecordRef], env: &Env) -> Result<Decision, Rejection> {
@@ -89,10 +87,9 @@ pub(super) fn remove_for_good(draft: &mut Draft<'_>, removed: &BTreeSet<RecordRe
     for record in removed.iter().filter_map(|reference| workspace.find(*reference)).filter(|record| record.is_live()) {
         take_back(draft, record)?;
     }
-    for reference in Collection::ALL.iter().flat_map(|collection| workspace.records(*collection)).map(Record::reference)
-    {
-        let unlinked = draft.find(reference).and_then(|record| links::without(record, &|id| ids.contains(&id)));
-        if let Some(unlinked) = unlinked.filter(|_| !removed.contains(&reference)) {
+    for reference in workspace.referrers_of(removed).difference(removed) {
+        let unlinked = draft.find(*reference).and_then(|record| links::without(record, &|id| ids.contains(&id)));
+        if let Some(unlinked) = unlinked {
             draft.put_record(unlinked);
         }
     }
@@ -121,16 +118,12 @@ fn put_in_trash(draft: &mut Draft<'_>, mut record: Record) {
 
 /// The records and, for person accounts, their contact, and the other way round.
 fn with_persons(workspace: &Workspace, records: &[RecordRef]) -> Vec<RecordRef> {
-    let any_contact = records.iter().any(|reference| reference.collection == Collection::Contact);
-    let accounts = workspace.records(Collection::Account).filter(|_| any_contact).filter_map(Account::from_record);
-    let bound = accounts.filter_map(|account| account.person_contact.map(|contact| (contact, account.id)));
-    let person_accounts: BTreeMap<Id<Contact>, Id<Account>> = bound.collect();
     let mut all: Vec<RecordRef> = Vec::new();
     let mut known: BTreeSet<RecordRef> = BTreeSet::new();
     for reference in records {
         let partner = match workspace.find(*reference) {
             Some(Record::Account(account)) => account.person_contact.map(RecordRef::of),
-            Some(Record::Contact(contact)) => person_accounts.get(&contact.id).copied().map(RecordRef::of),
+            Some(Record::Contact(contact)) => bound_account(workspace, contact.id).map(RecordRef::of),
             _ => None,
         };
         for found in [Some(*reference), partner].into_iter().flatten() {

@@ -16,7 +16,7 @@ use crate::domain::pipeline::{ForecastCategory, Pipeline, Stage, StageKind};
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::text;
 use crate::domain::workflow::merge_records::{base_name, merged_into};
-use crate::domain::workspace::Workspace;
+use crate::domain::workspace::{Workspace, account_number, counted};
 
 /// An import in the making.
 pub(super) struct Batch<'a> {
@@ -103,15 +103,14 @@ impl<'a> Batch<'a> {
         if !number.is_empty() {
             self.numbers.insert(number.to_owned());
         }
-        let counted = number.strip_prefix("A-").and_then(|digits| digits.parse().ok());
-        self.highest_number = self.highest_number.max(counted.unwrap_or(0));
+        self.highest_number = self.highest_number.max(counted(number).unwrap_or(0));
     }
 
     /// The number of a new account: its own where it has one that nobody else
     /// has, else the next.
     pub(super) fn number(&mut self, own: &str) -> String {
         let number = if own.is_empty() || self.numbers.contains(own) {
-            format!("A-{:05}", self.highest_number.saturating_add(1))
+            account_number(self.highest_number.saturating_add(1))
         } else {
             own.to_owned()
         };

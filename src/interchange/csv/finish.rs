@@ -176,7 +176,10 @@ pub(super) fn follow_win(batch: &mut Batch<'_>, deal: RecordRef) -> Option<Recor
 /// The person account of a deal's first contact, made where there is none.
 fn person_account(batch: &mut Batch<'_>, deal: &Opportunity) -> Option<Uuid> {
     let mut contact = batch.contact(deal.primary_contact()?.uuid())?.clone();
-    let present = batch.workspace.all::<Account>().find(|account| account.person_contact == Some(contact.id));
+    let present = batch
+        .workspace
+        .all_linked::<Account>(RecordRef::of(contact.id))
+        .find(|account| account.person_contact == Some(contact.id));
     let id = present.map(|account| account.id.uuid());
     let id = id.unwrap_or_else(|| {
         let number = batch.number("");

@@ -117,9 +117,10 @@ fn of_account(workspace: &Workspace, id: crate::domain::id::Id<Account>, record:
         let detail = if role.is_empty() { contact.job_title.clone() } else { role };
         (RecordRef::of(contact.id), contact.title(), detail)
     });
-    let deals = workspace.all::<Opportunity>().filter(|deal| deal.account == Some(id));
-    let children = workspace.all::<Account>().filter(|account| account.parent == Some(id));
-    let leads = workspace.all::<Lead>().filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
+    let deals = workspace.all_linked::<Opportunity>(record).filter(|deal| deal.account == Some(id));
+    let children = workspace.all_linked::<Account>(record).filter(|account| account.parent == Some(id));
+    let leads =
+        workspace.all_linked::<Lead>(record).filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
     let mut groups = vec![
         group("Contacts", Some(new_linked(Collection::Contact, "accounts", record)), contacts),
         group(
@@ -148,7 +149,7 @@ fn of_contact(workspace: &Workspace, id: crate::domain::id::Id<Contact>, record:
         (reference, show::record_title(workspace, reference), role.role.clone())
     });
     let involved = |deal: &&Opportunity| deal.contacts.iter().any(|role| role.contact == id);
-    let deals = workspace.all::<Opportunity>().filter(involved).map(|deal| deal_row(workspace, deal));
+    let deals = workspace.all_linked::<Opportunity>(record).filter(involved).map(|deal| deal_row(workspace, deal));
     vec![
         group("Accounts", None, accounts),
         group("Opportunities", Some(new_linked(Collection::Opportunity, "contacts", record)), deals),

@@ -162,7 +162,7 @@ impl Ready {
             return Some(FieldError::new("account.person_contact", Problem::Required));
         };
         let bound = |other: &&Account| !contact.id.is_nil() && other.person_contact == Some(contact.id);
-        let by = RecordRef::of(workspace.all::<Account>().find(bound)?.id);
+        let by = RecordRef::of(workspace.all_linked::<Account>(RecordRef::of(contact.id)).find(bound)?.id);
         Some(FieldError::new("account.person_contact", Problem::Taken { by }))
     }
 
@@ -233,10 +233,9 @@ fn stored<T: Stored>(draft: &mut Draft<'_>, record: T) -> Id<T> {
 /// that they are complete when they come back.
 fn link_activities(draft: &mut Draft<'_>, lead: &Lead, became: &Became, input: &ConvertLead) -> u32 {
     let about = RecordRef::of(lead.id);
-    let all = draft.workspace.records(Collection::Activity).filter_map(Activity::from_record);
+    let linked = draft.workspace.records_linked(Collection::Activity, about).filter_map(Activity::from_record);
     let mut touches = 0;
-    for activity in all.filter(|activity| activity.is_about(about)).cloned().collect::<Vec<_>>() {
-        let mut activity = activity;
+    for mut activity in linked.filter(|activity| activity.is_about(about)).cloned() {
         touches += u32::from(activity.trashed_at.is_none());
         for link in became.references() {
             if !activity.is_about(link) {

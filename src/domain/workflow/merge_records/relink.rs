@@ -11,7 +11,8 @@ use super::super::super::record::{Collection, Record, RecordRef};
 
 pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: Uuid, merged: &[Uuid]) {
     let merged: BTreeSet<Uuid> = merged.iter().copied().collect();
-    let mut referrers = referrers_of(draft, collection, &merged);
+    let targets = merged.iter().map(|id| RecordRef { collection, id: *id }).collect();
+    let mut referrers = draft.workspace.referrers_of(&targets);
     // What this very change has touched may link to them only now.
     referrers.extend(draft.touched());
     referrers.insert(RecordRef { collection, id: survivor });
@@ -23,19 +24,6 @@ pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: U
             draft.put_record(relinked);
         }
     }
-}
-
-fn referrers_of(draft: &Draft<'_>, collection: Collection, merged: &BTreeSet<Uuid>) -> BTreeSet<RecordRef> {
-    let targets: BTreeSet<RecordRef> = merged.iter().map(|id| RecordRef { collection, id: *id }).collect();
-    let linked = |record: &&Record| {
-        let of = record.collection();
-        let map = record.to_map();
-        map.iter().any(|(key, value)| {
-            holds_links(of, key) && leads_to(value, &|id| targets.iter().any(|target| target.id == id))
-        })
-    };
-    let all = Collection::ALL.iter().flat_map(|collection| draft.workspace.records(*collection));
-    all.filter(linked).map(Record::reference).collect()
 }
 
 /// The record with its links led to the survivor; `None` where it has none of them.
