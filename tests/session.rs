@@ -220,7 +220,7 @@ fn s9_tabs_that_tell_each_other_agree_and_undo_only_their_own() {
                 _ => doer.execute(&command(&mut dice, doer.workspace()), &env(step)).ok(),
             };
             if let Some(done) = done.filter(|receipt| !receipt.transaction.patches.is_empty()) {
-                assert_eq!(other.absorb(done.transaction.clone()).unwrap(), done.touched);
+                assert_eq!(other.absorb(done.transaction.clone()).unwrap().touched(), done.touched);
                 assert!(other.absorb(done.transaction).unwrap().is_empty(), "heard twice");
             }
         }

@@ -18,6 +18,7 @@ pub mod opportunity;
 pub mod option;
 pub mod pipeline;
 pub mod profile;
+pub mod query;
 pub mod settings;
 pub mod starter;
 

@@ -147,7 +147,8 @@ impl Session {
 
     /// Unmakes a change that could not be kept. Of several, the newest goes
     /// first; one with others on top goes back where they left it alone.
-    pub fn retract(&mut self, receipt: &Receipt) {
+    /// Returns what it changed.
+    pub fn retract(&mut self, receipt: &Receipt) -> ChangeSet {
         let id = receipt.transaction.id;
         let is_newest = self.checkpoints.back().is_some_and(|checkpoint| checkpoint.transaction == id);
         if is_newest && let Some(checkpoint) = self.checkpoints.pop_back() {
@@ -161,19 +162,20 @@ impl Session {
             self.checkpoints.clear();
             self.stacks.forget(id);
         } else {
-            return;
+            return ChangeSet::default();
         }
         let as_left = |change: &&Change| self.workspace.find(change.reference) == change.after.as_ref();
         let back = ChangeSet::new(receipt.changes.iter().filter(as_left).cloned().collect::<Vec<_>>()).invert();
         self.workspace.apply(&back);
+        back
     }
 
     /// Brings about what another tab did; in the order in which it was kept.
     /// `Err` names a record that does not take its change: nothing has
     /// changed, and the workspace must be opened anew.
-    pub fn absorb(&mut self, transaction: Transaction) -> Result<BTreeSet<Collection>, RecordRef> {
+    pub fn absorb(&mut self, transaction: Transaction) -> Result<ChangeSet, RecordRef> {
         if self.find(transaction.id).is_some() {
-            return Ok(BTreeSet::new());
+            return Ok(ChangeSet::default());
         }
         let changes = ChangeSet::from_patches(&self.workspace, &transaction.patches)?;
         self.workspace.apply(&changes);
@@ -183,7 +185,7 @@ impl Session {
         }
         self.stacks.note_foreign(&transaction);
         self.log.push(transaction.slimmed());
-        Ok(changes.touched())
+        Ok(changes)
     }
 
     /// What was done to a record, the latest first.

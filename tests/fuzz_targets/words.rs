@@ -5,6 +5,8 @@ use relata::app::route::Route;
 use relata::domain::as_of::Moment;
 use relata::domain::day::Quarter;
 use relata::domain::money::{Currency, Money};
+use relata::domain::query::{Asking, KEYS, Table, parse};
+use relata::domain::record::Collection;
 use relata::domain::search::search;
 use relata::domain::text::{company_domain, company_key, email_key, fold, looks_like_email, phone_key, similarity};
 
@@ -92,5 +94,34 @@ fn fuzz_texts_of_any_letters_have_keys_and_are_like_themselves() {
             assert!((0.0..=1.0).contains(&found), "{a:?} {b:?}: {found}");
         }
         search(&workspace, &one, 5);
+    });
+}
+
+#[test]
+fn fuzz_filters_are_read_whatever_is_typed_and_what_they_say_is_read_again() {
+    let real = [
+        "acme \"key account\" -berlin",
+        "stage:proposal,won amount>=10,000.50 close<2026-12-31",
+        "(overdue or due:next 30 days) and not owner:me",
+        "has:email no:owner is:customer tag!=vip",
+        "created:\"last 2 quarters\" last week 2026-11",
+        "\"Expected close\":tomorrow \\ :: ((a)",
+    ];
+    let workspace = samples::workspace();
+    let today = NaiveDate::default();
+    let asking = Asking { today, actor: None, local_day: |instant| instant.date_naive(), wording: KEYS };
+    let mut tables = Collection::MAIN.map(|collection| (collection, Table::new(&workspace, collection)));
+    let tables = std::cell::RefCell::new(&mut tables);
+    fuzz("query::parse", 1, &[], |dice| {
+        let text = hostile(dice, &real);
+        for (collection, table) in tables.borrow_mut().iter_mut() {
+            let (filter, faults) = parse(&text, *collection, KEYS);
+            for fault in faults {
+                assert!(text.get(fault.range.clone()).is_some(), "{text:?}: {fault:?}");
+            }
+            let written = filter.to_string();
+            assert_eq!(parse(&written, *collection, KEYS), (filter.clone(), Vec::new()), "{text:?}: {written:?}");
+            table.rows(&workspace, &filter, &[], &asking);
+        }
     });
 }

@@ -1,0 +1,114 @@
+//! Rows that move: how records that come, change and go shift the places of
+//! all others, and how a sorted order follows without being sorted anew.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::super::super::record::Record;
+use super::super::value::Key;
+use super::super::view::Sort;
+
+/// A row that is new or has changed.
+const FRESH: u32 = u32::MAX;
+
+/// Where each row was before.
+#[derive(Debug)]
+pub(super) struct Moves {
+    /// By the new row: the old one, or [`FRESH`].
+    from: Vec<u32>,
+    /// By the old row: the new one, or [`FRESH`] where it is gone or has changed.
+    to: Vec<u32>,
+}
+
+impl Moves {
+    /// Puts records that changed in place, in order of their ids; `None` for
+    /// those that are gone.
+    pub(super) fn of(records: &mut Vec<Record>, changed: impl Iterator<Item = (Uuid, Option<Record>)>) -> Self {
+        let old = std::mem::take(records);
+        let mut moves = Self { from: Vec::with_capacity(old.len() + 1), to: vec![FRESH; old.len()] };
+        records.reserve(old.len() + 1);
+        let mut changed = changed.peekable();
+        let place = |row: usize| u32::try_from(row).unwrap_or(FRESH);
+        for (row, record) in old.into_iter().enumerate() {
+            let id = record.uuid();
+            let mut stays = true;
+            while let Some((changed_id, after)) = changed.next_if(|(changed_id, _)| *changed_id <= id) {
+                stays &= changed_id != id;
+                if let Some(after) = after {
+                    records.push(after);
+                    moves.from.push(FRESH);
+                }
+            }
+            if stays {
+                if let Some(to) = moves.to.get_mut(row) {
+                    *to = place(records.len());
+                }
+                records.push(record);
+                moves.from.push(place(row));
+            }
+        }
+        for after in changed.filter_map(|(_, after)| after) {
+            records.push(after);
+            moves.from.push(FRESH);
+        }
+        moves
+    }
+
+    /// The old row of a row that only moved.
+    pub(super) fn from(&self, row: usize) -> Option<usize> {
+        self.from.get(row).filter(|from| **from != FRESH).map(|from| *from as usize)
+    }
+
+    /// Carries a value of each row over; fresh rows get theirs worked out.
+    pub(super) fn carry<T>(&self, column: &mut Vec<T>, fresh: impl Fn(usize) -> T) {
+        let mut old = std::mem::take(column).into_iter().enumerate();
+        column.extend(self.from.iter().enumerate().map(|(row, from)| {
+            // Rows that stay keep their order.
+            let kept = if *from == FRESH { None } else { old.find(|(place, _)| *place == *from as usize) };
+            kept.map_or_else(|| fresh(row), |(_, value)| value)
+        }));
+    }
+}
+
+/// The sort keys of what one sorts by, each with its direction.
+pub(super) type Columns<'a> = Vec<(&'a [Key], bool)>;
+
+/// The columns of keys for some sorting.
+pub(super) fn columns<'a>(keys: &'a BTreeMap<&'static str, Vec<Key>>, sorts: &[Sort]) -> Columns<'a> {
+    sorts.iter().filter_map(|sort| Some((keys.get(sort.key)?.as_slice(), sort.descending))).collect()
+}
+
+/// The order of two rows; of two that are alike, the newer first.
+pub(super) fn compare(columns: &Columns<'_>, a: u32, b: u32) -> Ordering {
+    for (keys, descending) in columns {
+        if let (Some(first), Some(second)) = (keys.get(a as usize), keys.get(b as usize)) {
+            let order = first.order(second, *descending);
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+    }
+    b.cmp(&a)
+}
+
+/// Brings a sorted order up to date: what only moved stays in its order, and
+/// what is fresh is put between.
+pub(super) fn merge_order(order: &mut Vec<u32>, moves: &Moves, columns: &Columns<'_>) {
+    let old = std::mem::take(order);
+    let stayed = old.into_iter().filter_map(|row| moves.to.get(row as usize).copied()).filter(|row| *row != FRESH);
+    let is_fresh = |row: &usize| moves.from.get(*row) == Some(&FRESH);
+    let mut fresh: Vec<u32> =
+        (0..moves.from.len()).filter(is_fresh).filter_map(|row| u32::try_from(row).ok()).collect();
+    fresh.sort_unstable_by(|a, b| compare(columns, *a, *b));
+    let mut fresh = fresh.into_iter().peekable();
+    order.reserve(moves.from.len());
+    for row in stayed {
+        while let Some(before) = fresh.next_if(|candidate| compare(columns, *candidate, row) == Ordering::Less) {
+            order.push(before);
+        }
+        order.push(row);
+    }
+    order.extend(fresh);
+}
