@@ -188,6 +188,12 @@ fn a_deal_is_stuck_after_thirty_days_in_its_stage() {
     assert_eq!(found::<Opportunity>(&crm, "stuck"), ["Old"]);
 }
 
+fn sorted<T: Stored>(found: &[Id<T>]) -> Vec<uuid::Uuid> {
+    let mut found: Vec<uuid::Uuid> = found.iter().map(|id| id.uuid()).collect();
+    found.sort();
+    found
+}
+
 #[test]
 fn the_lists_of_home_and_the_filters_agree() {
     for seed in seeds(4) {
@@ -207,11 +213,6 @@ fn the_lists_of_home_and_the_filters_agree() {
             found.sort();
             found
         };
-        fn sorted<T: Stored>(found: &[Id<T>]) -> Vec<uuid::Uuid> {
-            let mut found: Vec<uuid::Uuid> = found.iter().map(|id| id.uuid()).collect();
-            found.sort();
-            found
-        }
         assert_eq!(ids(Collection::Lead, "untouched"), sorted::<Lead>(&today.untouched_leads));
         assert_eq!(ids(Collection::Opportunity, "is:no-next-step"), sorted(&today.without_next_step));
         assert_eq!(ids(Collection::Opportunity, "overdue"), sorted(&today.past_close));

@@ -109,7 +109,8 @@ fn typing_on_narrows_and_taking_back_widens_again() {
 fn the_name_of_an_account_is_found_in_its_contacts_after_it_was_changed() {
     let mut lists = Lists::new(large(500));
     let workspace = lists.session.workspace();
-    let linked = workspace.all::<relata::domain::contact::Contact>().find_map(|contact| contact.primary_account());
+    let linked =
+        workspace.all::<relata::domain::contact::Contact>().find_map(relata::domain::contact::Contact::primary_account);
     let account = RecordRef::of(linked.unwrap());
     let (filter, _) = parse("zyzzyva", Collection::Contact, WORDS);
     lists.check(Collection::Contact, &filter, &[], &ASKING, "before");
@@ -147,7 +148,7 @@ fn figures() {
         timed(typed, &mut || table.rows(workspace, &filter, &[], &ASKING).len());
         timed("  again", &mut || table.rows(workspace, &filter, &[], &ASKING).len());
     }
-    for key in ["title", "accounts", "created", "emails", "owner", "-title", "title"] {
+    for key in ["title", "accounts", "created_at", "emails", "owner", "-title", "title"] {
         let sort = Sort::parse(Collection::Contact, key);
         timed(key, &mut || table.rows(workspace, &Filter::default(), &sort, &ASKING).len());
     }

@@ -11,6 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::env::Env;
 use crate::domain::id::Id;
 use crate::domain::lead::Lead;
+use crate::domain::profile::Profile;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
@@ -18,6 +19,7 @@ use crate::domain::workspace::Workspace;
 use crate::platform::{clock, ids};
 use crate::store::session::{Receipt, Session};
 
+use super::lists::Lists;
 use super::notices::{Message, Notices};
 use super::persistence::Persistence;
 use super::preferences::{self, Preferences};
@@ -36,6 +38,8 @@ pub struct Crm {
     pub router: Router,
     /// What holds for this device.
     pub preferences: RwSignal<Preferences>,
+    /// What answers the lists.
+    pub(super) lists: Lists,
     /// What is kept, and what not.
     pub saver: Saver,
     /// Whether the browser may throw it away.
@@ -67,6 +71,7 @@ impl Crm {
             notices: Notices::new(),
             router: Router::follow(),
             preferences: preferences::load(),
+            lists: Lists::new(),
             saver,
             persistence: Persistence::look(),
         };
@@ -117,9 +122,13 @@ impl Crm {
 
     /// The world as the next command sees it.
     pub fn env(self) -> Env {
-        let chosen = self.preferences.with_untracked(|preferences| preferences.profile);
-        let actor = chosen.filter(|id| self.peek(|workspace| workspace.live(*id).is_some()));
-        Env::new(clock::now(), clock::today(), actor, ids::seed())
+        Env::new(clock::now(), clock::today(), untrack(|| self.actor()), ids::seed())
+    }
+
+    /// The profile that works here, if one is chosen.
+    pub fn actor(self) -> Option<Id<Profile>> {
+        let chosen = self.preferences.with(|preferences| preferences.profile);
+        chosen.filter(|id| self.peek(|workspace| workspace.live(*id).is_some()))
     }
 
     /// Carries a command out and tells of it. What is refused is returned, for
@@ -232,21 +241,24 @@ impl Crm {
     }
 
     fn settle(self, receipt: Receipt, decided: Option<(Command, Env)>) {
+        self.lists.note(&receipt.changes);
         self.refresh(receipt.touched.iter().copied());
         self.saver.keep(self, receipt, decided);
     }
 
     /// Takes a change of memory back that could not be kept.
     pub(super) fn retract(self, receipt: &Receipt) {
-        self.update_session(|session| session.retract(receipt));
+        let changes = self.update_session(|session| session.retract(receipt));
+        self.lists.note(&changes);
         self.refresh(receipt.touched.iter().copied());
     }
 
     /// Takes in what another tab did. True when it could be applied.
     pub(super) fn absorb(self, transaction: Transaction) -> bool {
         match self.update_session(|session| session.absorb(transaction)) {
-            Ok(touched) => {
-                self.refresh(touched);
+            Ok(changes) => {
+                self.lists.note(&changes);
+                self.refresh(changes.touched());
                 true
             }
             Err(_) => false,
@@ -256,6 +268,7 @@ impl Crm {
     /// Decides a command again, after what other tabs did.
     pub(super) fn decide_again(self, command: &Command, env: &Env) -> Result<Receipt, Rejection> {
         let receipt = self.update_session(|session| session.execute(command, &env.again()))?;
+        self.lists.note(&receipt.changes);
         self.refresh(receipt.touched.iter().copied());
         Ok(receipt)
     }
@@ -263,6 +276,7 @@ impl Crm {
     /// Puts another session in place of the present one.
     pub(super) fn reset(self, session: Session) {
         self.session.set_value(session);
+        self.lists.forget();
         self.refresh(Collection::ALL.iter().copied());
     }
 

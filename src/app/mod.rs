@@ -12,6 +12,8 @@ pub mod crm;
 #[cfg(feature = "ui")]
 pub mod keyboard;
 #[cfg(feature = "ui")]
+pub mod lists;
+#[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]
 pub mod past;

@@ -113,7 +113,7 @@ fn main_day(collection: Collection) -> &'static str {
         Collection::Activity => "due",
         Collection::Opportunity => "expected_close",
         Collection::Account | Collection::Contact | Collection::Lead => "next_activity",
-        _ => "created",
+        _ => "created_at",
     }
 }
 

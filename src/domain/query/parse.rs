@@ -337,16 +337,19 @@ impl Reader<'_> {
     /// `is:`, `has:` and `no:`.
     fn verb(&self, verb: &str, value: &str) -> Result<Filter, FaultKind> {
         if verb == "is" {
-            if let Some(condition) = Condition::parse(self.collection, value) {
-                return Ok(Filter::Is(condition));
-            }
-            let known = typed::choice_anywhere(self.collection, value, self.wording);
-            return known.map(Filter::Test).ok_or_else(|| FaultKind::UnknownCondition(value.to_owned()));
+            let parts = value.split(',').filter(|part| !part.trim().is_empty());
+            return parts.map(|part| self.is(part)).collect::<Result<Vec<Filter>, FaultKind>>().map(Filter::any);
         }
         let subject = named(self.collection, value, self.wording);
         let subject = subject.ok_or_else(|| FaultKind::UnknownField(value.to_owned()))?;
         let has = Filter::Has(subject.key);
         Ok(if verb == "no" { has.negate() } else { has })
+    }
+
+    fn is(&self, value: &str) -> Result<Filter, FaultKind> {
+        let condition = Condition::parse(self.collection, value).map(Filter::Is);
+        let known = || typed::choice_anywhere(self.collection, value, self.wording).map(Filter::Test);
+        condition.or_else(known).ok_or_else(|| FaultKind::UnknownCondition(value.to_owned()))
     }
 
     fn compared(&self, subject: Subject, compare: Compare, values: &[&str]) -> Result<Filter, FaultKind> {

@@ -31,10 +31,10 @@ pub const KEYS: Wording = Wording { field: |_, _| "", choice: |_, _| "" };
 /// What is derived, and for which collections.
 const DERIVED: [(&str, Kind, &[Collection]); 9] = [
     ("title", Kind::Text, &Collection::MAIN),
-    ("created", Kind::Instant, &Collection::MAIN),
+    ("created_at", Kind::Instant, &Collection::MAIN),
     ("created_by", Kind::Reference(Collection::Profile), &Collection::MAIN),
-    ("changed", Kind::Instant, &Collection::MAIN),
-    ("changed_by", Kind::Reference(Collection::Profile), &Collection::MAIN),
+    ("updated_at", Kind::Instant, &Collection::MAIN),
+    ("updated_by", Kind::Reference(Collection::Profile), &Collection::MAIN),
     ("last_touch", Kind::Day, &WORKED_ON),
     ("next_activity", Kind::Day, &WORKED_ON),
     ("lifetime_revenue", Kind::Money, &[Collection::Account]),
@@ -63,6 +63,10 @@ const ALIASES: [(&str, Collection, &str); 14] = [
     ("relationship", Collection::Account, "relationships"),
 ];
 
+/// Short names of what every record has.
+const COMMON_ALIASES: [(&str, &str); 4] =
+    [("name", "title"), ("created", "created_at"), ("changed", "updated_at"), ("updated", "updated_at")];
+
 /// All that can be asked of records of a collection: the title, the fields in
 /// their order, and what else is derived.
 pub fn subjects(collection: Collection) -> impl Iterator<Item = Subject> {
@@ -87,7 +91,9 @@ pub(super) fn named(collection: Collection, name: &str, wording: Wording) -> Opt
     let alias = ALIASES.iter().find(|(alias, of, _)| *of == collection && *alias == sought).map(|(.., key)| *key);
     let names = |subject: &Subject| [plain(subject.key), plain((wording.field)(collection, subject.key))];
     let exact = subjects(collection).find(|subject| Some(subject.key) == alias || names(subject).contains(&sought));
-    let exact = exact.or_else(|| (sought == "name").then(|| subject(collection, "title")).flatten());
+    let common =
+        || COMMON_ALIASES.iter().find(|(alias, _)| *alias == sought).and_then(|(_, key)| subject(collection, key));
+    let exact = exact.or_else(common);
     exact.or_else(|| {
         let mut begun =
             subjects(collection).filter(|subject| names(subject).iter().any(|name| name.starts_with(&sought)));

@@ -27,6 +27,9 @@ use super::value::{self, Key};
 use super::view::Sort;
 use rows::{Moves, merge_order};
 
+/// How many texts are read at once while nothing else is to be done.
+const SLICE: usize = 2_000;
+
 /// How many orders are kept: those of the columns that one goes to and fro between.
 const ORDERS: usize = 4;
 
@@ -36,7 +39,8 @@ const ORDERS: usize = 4;
 pub struct Table {
     collection: Collection,
     records: Vec<Record>,
-    texts: Option<Texts>,
+    /// The texts of the first records, as far as they were read.
+    texts: Texts,
     values: BTreeMap<&'static str, Vec<Value>>,
     keys: BTreeMap<&'static str, Vec<Key>>,
     orders: Vec<(Vec<Sort>, Vec<u32>)>,
@@ -71,7 +75,7 @@ impl Table {
         Self {
             collection,
             records,
-            texts: None,
+            texts: Texts::default(),
             values: BTreeMap::new(),
             keys: BTreeMap::new(),
             orders: Vec::new(),
@@ -104,10 +108,12 @@ impl Table {
         self.records.len()
     }
 
-    /// Makes ready what the first word typed into the filter will need.
-    pub fn warm(&mut self, workspace: &Workspace, asking: &Asking) {
+    /// Makes a slice of what the first word typed into the filter will need
+    /// ready; true when all of it is.
+    pub fn warm(&mut self, workspace: &Workspace, asking: &Asking) -> bool {
         self.work_in(workspace, asking);
-        self.texts(workspace, asking);
+        self.read_texts(workspace, asking, SLICE);
+        self.texts.len() == self.records.len()
     }
 
     /// The ids of the records that pass, in order; without anything to sort
@@ -211,13 +217,15 @@ impl Table {
     }
 
     fn texts(&mut self, workspace: &Workspace, asking: &Asking) -> &Texts {
-        self.texts.get_or_insert_with(|| {
-            let mut texts = Texts::default();
-            for record in &self.records {
-                texts.push(&text_of(workspace, record, asking.wording));
-            }
-            texts
-        })
+        self.read_texts(workspace, asking, usize::MAX);
+        &self.texts
+    }
+
+    /// Reads the texts of more records.
+    fn read_texts(&mut self, workspace: &Workspace, asking: &Asking, at_most: usize) {
+        for record in self.records.iter().skip(self.texts.len()).take(at_most) {
+            self.texts.push(&text_of(workspace, record, asking.wording));
+        }
     }
 
     fn values(&mut self, subject: Subject, workspace: &Workspace, asking: &Asking) -> &[Value] {
@@ -302,16 +310,10 @@ impl Table {
     /// Carries what was worked out over to the new rows.
     fn follow(&mut self, moves: &Moves, workspace: &Workspace, asking: &Asking) {
         let (records, collection) = (&self.records, self.collection);
-        if let Some(old) = self.texts.take() {
-            let mut texts = Texts::like(&old);
-            for (row, record) in records.iter().enumerate() {
-                match moves.from(row) {
-                    Some(before) => texts.push(old.line(before)),
-                    None => texts.push(&text_of(workspace, record, asking.wording)),
-                }
-            }
-            self.texts = Some(texts);
-        }
+        let read = self.texts.len();
+        moves.carry_texts(&mut self.texts, read, |row| {
+            records.get(row).map_or_else(String::new, |record| text_of(workspace, record, asking.wording))
+        });
         let none = Facts::default();
         let facts = self.facts.as_ref().unwrap_or(&none);
         for (key, values) in &mut self.values {

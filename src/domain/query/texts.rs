@@ -125,6 +125,21 @@ impl Texts {
         Self { lines: String::with_capacity(other.lines.len() + 256), ends: Vec::with_capacity(other.ends.len() + 1) }
     }
 
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Puts another line in place of one.
+    pub(super) fn set(&mut self, row: usize, text: &str) {
+        let old = self.line(row).len();
+        let Some(end) = self.ends.get(row).map(|end| end - 1) else { return };
+        self.lines.replace_range(end - old..end, text);
+        for end in self.ends.iter_mut().skip(row) {
+            *end = *end + text.len() - old;
+        }
+    }
+
     /// Adds the next line. Folded text has no line feeds.
     pub(super) fn push(&mut self, text: &str) {
         self.lines.push_str(text);

@@ -22,10 +22,10 @@ pub(super) fn value(record: &Record, key: &str, facts: &Facts) -> Value {
     let day = |day: Option<chrono::NaiveDate>| day.map_or(Value::Null, |day| Value::String(day.to_string()));
     match key {
         "title" => Value::String(record.title()),
-        "created" => serde_json::to_value(record.meta().created_at).unwrap_or_default(),
+        "created_at" => serde_json::to_value(record.meta().created_at).unwrap_or_default(),
         "created_by" => serde_json::to_value(record.meta().created_by).unwrap_or_default(),
-        "changed" => serde_json::to_value(record.meta().updated_at).unwrap_or_default(),
-        "changed_by" => serde_json::to_value(record.meta().updated_by).unwrap_or_default(),
+        "updated_at" => serde_json::to_value(record.meta().updated_at).unwrap_or_default(),
+        "updated_by" => serde_json::to_value(record.meta().updated_by).unwrap_or_default(),
         "last_touch" => day(fact().and_then(|fact| fact.last_touch)),
         "next_activity" => day(fact().and_then(|fact| fact.next_activity)),
         "lifetime_revenue" => fact().map_or(Value::Null, |fact| amounts(&fact.won.amounts())),

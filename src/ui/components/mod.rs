@@ -45,6 +45,7 @@ pub mod meter;
 pub mod notice;
 pub mod page_header;
 pub mod palette;
+pub mod popover;
 pub mod popup;
 pub mod section;
 pub mod select_field;

@@ -1,8 +1,9 @@
 //! The list of a record type: views, filter, sorting, selection, and the form
 //! for a new record over it. Filter, view and order are part of the address.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+mod filter_field;
+
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -10,8 +11,8 @@ use uuid::Uuid;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
 use crate::domain::command::Command;
+use crate::domain::query::{Fault, Filter, Sort, parse};
 use crate::domain::record::{Collection, RecordRef};
-use crate::domain::text::fold;
 use crate::ui::components::badge::Badge;
 use crate::ui::components::button::{Button, LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
@@ -19,13 +20,13 @@ use crate::ui::components::grid::{DataGrid, Rows, Sorting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
-use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::form::record_dialog::{RecordDialog, initial_fields};
 use crate::ui::navigation::new_href;
 use crate::ui::words;
+use crate::ui::words::query::WORDING;
+use crate::ui::words::views::{BuiltIn, built_in, views};
 
-use super::columns::{self, SortKey};
-use super::views;
+use super::columns;
 
 /// The list of a collection.
 #[component]
@@ -66,7 +67,13 @@ struct List {
     crm: Crm,
     collection: Collection,
     query: Memo<Query>,
-    filter: RwSignal<String>,
+    /// The filter as it is being typed; the address follows a moment later.
+    typed: RwSignal<String>,
+    /// The filter that the address has, as far as this page knows.
+    kept: StoredValue<String>,
+    /// What the filter field says, read.
+    parsed: Memo<(Filter, Vec<Fault>)>,
+    sort: Memo<Vec<Sort>>,
     selected: RwSignal<BTreeSet<Uuid>>,
     rows: Memo<Rows>,
 }
@@ -74,21 +81,35 @@ struct List {
 impl List {
     fn of(crm: Crm, collection: Collection) -> Self {
         let query = list_query(crm, collection);
-        let typed = query.with_untracked(|query| query.get("filter").unwrap_or_default().to_owned());
-        let filter = RwSignal::new(typed);
-        let haystacks = Memo::new(move |_| haystacks(crm, collection));
-        let ordered = Memo::new(move |_| ordered(crm, collection, &query.get()));
-        let rows = Memo::new(move |_| {
-            let words: Vec<String> =
-                fold(&filter.get()).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).collect();
-            let matches = |id: &Uuid| {
-                words.is_empty()
-                    || haystacks
-                        .with(|texts| texts.get(id).is_some_and(|text| words.iter().all(|word| text.contains(word))))
-            };
-            ordered.with(|ids| ids.iter().copied().filter(matches).collect::<Rows>())
+        let asked = move || query.with(|query| query.get("filter").unwrap_or_default().to_owned());
+        let typed = RwSignal::new(untrack(asked));
+        let kept = StoredValue::new(untrack(asked));
+        // The address is written from outside as well: by Back, by links, by hand.
+        Effect::new(move |_| {
+            let asked = asked();
+            if kept.with_value(|kept| *kept != asked) {
+                kept.set_value(asked.clone());
+                typed.set(asked);
+            }
         });
-        Self { crm, collection, query, filter, selected: RwSignal::new(BTreeSet::new()), rows }
+        let parsed = Memo::new(move |_| typed.with(|typed| parse(typed, collection, WORDING)));
+        let sort =
+            Memo::new(move |_| query.with(|query| Sort::parse(collection, query.get("sort").unwrap_or_default())));
+        let base = Memo::new(move |_| query.with(|query| built_in(collection, query.get("view")).tree(collection)));
+        let rows = Memo::new(move |_| {
+            let filter = parsed.with(|(filter, _)| Filter::all(vec![base.get(), filter.clone()]));
+            sort.with(|sort| crm.rows(collection, &filter, sort, WORDING)).iter().copied().collect()
+        });
+        crm.warm_list(collection, WORDING);
+        Self { crm, collection, query, typed, kept, parsed, sort, selected: RwSignal::new(BTreeSet::new()), rows }
+    }
+
+    /// Puts another query in place of the present one, if the list is still shown.
+    fn replace(self, change: impl FnOnce(Query) -> Query) {
+        if matches!(self.crm.router.route().get_untracked(), Route::List(of, _) if of == self.collection) {
+            let query = change(self.query.get_untracked());
+            self.crm.router.replace(Route::List(self.collection, query));
+        }
     }
 
     fn is_empty(self) -> bool {
@@ -110,10 +131,10 @@ impl List {
         let (crm, collection) = (self.crm, self.collection);
         let tabs = Signal::derive(move || {
             let query = self.query.get();
-            let current = views::view(collection, query.get("view")).name;
-            let tab = |(place, view): (usize, &views::View)| {
+            let current = built_in(collection, query.get("view")).name;
+            let tab = |(place, view): (usize, &BuiltIn)| {
                 let name = if place == 0 { "" } else { view.name };
-                let count = crm.read_all(|workspace| view.records(workspace, collection, crm.today()).len());
+                let count = crm.number(collection, &view.tree(collection), WORDING);
                 Tab {
                     href: Route::List(collection, query.clone().with("view", name)).href(),
                     label: view.label.to_owned(),
@@ -121,7 +142,7 @@ impl List {
                     current: view.name == current,
                 }
             };
-            views::views(collection).iter().enumerate().map(tab).collect::<Vec<_>>()
+            views(collection).iter().enumerate().map(tab).collect::<Vec<_>>()
         });
         view! { <Tabs label="Views" tabs /> }.into_any()
     }
@@ -129,15 +150,9 @@ impl List {
     fn toolbar(self) -> AnyView {
         let collection = self.collection;
         let rows = self.rows;
-        let keep_in_address = Callback::new(move |()| {
-            let query = self.query.get_untracked().with("filter", self.filter.get_untracked().trim());
-            self.crm.router.replace(Route::List(collection, query));
-        });
         view! {
             <div class="toolbar">
-                <div class="toolbar-filter">
-                    <TextField label="Filter" label_hidden=true value=self.filter kind=TextKind::Search placeholder="Filter" on_settled=keep_in_address />
-                </div>
+                {self.filter_field()}
                 <Show when=move || !self.chosen().is_empty()>
                     <Button
                         label=Signal::derive(move || format!("Delete {}", self.chosen().len()))
@@ -171,11 +186,13 @@ impl List {
     fn grid(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         let rows = self.rows;
-        let sort = Signal::derive(move || vec![sorting(&self.query.get())]);
+        let sort = Signal::derive(move || {
+            self.sort.with(|sort| sort.iter().map(|sort| (sort.key.to_owned(), sort.descending)).collect::<Sorting>())
+        });
         let on_sort = Callback::new(move |sorting: Sorting| {
-            let Some((key, descending)) = sorting.into_iter().next() else { return };
-            let text = if descending { format!("-{key}") } else { key };
-            crm.router.replace(Route::List(collection, self.query.get_untracked().with("sort", &text)));
+            let signed = |(key, descending): (String, bool)| if descending { format!("-{key}") } else { key };
+            let text = sorting.into_iter().map(signed).collect::<Vec<_>>().join(",");
+            self.replace(|query| query.with("sort", &text));
         });
         let cells = Callback::new(move |id| cells(crm, collection, id));
         let href = Callback::new(move |id: Uuid| format!("#/{}/{id}", collection.plural()));
@@ -223,45 +240,6 @@ fn list_query(crm: Crm, collection: Collection) -> Memo<Query> {
     Memo::new(move |before: Option<&Query>| match crm.router.route().get() {
         Route::List(of, query) if of == collection => query,
         _ => before.cloned().unwrap_or_default(),
-    })
-}
-
-fn sorting(query: &Query) -> (String, bool) {
-    match query.get("sort") {
-        Some(key) => (key.trim_start_matches('-').to_owned(), key.starts_with('-')),
-        None => (String::new(), false),
-    }
-}
-
-fn haystacks(crm: Crm, collection: Collection) -> BTreeMap<Uuid, String> {
-    crm.read_all(|workspace| {
-        let live = workspace.records(collection).filter(|record| record.is_live());
-        live.map(|record| (record.uuid(), columns::haystack(workspace, record))).collect()
-    })
-}
-
-/// The ids of the view's records in the order that the address asks for; without
-/// one, the newest first.
-fn ordered(crm: Crm, collection: Collection, query: &Query) -> Vec<Uuid> {
-    let (key, descending) = sorting(query);
-    crm.read_all(|workspace| {
-        let records = views::view(collection, query.get("view")).records(workspace, collection, crm.today());
-        let mut keyed: Vec<(Option<SortKey>, Uuid)> = records
-            .into_iter()
-            .map(|record| {
-                (if key.is_empty() { None } else { columns::sort_key(workspace, record, &key) }, record.uuid())
-            })
-            .collect();
-        keyed.sort_by(|(a, first), (b, second)| match (a, b) {
-            (Some(a), Some(b)) => {
-                let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
-                (if descending { order.reverse() } else { order }).then(first.cmp(second))
-            }
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => second.cmp(first),
-        });
-        keyed.into_iter().map(|(_, id)| id).collect()
     })
 }
 

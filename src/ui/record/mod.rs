@@ -5,7 +5,6 @@ pub mod columns;
 pub mod list;
 pub mod page;
 pub mod past;
-pub mod views;
 
 mod fields;
 mod heading;

@@ -30,10 +30,18 @@ pub fn field_label(collection: Collection, key: &str) -> &'static str {
 /// What a key reads that is no field.
 pub const UNNAMED: &str = "Other field";
 
-/// Names that several record types share.
+/// Names that several record types share; what is derived has one too.
 fn common(key: &str) -> Option<&'static str> {
     Some(match key {
-        "name" => "Name",
+        "name" | "title" => "Name",
+        "created_at" => "Created",
+        "created_by" => "Created by",
+        "updated_at" => "Changed",
+        "updated_by" => "Changed by",
+        "last_touch" => "Last touch",
+        "next_activity" => "Next activity",
+        "lifetime_revenue" => "Lifetime revenue",
+        "open_pipeline" => "Open pipeline",
         "salutation" => "Salutation",
         "first_name" => "First name",
         "last_name" => "Last name",
@@ -151,7 +159,7 @@ fn opportunity(key: &str) -> Option<&'static str> {
 fn activity(key: &str) -> Option<&'static str> {
     Some(match key {
         "kind" => "Kind",
-        "subject" => "Subject",
+        "subject" | "title" => "Subject",
         "body" => "Text",
         "direction" => "Direction",
         "outcome" => "Outcome",

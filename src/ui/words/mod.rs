@@ -12,4 +12,6 @@ pub mod help;
 pub mod matches;
 #[cfg(feature = "ui")]
 pub mod notices;
+pub mod query;
 pub mod sentences;
+pub mod views;

@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::super::super::record::Record;
+use super::super::texts::Texts;
 use super::super::value::Key;
 use super::super::view::Sort;
 
 /// A row that is new or has changed.
 const FRESH: u32 = u32::MAX;
+/// So many rows are put in place one by one; more in one pass over all.
+const FEW: usize = 16;
 
 /// Where each row was before.
 #[derive(Debug)]
@@ -56,13 +59,44 @@ impl Moves {
         moves
     }
 
-    /// The old row of a row that only moved.
-    pub(super) fn from(&self, row: usize) -> Option<usize> {
-        self.from.get(row).filter(|from| **from != FRESH).map(|from| *from as usize)
+    /// The rows that are new or have changed.
+    fn fresh(&self) -> impl Iterator<Item = usize> {
+        self.from.iter().enumerate().filter(|(_, from)| **from == FRESH).map(|(row, _)| row)
+    }
+
+    /// True when rows have changed where they stand, and none came or went.
+    fn is_in_place(&self) -> bool {
+        self.from.len() == self.to.len() && self.from.iter().zip(0..).all(|(from, row)| *from == row || *from == FRESH)
+    }
+
+    /// Carries the texts of the first rows over, as many as were read.
+    pub(super) fn carry_texts(&self, texts: &mut Texts, read: usize, fresh: impl Fn(usize) -> String) {
+        let few = self.fresh().take(FEW + 1).count() <= FEW;
+        if few && self.is_in_place() {
+            self.fresh().filter(|row| *row < read).for_each(|row| texts.set(row, &fresh(row)));
+            return;
+        }
+        let old = std::mem::take(texts);
+        *texts = Texts::like(&old);
+        for (row, from) in self.from.iter().enumerate() {
+            match *from as usize {
+                _ if *from == FRESH => texts.push(&fresh(row)),
+                before if before < read => texts.push(old.line(before)),
+                _ => break,
+            }
+        }
     }
 
     /// Carries a value of each row over; fresh rows get theirs worked out.
     pub(super) fn carry<T>(&self, column: &mut Vec<T>, fresh: impl Fn(usize) -> T) {
+        if self.is_in_place() {
+            for row in self.fresh() {
+                if let Some(value) = column.get_mut(row) {
+                    *value = fresh(row);
+                }
+            }
+            return;
+        }
         let mut old = std::mem::take(column).into_iter().enumerate();
         column.extend(self.from.iter().enumerate().map(|(row, from)| {
             // Rows that stay keep their order.
@@ -98,9 +132,15 @@ pub(super) fn compare(columns: &Columns<'_>, a: u32, b: u32) -> Ordering {
 pub(super) fn merge_order(order: &mut Vec<u32>, moves: &Moves, columns: &Columns<'_>) {
     let old = std::mem::take(order);
     let stayed = old.into_iter().filter_map(|row| moves.to.get(row as usize).copied()).filter(|row| *row != FRESH);
-    let is_fresh = |row: &usize| moves.from.get(*row) == Some(&FRESH);
-    let mut fresh: Vec<u32> =
-        (0..moves.from.len()).filter(is_fresh).filter_map(|row| u32::try_from(row).ok()).collect();
+    let mut fresh: Vec<u32> = moves.fresh().filter_map(|row| u32::try_from(row).ok()).collect();
+    if fresh.len() <= FEW {
+        order.extend(stayed);
+        for row in fresh {
+            let place = order.partition_point(|known| compare(columns, *known, row) == Ordering::Less);
+            order.insert(place, row);
+        }
+        return;
+    }
     fresh.sort_unstable_by(|a, b| compare(columns, *a, *b));
     let mut fresh = fresh.into_iter().peekable();
     order.reserve(moves.from.len());

@@ -1,0 +1,80 @@
+//! What answers the lists: a table for each collection that was looked at,
+//! made when it is first asked, and told of every change from then on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::change::ChangeSet;
+use crate::domain::query::{Asking, Filter, Sort, Table, Wording};
+use crate::domain::record::Collection;
+use crate::domain::workspace::Workspace;
+use crate::platform::{clock, idle};
+
+use super::crm::Crm;
+
+/// The tables. A copy is a handle to the same ones.
+#[derive(Clone, Copy)]
+pub struct Lists {
+    tables: StoredValue<BTreeMap<Collection, Table>>,
+}
+
+impl Lists {
+    pub(super) fn new() -> Self {
+        Self { tables: StoredValue::new(BTreeMap::new()) }
+    }
+
+    /// Tells the tables of a change.
+    pub(super) fn note(self, changes: &ChangeSet) {
+        self.tables.update_value(|tables| tables.values_mut().for_each(|table| table.note(changes)));
+    }
+
+    /// Another workspace: the tables are made anew.
+    pub(super) fn forget(self) {
+        self.tables.update_value(BTreeMap::clear);
+    }
+
+    /// Asks the table of a collection; the answer's default once the page is gone.
+    fn ask<T: Default>(self, workspace: &Workspace, of: Collection, ask: impl FnOnce(&mut Table) -> T) -> T {
+        let answer =
+            self.tables.try_update_value(|tables| ask(tables.entry(of).or_insert_with(|| Table::new(workspace, of))));
+        answer.unwrap_or_default()
+    }
+}
+
+impl Crm {
+    /// Who asks of lists, and when; asked again when somebody else works here.
+    pub fn asking(self, wording: Wording) -> Asking {
+        Asking { today: self.today(), actor: self.actor(), local_day: |at| clock::local(at).date(), wording }
+    }
+
+    /// The ids of the records that pass, in order. Runs again when anything changes.
+    pub fn rows(self, of: Collection, filter: &Filter, sort: &[Sort], wording: Wording) -> Arc<[Uuid]> {
+        let asking = self.asking(wording);
+        self.read_all(|workspace| {
+            self.lists
+                .ask(workspace, of, |table| Some(table.rows(workspace, filter, sort, &asking)))
+                .unwrap_or_default()
+        })
+    }
+
+    /// How many records pass. Runs again when anything changes.
+    pub fn number(self, of: Collection, filter: &Filter, wording: Wording) -> usize {
+        let asking = self.asking(wording);
+        self.read_all(|workspace| self.lists.ask(workspace, of, |table| table.number(workspace, filter, &asking)))
+    }
+
+    /// Makes ready, while nothing else is to be done, what the first word typed
+    /// into the filter of a list needs.
+    pub fn warm_list(self, of: Collection, wording: Wording) {
+        idle::when_idle(move || {
+            let asking = untrack(|| self.asking(wording));
+            let is_warm = self.peek(|workspace| self.lists.ask(workspace, of, |table| table.warm(workspace, &asking)));
+            if !is_warm {
+                self.warm_list(of, wording);
+            }
+        });
+    }
+}
