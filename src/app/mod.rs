@@ -6,6 +6,8 @@ pub mod room;
 pub mod route;
 
 #[cfg(feature = "ui")]
+pub mod alike;
+#[cfg(feature = "ui")]
 pub mod arrival;
 #[cfg(feature = "ui")]
 pub mod crm;

@@ -32,10 +32,16 @@ pub struct Preferences {
     pub single_keys: SingleKeys,
     /// The records whose pages were open lately, the latest first.
     pub recent: Vec<RecordRef>,
+    /// The records with a star, the latest first. Those of other workspaces are
+    /// among them: ids tell them apart.
+    pub favourites: Vec<RecordRef>,
 }
 
 /// How many records are remembered as open lately.
 const MOST_RECENT: usize = 12;
+
+/// How many records can have a star: a list of more is none that one looks at.
+const MOST_FAVOURITES: usize = 50;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +103,18 @@ pub fn visited(preferences: RwSignal<Preferences>, record: RecordRef) {
         device.recent.truncate(MOST_RECENT);
     });
     preferences.with_untracked(write);
+}
+
+/// Gives a record a star, or takes it away.
+pub fn toggle_favourite(preferences: RwSignal<Preferences>, record: RecordRef) {
+    preferences.update(|device| {
+        let before = device.favourites.len();
+        device.favourites.retain(|other| *other != record);
+        if device.favourites.len() == before {
+            device.favourites.insert(0, record);
+            device.favourites.truncate(MOST_FAVOURITES);
+        }
+    });
 }
 
 fn write(preferences: &Preferences) {

@@ -231,6 +231,12 @@ impl Known {
         Probe::of_record(record).map(Self)
     }
 
+    /// What speaks for a lead belonging to the account of which this is known, and how much.
+    pub(super) fn has_a_place_for(&self, lead: &Lead) -> Option<(Vec<Reason>, u32)> {
+        let found = Match::<Lead>::new(lead.id, self.0.reasons_to_belong(lead))?;
+        Some((found.reasons, found.score))
+    }
+
     /// What speaks for `record`, of which this is known, being `other`, and how much.
     pub(super) fn compared_with(&self, record: &Record, other: &Record) -> Option<(Vec<Reason>, u32)> {
         let mut reasons = match other {

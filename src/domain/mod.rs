@@ -32,10 +32,12 @@ pub mod validate;
 pub mod workflow;
 pub mod workspace;
 
+pub mod alike;
 pub mod as_of;
 pub mod duplicates;
 pub mod forecast;
 pub mod matching;
+pub mod overview;
 pub mod sample;
 pub mod search;
 pub mod timeline;

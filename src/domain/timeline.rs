@@ -64,6 +64,38 @@ pub enum Event {
     Lifecycle(Evidence),
 }
 
+/// What of a timeline is to be seen; all of it by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Activities of this kind only.
+    pub kind: Option<ActivityKind>,
+    /// What is about this person only.
+    pub person: Option<Id<Contact>>,
+}
+
+impl Narrowed {
+    /// True for what is to be seen.
+    pub fn holds(self, workspace: &Workspace, entry: &Entry) -> bool {
+        let activity = match entry.event {
+            Event::Activity(id) => workspace.get(id),
+            _ => None,
+        };
+        let person = self.person.map(RecordRef::of);
+        self.kind.is_none_or(|kind| activity.is_some_and(|activity| activity.kind == kind))
+            && person.is_none_or(|person| entry.about == person || activity.is_some_and(|about| about.is_about(person)))
+    }
+}
+
+/// The people that the activities of a timeline are about, in order of their ids.
+pub fn people(workspace: &Workspace, timeline: &Timeline) -> BTreeSet<RecordRef> {
+    let activities = timeline.past.iter().filter_map(|entry| match entry.event {
+        Event::Activity(id) => workspace.get(id),
+        _ => None,
+    });
+    let links = activities.flat_map(|activity| activity.links.iter().copied());
+    links.filter(|link| link.id_of::<Contact>().is_some_and(|contact| workspace.live(contact).is_some())).collect()
+}
+
 /// The timeline of a record, in the Trash or not.
 pub fn timeline(workspace: &Workspace, reference: RecordRef) -> Timeline {
     let family = family(workspace, reference);

@@ -3,6 +3,7 @@
 //! stored; everything else reads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use uuid::Uuid;
 
@@ -102,6 +103,13 @@ impl Workspace {
     /// All records of a collection in order of their ids, those in the Trash included.
     pub fn records(&self, collection: Collection) -> impl Iterator<Item = &Record> {
         self.tables.get(&collection).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// The records of a collection after that id, in order, those in the Trash included.
+    pub fn records_after(&self, collection: Collection, after: Option<Uuid>) -> impl Iterator<Item = &Record> {
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let table = self.tables.get(&collection).into_iter();
+        table.flat_map(move |table| table.range((from, Bound::Unbounded))).map(|(_, record)| record)
     }
 
     /// All records of a type that are not in the Trash, in order of their ids.

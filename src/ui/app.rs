@@ -25,6 +25,7 @@ use super::palette::CommandPalette;
 use super::record::list::ListPage;
 use super::record::page::RecordPage;
 use super::record::past::PastRecordPage;
+use super::record::trail::Trail;
 use super::save_banner::SaveBanner;
 use super::search::SearchPage;
 use super::settings::SettingsPage;
@@ -42,6 +43,7 @@ pub fn App(
     provide_context(crm);
     let nav_open = RwSignal::new(false);
     let desk = Desk::provide(crm);
+    Trail::provide();
     listen(crm, desk);
     crate::app::arrival::announce(crm, move |route| titles::title(crm, route), PAGE_TITLE_ID);
     view! {

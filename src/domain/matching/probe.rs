@@ -100,6 +100,16 @@ impl Probe {
         reasons
     }
 
+    /// Reasons for a lead to belong to the account looked for: one is reached
+    /// there, writes from there or names its company.
+    pub(super) fn reasons_to_belong(&self, lead: &Lead) -> Vec<Reason> {
+        let mut reasons = self.same_reach(&lead.emails, &lead.phones);
+        let domain = self.shared_domain(lead.websites.iter().chain(&lead.emails));
+        reasons.extend(domain.map(|domain| Reason::SameDomain { domain }));
+        reasons.extend(self.like_company(&lead.company));
+        reasons
+    }
+
     /// The domain of one of these addresses, if it is one looked for.
     pub(super) fn shared_domain<'a>(&self, mut rows: impl Iterator<Item = &'a Labelled>) -> Option<String> {
         let maybe = |row: &Labelled| self.domains.iter().any(|domain| holds_ignoring_case(&row.value, domain));

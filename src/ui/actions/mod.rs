@@ -85,6 +85,9 @@ pub enum Here {
     LogEmail,
     LogNote,
     LogTask,
+    Favourite,
+    Previous,
+    Next,
 }
 
 /// The parts of the help.

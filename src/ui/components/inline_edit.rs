@@ -22,7 +22,7 @@ pub fn InlineEdit(
     /// The value holds links, so that it cannot be a button itself: a pencil stands beside it.
     #[prop(optional, into)]
     has_links: Signal<bool>,
-    /// Only to be read while true.
+    /// Only to be read while true. A form that is open stays: nothing typed is lost.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// Called before the form appears.
@@ -53,7 +53,7 @@ pub fn InlineEdit(
     view! {
         <div class="inline" id=id>
             {move || {
-                if editing.get() && !disabled.get() {
+                if editing.get() {
                     form_view(form.with_value(ViewFn::run), save, leave)
                 } else if disabled.get() {
                     value.with_value(ViewFn::run)

@@ -6,9 +6,6 @@ use leptos::prelude::*;
 /// One thing that happened or is planned.
 #[derive(Clone)]
 pub struct TimelineItem {
-    /// Tells items apart; includes whatever makes the item look different, or the
-    /// views inside are reactive.
-    pub key: String,
     /// The drawing on the line.
     pub icon: Icon,
     /// What it was: text or a link.

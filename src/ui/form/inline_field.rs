@@ -7,9 +7,11 @@ use super::controls::collection_of;
 use super::input::FieldInput;
 use super::{layout, shown};
 use crate::app::crm::{Crm, use_crm};
+use crate::app::notices::Message;
 use crate::domain::command::Command;
 use crate::domain::field::Kind;
 use crate::domain::record::{Collection, RecordRef};
+use crate::domain::validate::FieldError;
 use crate::domain::workflow::Rejection;
 use crate::ui::components::fields_list::FieldRow;
 use crate::ui::components::inline_edit::InlineEdit;
@@ -50,6 +52,7 @@ pub fn InlineField(
         .into_any();
     };
     let editor = Editor { crm, record, input, value, editing: RwSignal::new(false), error: RwSignal::new(None) };
+    on_cleanup(move || editor.keep());
     view! { <FieldRow label numeric>{editor.view(label, disabled)}</FieldRow> }.into_any()
 }
 
@@ -81,6 +84,25 @@ impl Editor {
             <InlineEdit label editing=self.editing value=read has_links disabled on_edit=load on_save=save form />
         }
         .into_any()
+    }
+
+    /// The page is left with the form open: what was typed is saved, or it is
+    /// told why not. Afterwards, as no signal may change while others go.
+    fn keep(self) {
+        if !self.editing.get_untracked() {
+            return;
+        }
+        let (crm, record, key) = (self.crm, self.record, self.input.key());
+        let typed = untrack(|| self.input.value());
+        queue_microtask(move || match typed {
+            Ok(value) => {
+                crm.perform(&Command::Edit { record, fields: Map::from_iter([(key.to_owned(), value)]) });
+            }
+            Err(problem) => {
+                let refused = Rejection::Invalid(vec![FieldError::new(key, problem)]);
+                crm.notices.push(Message::Rejected(refused), false);
+            }
+        });
     }
 
     /// Saves what was typed, or says beside the field what is wrong.

@@ -16,6 +16,7 @@ use crate::ui::actions::place::Spot;
 use crate::ui::actions::{ACTIONS, Act, Action, Here};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::palette::{Found, Palette};
+use crate::ui::record::favourite::favourites;
 use crate::ui::record::list::icon_of;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{plural, singular};
@@ -25,6 +26,7 @@ pub const PALETTE_ID: &str = "palette";
 
 /// The headings of the groups that are not a record type.
 const ON_THIS_PAGE: &str = "On this page";
+const FAVOURITES: &str = "Favourites";
 const RECENT: &str = "Recent";
 const ACTIONS_GROUP: &str = "Actions";
 const GO_TO: &str = "Go to";
@@ -88,7 +90,14 @@ fn at_first(crm: Crm, desk: Desk) -> Vec<Found> {
         let actions = offered(desk).filter(move |action| group(action) == wanted);
         actions.map(move |action| action_line(action, wanted, Vec::new(), keys))
     };
-    of(ON_THIS_PAGE).chain(recent(crm)).chain(of(ACTIONS_GROUP)).chain(of(GO_TO)).collect()
+    of(ON_THIS_PAGE).chain(starred(crm)).chain(recent(crm)).chain(of(ACTIONS_GROUP)).chain(of(GO_TO)).collect()
+}
+
+/// The favourites, but for the one that is open.
+fn starred(crm: Crm) -> Vec<Found> {
+    let now = crm.router.route().get_untracked();
+    let others = untrack(|| favourites(crm)).into_iter().filter(|(record, _)| Route::Record(*record) != now);
+    others.map(|(record, title)| record_line(record, FAVOURITES, title)).collect()
 }
 
 /// The records that were open lately, but for the one that is.
@@ -229,6 +238,9 @@ fn action_icon(act: Act) -> Icon {
         Act::Redo => Icon::Redo,
         Act::Here(here) => match here {
             Here::Edit => Icon::Pencil,
+            Here::Favourite => Icon::Star,
+            Here::Previous => Icon::ArrowUp,
+            Here::Next => Icon::ArrowDown,
             Here::Convert => Icon::ArrowRight,
             Here::Delete => Icon::Trash,
             Here::LogCall => Icon::Phone,

@@ -6,9 +6,11 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::route::Route;
 use crate::domain::account::Account;
 use crate::domain::command::Command;
+use crate::domain::forecast::Tally;
 use crate::domain::id::Id;
 use crate::domain::lead::{Conversion, HandOverAnswer, Lead};
 use crate::domain::opportunity::Opportunity;
+use crate::domain::overview::overview;
 use crate::domain::pipeline::{Stage, StageKind};
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::workspace::Workspace;
@@ -327,8 +329,29 @@ pub(super) fn figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, 
         (words::fields::field_label(record.collection, key).to_owned(), columns::cell(workspace, found, key).text)
     };
     let mut figures: Vec<(String, String)> = keys.iter().map(field).collect();
+    figures.extend(derived_figures(workspace, record));
     figures.retain(|(_, value)| !value.is_empty());
     figures
+}
+
+/// What its deals and activities come to.
+fn derived_figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, String)> {
+    if record.collection == Collection::Activity {
+        return Vec::new();
+    }
+    let found = overview(workspace, record);
+    let sum = |tally: &Tally| if tally.count == 0 { String::new() } else { format::totals(&tally.sum) };
+    let touched = found.last_touch.map(|at| format::day(format::local_day(at)));
+    let next = found.next.and_then(|next| workspace.get(next));
+    let next = next.map(|next| next.due.map_or_else(|| next.title(), format::day));
+    [
+        ("Won so far", sum(&found.won)),
+        ("Open pipeline", sum(&found.open)),
+        ("Last contact", touched.unwrap_or_default()),
+        ("Next", next.unwrap_or_default()),
+    ]
+    .map(|(label, value)| (label.to_owned(), value))
+    .to_vec()
 }
 
 /// The stages of the deal's pipeline; pressing one moves the deal there.

@@ -26,7 +26,7 @@ use crate::ui::words;
 use crate::ui::words::query::WORDING;
 use crate::ui::words::views::{BuiltIn, built_in, views};
 
-use super::columns;
+use super::{columns, trail};
 
 /// The list of a collection.
 #[component]
@@ -101,6 +101,7 @@ impl List {
             sort.with(|sort| crm.rows(collection, &filter, sort, WORDING)).iter().copied().collect()
         });
         crm.warm_list(collection, WORDING);
+        trail::remember(collection, rows);
         Self { crm, collection, query, typed, kept, parsed, sort, selected: RwSignal::new(BTreeSet::new()), rows }
     }
 

@@ -2,13 +2,17 @@
 //! drawn from the field table.
 
 pub mod columns;
+pub mod favourite;
 pub mod list;
 pub mod page;
 pub mod past;
+pub mod trail;
 
+mod alike;
 mod fields;
 mod heading;
 mod history;
+mod look;
 mod related;
 mod timeline;
 

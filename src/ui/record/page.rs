@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::alike::alike;
 use crate::app::crm::use_crm;
 use crate::app::route::Route;
 use crate::domain::record::RecordRef;
@@ -12,12 +13,15 @@ use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words;
 
+use super::alike::MaybeTheSame;
+use super::favourite::Star;
 use super::fields::Fields;
 use super::heading::{self, Actions, KeyFigures};
 use super::history::History;
 use super::list::icon_of;
 use super::related::Related;
 use super::timeline::RecordTimeline;
+use super::trail::Steps;
 
 /// The page of a record.
 #[component]
@@ -37,6 +41,7 @@ pub fn RecordPage(
 
 fn page(record: RecordRef) -> AnyView {
     let crm = use_crm();
+    let alike = alike(crm, record);
     let title =
         Signal::derive(move || crm.read(&[record.collection], |workspace| workspace.title(record).unwrap_or_default()));
     let list = (Route::list(record.collection).href(), words::concepts::plural(record.collection).to_owned());
@@ -44,6 +49,8 @@ fn page(record: RecordRef) -> AnyView {
     view! {
         <div class="page">
             <PageHeader title concept breadcrumb=vec![list] beside=move || heading::badges(crm, record)>
+                <Steps record />
+                <Star record />
                 <Actions record />
             </PageHeader>
             {move || in_trash(record)}
@@ -54,7 +61,8 @@ fn page(record: RecordRef) -> AnyView {
                     <RecordTimeline record />
                 </div>
                 <div class="record-side">
-                    <Related record />
+                    <Related record alike />
+                    <MaybeTheSame record found=alike />
                     <Fields record />
                     <History record />
                 </div>

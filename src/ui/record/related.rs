@@ -8,8 +8,11 @@ use crate::app::route::{Query, Route};
 use crate::domain::account::Account;
 use crate::domain::activity::Activity;
 use crate::domain::contact::Contact;
+use crate::domain::id::Id;
 use crate::domain::lead::Lead;
+use crate::domain::matching::{Duplicate, Reason};
 use crate::domain::opportunity::Opportunity;
+use crate::domain::overview::coverage;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::components::button::LinkButton;
@@ -35,15 +38,24 @@ struct Group {
 pub(super) fn Related(
     /// Which record.
     record: RecordRef,
+    /// Who else it might be, and which leads may belong to it, once that is known.
+    alike: RwSignal<Vec<Duplicate>>,
 ) -> impl IntoView {
     let crm = use_crm();
-    let groups = Memo::new(move |_| crm.read_all(|workspace| groups(workspace, record)));
+    let groups = Memo::new(move |_| {
+        crm.read_all(|workspace| {
+            let mut groups = groups(workspace, record);
+            groups.extend(alike.with(|found| leads_of(workspace, record, found)));
+            groups
+        })
+    });
     (move || groups.get().into_iter().map(|group| card(group, None)).collect_view()).into_any()
 }
 
 /// The cards of what belonged to a record: to be read, leading on at the same time.
 pub(super) fn as_it_was(workspace: &Workspace, record: RecordRef, moment: &str) -> AnyView {
-    let there = groups(workspace, record).into_iter().filter(|group| !group.records.is_empty());
+    let leads = leads_of(workspace, record, &[]);
+    let there = groups(workspace, record).into_iter().chain(leads).filter(|group| !group.records.is_empty());
     there.map(|group| card(Group { add: None, ..group }, Some(moment.to_owned()))).collect_view().into_any()
 }
 
@@ -110,39 +122,63 @@ fn groups(workspace: &Workspace, record: RecordRef) -> Vec<Group> {
     }
 }
 
-fn of_account(workspace: &Workspace, id: crate::domain::id::Id<Account>, record: RecordRef) -> Vec<Group> {
-    let contacts = workspace.contacts_of(id).map(|contact| {
-        let role =
-            contact.accounts.iter().find(|role| role.account == id).map(|role| role.role.clone()).unwrap_or_default();
-        let detail = if role.is_empty() { contact.job_title.clone() } else { role };
-        (RecordRef::of(contact.id), contact.title(), detail)
+fn of_account(workspace: &Workspace, id: Id<Account>, record: RecordRef) -> Vec<Group> {
+    let people = coverage(workspace, id).into_iter().map(|person| {
+        let found = workspace.get(person.contact);
+        let job = found.map(|contact| contact.job_title.clone()).filter(|_| person.roles.is_empty());
+        let left = (!person.active).then(|| "has left".to_owned());
+        let touched = match person.last_touch {
+            Some(at) => format!("last contact {}", format::day(format::local_day(at))),
+            None => "never contacted".to_owned(),
+        };
+        let parts = person.roles.into_iter().chain(job).chain(left).chain([touched]);
+        let reference = RecordRef::of(person.contact);
+        (reference, show::record_title(workspace, reference), joined(parts))
     });
     let deals = workspace.all_linked::<Opportunity>(record).filter(|deal| deal.account == Some(id));
+    let parent = workspace.get(id).and_then(|account| account.parent);
+    let parent = parent.map(|parent| plain_row(workspace, RecordRef::of(parent), "lifecycle"));
     let children = workspace.all_linked::<Account>(record).filter(|account| account.parent == Some(id));
-    let leads =
-        workspace.all_linked::<Lead>(record).filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
+    let children = children.map(|account| plain_row(workspace, RecordRef::of(account.id), "lifecycle"));
     let mut groups = vec![
-        group("Contacts", Some(new_linked(Collection::Contact, "accounts", record)), contacts),
+        group("Contacts", Some(new_linked(Collection::Contact, "accounts", record)), people),
         group(
             "Opportunities",
             Some(new_linked(Collection::Opportunity, "account", record)),
             deals.map(|deal| deal_row(workspace, deal)),
         ),
     ];
-    groups.extend(unless_empty(group(
-        "Leads that may belong here",
-        None,
-        leads.map(|lead| plain_row(workspace, RecordRef::of(lead.id), "status")),
-    )));
-    groups.extend(unless_empty(group(
-        "Accounts below",
-        None,
-        children.map(|account| plain_row(workspace, RecordRef::of(account.id), "lifecycle")),
-    )));
+    groups.extend(unless_empty(group("Belongs to", None, parent)));
+    groups.extend(unless_empty(group("Accounts below", None, children)));
     groups
 }
 
-fn of_contact(workspace: &Workspace, id: crate::domain::id::Id<Contact>, record: RecordRef) -> Vec<Group> {
+/// The leads that may belong to an account: those that name it, and those `found`.
+fn leads_of(workspace: &Workspace, record: RecordRef, found: &[Duplicate]) -> Option<Group> {
+    let id = record.id_of::<Account>()?;
+    let row = |lead: &Lead, why: Vec<String>| {
+        let (reference, title, status) = plain_row(workspace, RecordRef::of(lead.id), "status");
+        (reference, title, joined(why.into_iter().chain([status])))
+    };
+    let named = workspace.all_linked::<Lead>(record);
+    let named = named.filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
+    let candidate = words::matches::reason(workspace, &Reason::CandidateAccount);
+    let mut rows: Vec<_> = named.map(|lead| row(lead, vec![candidate.clone()])).collect();
+    for other in found {
+        let lead = other.record.id_of::<Lead>().and_then(|lead| workspace.live(lead));
+        let lead = lead.filter(|lead| !lead.is_converted() && lead.candidate_account.is_none());
+        let why = || other.reasons.iter().map(|reason| words::matches::reason(workspace, reason)).collect();
+        rows.extend(lead.map(|lead| row(lead, why())));
+    }
+    unless_empty(group("Leads that may belong here", None, rows))
+}
+
+/// Words in a line, those that say nothing left out.
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn of_contact(workspace: &Workspace, id: Id<Contact>, record: RecordRef) -> Vec<Group> {
     let contact = workspace.get(id);
     let accounts = contact.into_iter().flat_map(|contact| &contact.accounts).map(|role| {
         let reference = RecordRef::of(role.account);
@@ -150,22 +186,25 @@ fn of_contact(workspace: &Workspace, id: crate::domain::id::Id<Contact>, record:
     });
     let involved = |deal: &&Opportunity| deal.contacts.iter().any(|role| role.contact == id);
     let deals = workspace.all_linked::<Opportunity>(record).filter(involved).map(|deal| deal_row(workspace, deal));
-    vec![
+    let team = workspace.all_linked::<Contact>(record).filter(|other| other.reports_to == Some(id));
+    let team = team.map(|other| plain_row(workspace, RecordRef::of(other.id), "job_title"));
+    let origin = workspace.all_linked::<Lead>(record);
+    let origin = origin.filter(|lead| lead.conversion.as_ref().is_some_and(|became| became.contact == Some(id)));
+    let origin = origin.map(|lead| plain_row(workspace, RecordRef::of(lead.id), "source"));
+    let mut groups = vec![
         group("Accounts", None, accounts),
         group("Opportunities", Some(new_linked(Collection::Opportunity, "contacts", record)), deals),
-    ]
+    ];
+    groups.extend(unless_empty(group("Reports to them", None, team)));
+    groups.extend(unless_empty(group("Origin", None, origin)));
+    groups
 }
 
 fn of_opportunity(workspace: &Workspace, deal: &Opportunity) -> Vec<Group> {
     let people = deal.contacts.iter().map(|role| {
         let reference = RecordRef::of(role.contact);
         let primary = if role.primary { "primary" } else { "" };
-        let detail = [role.role.as_str(), primary]
-            .iter()
-            .filter(|part| !part.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(", ");
+        let detail = joined([role.role.clone(), primary.to_owned()]);
         (reference, show::record_title(workspace, reference), detail)
     });
     let account = deal.account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
@@ -207,8 +246,7 @@ fn new_linked(collection: Collection, key: &str, record: RecordRef) -> (Collecti
 fn deal_row(workspace: &Workspace, deal: &Opportunity) -> (RecordRef, String, String) {
     let (reference, title, stage) = plain_row(workspace, RecordRef::of(deal.id), "stage");
     let amount = deal.amount.map(format::money).unwrap_or_default();
-    let detail = [stage, amount].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    (reference, title, detail)
+    (reference, title, joined([stage, amount]))
 }
 
 /// The name of a record and one of its fields.

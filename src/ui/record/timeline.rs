@@ -9,7 +9,7 @@ use crate::domain::account::{Basis, Lifecycle};
 use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::id::Id;
 use crate::domain::record::{Collection, Record, RecordRef};
-use crate::domain::timeline::{Entry, Event, timeline};
+use crate::domain::timeline::{self as domain, Entry, Event, Narrowed, timeline};
 use crate::domain::workspace::Workspace;
 use crate::ui::actions::Here;
 use crate::ui::actions::desk::use_desk;
@@ -23,6 +23,7 @@ use crate::ui::form::log_activity::LogActivity;
 use crate::ui::{show, words};
 
 use super::list::icon_of;
+use super::look::Look;
 
 /// What the page of a record offers to log.
 const LOGGED: [(Here, ActivityKind); 5] = [
@@ -51,8 +52,15 @@ pub(super) fn RecordTimeline(
         use_desk().offer(here, loggable, Callback::new(move |()| logging.set(Some(kind))));
     }
     let is_activity = record.collection == Collection::Activity;
-    let days = Signal::derive(move || crm.read_all(|workspace| days(crm.today(), workspace, record)));
-    let steps = Signal::derive(move || crm.read_all(|workspace| timeline(workspace, record).upcoming));
+    let look = Look::new();
+    let all = Memo::new(move |_| crm.read_all(|workspace| timeline(workspace, record)));
+    // The words change with other records than those that the timeline names.
+    let lines = Memo::new(move |_| {
+        crm.read_all(|workspace| all.with(|all| lines(crm.today(), workspace, record, all, look.narrowed())))
+    });
+    let days = Signal::derive(move || lines.with(|lines| days_of(lines.get(..look.most.get()).unwrap_or(lines))));
+    let steps = Memo::new(move |_| crm.read_all(|workspace| all.with(|all| steps(workspace, all))));
+    let plan = Callback::new(move |()| logging.set(Some(ActivityKind::Task)));
     let log = ViewFn::from(move || {
         view! {
             <Show when=move || loggable.get()>
@@ -63,17 +71,32 @@ pub(super) fn RecordTimeline(
     view! {
         <Show when=move || !is_activity>
             <Section title="Next step">
-                {move || steps.get().into_iter().map(|id| step(crm, completer, id)).collect_view()}
+                {move || steps.get().into_iter().map(|step| step_view(crm, completer, step)).collect_view()}
                 <Show when=move || steps.with(Vec::is_empty)>
-                    <p class="muted">"Nothing planned. Log a task to say what comes next."</p>
+                    <div class="next-step next-step--none">
+                        <span class="muted">"No next step"</span>
+                        <Show when=move || loggable.get()>
+                            <Button label="Add next step" icon=Icon::Plus small=true hint="T" on_press=plan />
+                        </Show>
+                    </div>
                 </Show>
             </Section>
         </Show>
         <Section title="Timeline" actions=log>
+            {look.fields(crm, record, all)}
             <Timeline days />
-            <Show when=move || days.with(Vec::is_empty)>
-                <p class="muted">"Nothing has happened yet. Log a call, a meeting, an e-mail or a note."</p>
+            <Show when=move || lines.with(Vec::is_empty)>
+                <p class="muted">
+                    {move || {
+                        if look.narrowed() == Narrowed::default() {
+                            "Nothing has happened yet. Log a call, a meeting, an e-mail or a note."
+                        } else {
+                            "Nothing of this kind. Choose another kind or person."
+                        }
+                    }}
+                </p>
             </Show>
+            {look.more(lines)}
         </Section>
         <CompleterDialog completer />
         {move || logging.get().map(|kind| view! { <LogActivity links=vec![record] kind on_close /> })}
@@ -81,39 +104,67 @@ pub(super) fn RecordTimeline(
     .into_any()
 }
 
-/// One open activity: what, by when, and the button that it is done.
-fn step(crm: Crm, completer: Completer, id: Id<Activity>) -> AnyView {
-    let found = crm.peek(|workspace| workspace.get(id).cloned());
-    let Some(activity) = found else { return ().into_any() };
+/// An open activity: what, and by when.
+type Step = (Id<Activity>, String, Option<NaiveDate>);
+
+fn steps(workspace: &Workspace, all: &domain::Timeline) -> Vec<Step> {
+    all.upcoming.iter().filter_map(|id| workspace.get(*id)).map(|step| (step.id, step.title(), step.due)).collect()
+}
+
+/// One open activity with the button that it is done.
+fn step_view(crm: Crm, completer: Completer, (id, title, due): Step) -> AnyView {
     let today = crm.today();
-    let overdue = activity.is_overdue(today);
-    let due = activity.due.map(|day| format::relative_day(day, today)).unwrap_or_default();
+    let overdue = due.is_some_and(|day| day < today);
+    let due = due.map(|day| format::relative_day(day, today)).unwrap_or_default();
     let complete = Callback::new(move |()| completer.complete(id));
     view! {
         <div class="next-step" class:next-step--overdue=overdue>
-            <IconButton label=format!("Mark “{}” as done", activity.title()) icon=Icon::Check small=true on_press=complete />
-            <a href=Route::Record(RecordRef::of(id)).href()>{activity.title()}</a>
+            <IconButton label=format!("Mark “{title}” as done") icon=Icon::Check small=true on_press=complete />
+            <a href=Route::Record(RecordRef::of(id)).href()>{title}</a>
             <span class="muted">{due}</span>
         </div>
     }
     .into_any()
 }
 
-/// What happened around a record, by day, as seen on a day.
-pub(super) fn days(today: NaiveDate, workspace: &Workspace, record: RecordRef) -> Vec<TimelineDay> {
-    let mut days: Vec<TimelineDay> = Vec::new();
-    for entry in timeline(workspace, record).past {
-        let heading = format::day_heading(format::local_day(entry.at), today);
-        let Some(item) = item(workspace, record, &entry) else { continue };
-        match days.last_mut() {
-            Some(day) if day.heading == heading => day.items.push(item),
-            _ => days.push(TimelineDay { heading, items: vec![item] }),
-        }
-    }
-    days
+/// One line of a timeline, in words.
+#[derive(Clone, PartialEq)]
+pub(super) struct Line {
+    heading: String,
+    icon: Icon,
+    title: String,
+    /// Where the title leads; nowhere for what happened to the record itself.
+    href: Option<String>,
+    meta: String,
+    body: String,
 }
 
-fn item(workspace: &Workspace, page: RecordRef, entry: &Entry) -> Option<TimelineItem> {
+/// What happened around a record, by day, as seen on a day.
+pub(super) fn days(today: NaiveDate, workspace: &Workspace, record: RecordRef) -> Vec<TimelineDay> {
+    days_of(&lines(today, workspace, record, &timeline(workspace, record), Narrowed::default()))
+}
+
+fn lines(
+    today: NaiveDate,
+    workspace: &Workspace,
+    record: RecordRef,
+    all: &domain::Timeline,
+    to: Narrowed,
+) -> Vec<Line> {
+    let shown = all.past.iter().filter(|entry| to.holds(workspace, entry));
+    shown.filter_map(|entry| line(today, workspace, record, entry)).collect()
+}
+
+fn days_of(lines: &[Line]) -> Vec<TimelineDay> {
+    let by_day = lines.chunk_by(|one, next| one.heading == next.heading);
+    let day = |lines: &[Line]| {
+        let heading = lines.first().map(|line| line.heading.clone()).unwrap_or_default();
+        TimelineDay { heading, items: lines.iter().cloned().map(item).collect() }
+    };
+    by_day.map(day).collect()
+}
+
+fn line(today: NaiveDate, workspace: &Workspace, page: RecordRef, entry: &Entry) -> Option<Line> {
     let (icon, title, body) = match &entry.event {
         Event::Activity(id) => {
             let activity = workspace.get(*id)?;
@@ -121,27 +172,23 @@ fn item(workspace: &Workspace, page: RecordRef, entry: &Entry) -> Option<Timelin
         }
         event => (icon_of(entry.about.collection), event_text(workspace, entry, event), String::new()),
     };
-    let about = (entry.about != page).then(|| Route::Record(entry.about).href());
+    let href = (entry.about != page).then(|| Route::Record(entry.about).href());
     let of = match entry.event {
         Event::Activity(_) => String::new(),
         _ if entry.about == page => String::new(),
         _ => format!(" · {}", show::record_title(workspace, entry.about)),
     };
-    let text = title.clone();
-    let title = ViewFn::from(move || match about.clone() {
-        Some(href) => view! { <a href=href>{text.clone()}</a> }.into_any(),
-        None => text.clone().into_any(),
+    let heading = format::day_heading(format::local_day(entry.at), today);
+    Some(Line { heading, icon, title, href, meta: format!("{}{of}", format::time(entry.at)), body })
+}
+
+fn item(line: Line) -> TimelineItem {
+    let Line { icon, title, href, meta, body, .. } = line;
+    let title = ViewFn::from(move || match href.clone() {
+        Some(href) => view! { <a href=href>{title.clone()}</a> }.into_any(),
+        None => title.clone().into_any(),
     });
-    let key = format!("{}{}{:?}{}{}", entry.about, entry.at, entry.event, body, of);
-    Some(TimelineItem {
-        key,
-        icon,
-        title,
-        meta: format!("{}{of}", format::time(entry.at)),
-        body,
-        actions: None,
-        open: false,
-    })
+    TimelineItem { icon, title, meta, body, actions: None, open: false }
 }
 
 fn body_of(activity: &Activity) -> String {

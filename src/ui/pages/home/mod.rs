@@ -14,6 +14,7 @@ use crate::domain::record::Collection;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::select_field::Choice;
 use crate::ui::components::switch3::Switch3;
+use crate::ui::record::favourite;
 
 /// The first page.
 #[component]
@@ -75,7 +76,7 @@ fn desk(crm: Crm) -> AnyView {
     view! {
         <PageHeader title="Home">{whose.switch()}</PageHeader>
         {figures::figures(forecast)}
-        {lists::lists(crm, owner, figures::categories(forecast))}
+        {lists::lists(crm, owner, (figures::categories(forecast), favourite::card(crm)).into_any())}
     }
     .into_any()
 }
