@@ -16,6 +16,7 @@ use relata::domain::profile::Profile;
 use relata::domain::query::table::naive;
 use relata::domain::query::{Asking, Filter, Sort, Table, parse};
 use relata::domain::record::{Collection, RecordRef};
+use relata::domain::sample::large::reference;
 use relata::domain::workspace::Workspace;
 use relata::store::session::Session;
 use serde_json::json;
@@ -122,6 +123,7 @@ fn the_name_of_an_account_is_found_in_its_contacts_after_it_was_changed() {
 
 fn large(records: usize) -> Session {
     let mut session = Session::new(Workspace::starter(), Vec::new());
+    let records = reference(session.workspace(), &env(0), records, 1).collect();
     session.execute(&Command::LoadLargeDemo { records }, &env(0)).unwrap();
     session
 }

@@ -276,3 +276,24 @@ fn s10_any_transaction_can_be_taken_back_out_of_order() {
     session.undo(&env(4)).unwrap();
     assert_eq!(session.workspace().count(Collection::Lead), 2);
 }
+
+#[test]
+fn s9_after_a_reload_a_tab_takes_back_only_what_it_did_itself() {
+    let mut session = fresh();
+    let mine = session.execute(&new_lead("Mine"), &env(1)).unwrap().transaction.id;
+    session.execute(&new_lead("Theirs"), &env(2)).unwrap();
+    let (workspace, log) = (session.workspace().clone(), session.log().to_vec());
+    let own = [mine].into();
+
+    let mut again = Session::of_tab(workspace.clone(), log.clone(), &own);
+    assert_eq!(again.undo(&env(3)).unwrap().unwrap().transaction.reverts, Some(mine));
+    assert!(again.undo(&env(4)).unwrap().is_none(), "what the other tab did stays");
+
+    let mut later = Session::new(workspace.clone(), Vec::new());
+    later.recall(log.clone(), &own);
+    assert_eq!((later.workspace(), later.log()), (&workspace, &log[..]), "the history may come later");
+    assert_eq!(later.undo(&env(3)).unwrap().unwrap().transaction.reverts, Some(mine));
+
+    let new_tab = Session::of_tab(workspace, log, &[].into());
+    assert!(new_tab.undo_label().is_none(), "a new tab has done nothing yet");
+}

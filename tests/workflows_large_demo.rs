@@ -35,9 +35,18 @@ fn reference(records: usize, today: NaiveDate, seed: u64) -> Vec<Record> {
     large::reference(&Workspace::starter(), &Env::new(now(), today, None, 0), records, seed).collect()
 }
 
+fn large_demo(crm: &Crm, records: usize) -> Command {
+    let env = Env::new(now(), TODAY, None, 0);
+    Command::LoadLargeDemo { records: large::reference(&crm.workspace, &env, records, 1).collect() }
+}
+
+fn load(crm: &mut Crm, records: usize) {
+    crm.must(large_demo(crm, records));
+}
+
 fn loaded(records: usize) -> Crm {
     let mut crm = Crm::new();
-    crm.must(Command::LoadLargeDemo { records });
+    load(&mut crm, records);
     crm
 }
 
@@ -239,7 +248,7 @@ fn r5_an_id_carries_the_time_of_its_record_and_nothing_is_of_today() {
 fn d1_the_large_demonstration_comes_once() {
     let mut crm = loaded(100);
     assert!(has_demo(&crm.workspace));
-    assert_eq!(crm.refused(&Command::LoadLargeDemo { records: 100 }), Rejection::NoDemoChange);
+    assert_eq!(crm.refused(&large_demo(&crm, 100)), Rejection::NoDemoChange);
     assert_eq!(crm.refused(&Command::LoadDemo), Rejection::NoDemoChange);
     crm.must(Command::RemoveDemo);
     crm.must(Command::LoadDemo);
@@ -249,7 +258,7 @@ fn d1_the_large_demonstration_comes_once() {
 fn d2_its_numbers_are_free() {
     let mut crm = Crm::new();
     crm.create::<Account>(json!({"name": "Mine", "number": "A-00007"}));
-    crm.must(Command::LoadLargeDemo { records: 100 });
+    load(&mut crm, 100);
     let numbers: BTreeSet<&str> = crm.workspace.all::<Account>().map(|account| account.number.as_str()).collect();
     assert_eq!(numbers.len(), 17);
     assert!(numbers.contains("A-00008") && numbers.contains("A-00023"));
@@ -263,7 +272,7 @@ fn d2_it_comes_into_a_workspace_whose_lists_were_emptied() {
         lists.iter().flat_map(|list| crm.workspace.records(*list)).map(Record::reference).collect();
     crm.must(Command::Trash { records: records.clone() });
     crm.must(Command::Purge { records });
-    crm.must(Command::LoadLargeDemo { records: 500 });
+    load(&mut crm, 500);
     for record in Collection::MAIN.iter().flat_map(|collection| crm.workspace.records(*collection)) {
         assert_eq!(check(&crm.workspace, record), [], "{}", record.title());
     }
@@ -274,7 +283,7 @@ fn d3_it_goes_whole_and_leaves_what_was_there() {
     let mut crm = Crm::new();
     crm.account("Mine");
     let before = crm.workspace.clone();
-    crm.must(Command::LoadLargeDemo { records: 500 });
+    load(&mut crm, 500);
     assert!(crm.workspace.trash().is_empty());
     let main = Collection::MAIN.iter().flat_map(|collection| crm.workspace.records(*collection));
     assert_eq!(main.filter(|record| is_demo(record)).count(), 500);
@@ -286,7 +295,7 @@ fn d3_it_goes_whole_and_leaves_what_was_there() {
 fn d5_one_undo_takes_all_of_it_out_again() {
     let mut crm = Crm::new();
     let before = crm.workspace.clone();
-    crm.must(Command::LoadLargeDemo { records: 501 });
+    load(&mut crm, 501);
     let main = Collection::MAIN.iter().map(|collection| crm.workspace.count(*collection));
     assert_eq!(main.sum::<usize>(), 550);
     assert_eq!(crm.undo().unwrap(), []);

@@ -21,6 +21,7 @@ use crate::store::session::{Receipt, Session};
 
 use super::lists::Lists;
 use super::notices::{Message, Notices};
+use super::own_work::OwnWork;
 use super::persistence::Persistence;
 use super::preferences::{self, Preferences};
 use super::route::Route;
@@ -32,6 +33,8 @@ use super::saver::{Opening, Saver};
 pub struct Crm {
     session: StoredValue<Session>,
     revisions: StoredValue<Vec<RwSignal<u64>>>,
+    history_is_read: RwSignal<bool>,
+    own_work: OwnWork,
     /// What the person is told.
     pub notices: Notices,
     /// Where one is.
@@ -63,11 +66,13 @@ pub fn use_crm() -> Crm {
 impl Crm {
     /// Starts on what was opened, and follows other tabs.
     pub fn start(opening: Opening) -> Self {
-        let (saver, session) = Saver::start(opening);
+        let (saver, session, begun) = Saver::start(opening);
         let revisions = Collection::ALL.iter().map(|_| RwSignal::new(0)).collect();
         let crm = Self {
             session: StoredValue::new(session),
             revisions: StoredValue::new(revisions),
+            history_is_read: RwSignal::new(false),
+            own_work: OwnWork::recall(),
             notices: Notices::new(),
             router: Router::follow(),
             preferences: preferences::load(),
@@ -75,9 +80,8 @@ impl Crm {
             saver,
             persistence: Persistence::look(),
         };
-        saver.budget_history(crm);
         saver.follow_other_tabs(crm);
-        saver.check_when_idle(crm);
+        saver.finish_opening(crm, begun);
         crm.persistence.ask_when_worth_it(crm);
         crm
     }
@@ -100,13 +104,31 @@ impl Crm {
         self.session.with_value(|session| read(session.workspace()))
     }
 
-    /// Reads the session: histories and what can be undone. Runs again when
-    /// anything changes.
+    /// Reads the session: histories and what can be undone, nothing of which
+    /// is known until [the history is read](Self::history_is_read). Runs again
+    /// when anything changes.
     pub fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        self.history_is_read.track();
         for collection in Collection::ALL {
             self.revision(*collection).track();
         }
         self.session.with_value(read)
+    }
+
+    /// False for the moment after opening in which the history is still being
+    /// read. Runs again when it is.
+    pub fn history_is_read(self) -> bool {
+        self.history_is_read.get()
+    }
+
+    /// Takes in the history, and the records where they are not those shown.
+    pub(super) fn recall(self, anew: Option<Workspace>, log: Vec<Transaction>) {
+        let own = self.own_work.all();
+        match anew {
+            Some(workspace) => self.reset(Session::of_tab(workspace, log, &own)),
+            None => self.update_session(|session| session.recall(log, &own)),
+        }
+        self.history_is_read.set(true);
     }
 
     fn revision(self, collection: Collection) -> RwSignal<u64> {
@@ -242,6 +264,7 @@ impl Crm {
 
     fn settle(self, receipt: Receipt, decided: Option<(Command, Env)>) {
         self.lists.note(&receipt.changes);
+        self.own_work.note(receipt.transaction.id);
         self.refresh(receipt.touched.iter().copied());
         self.saver.keep(self, receipt, decided);
     }
@@ -269,6 +292,7 @@ impl Crm {
     pub(super) fn decide_again(self, command: &Command, env: &Env) -> Result<Receipt, Rejection> {
         let receipt = self.update_session(|session| session.execute(command, &env.again()))?;
         self.lists.note(&receipt.changes);
+        self.own_work.note(receipt.transaction.id);
         self.refresh(receipt.touched.iter().copied());
         Ok(receipt)
     }

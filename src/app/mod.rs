@@ -14,9 +14,13 @@ pub mod crm;
 #[cfg(feature = "ui")]
 pub mod keyboard;
 #[cfg(feature = "ui")]
+pub mod large_demo;
+#[cfg(feature = "ui")]
 pub mod lists;
 #[cfg(feature = "ui")]
 pub mod notices;
+#[cfg(feature = "ui")]
+mod own_work;
 #[cfg(feature = "ui")]
 pub mod past;
 #[cfg(feature = "ui")]

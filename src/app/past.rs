@@ -15,6 +15,8 @@ use super::crm::Crm;
 /// What can be shown of a time.
 #[derive(Clone, Debug)]
 pub enum Past {
+    /// The history is still being read.
+    Reading,
     /// Everything as it was.
     Known(Arc<Then>),
     /// The history does not reach so far; since when it does, if it does at all.
@@ -53,6 +55,9 @@ pub fn past(crm: Crm, asked: &str) -> Past {
     };
     if at > now {
         return Past::Future;
+    }
+    if !crm.history_is_read() {
+        return Past::Reading;
     }
     crm.with_session(|session| match as_of::workspace_at(session.workspace(), session.log(), at) {
         Ok(workspace) => {

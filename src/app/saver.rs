@@ -2,7 +2,7 @@
 //! once; they are kept one after the other. What cannot be kept is taken back,
 //! with all that was decided on top of it, and told.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
@@ -20,7 +20,8 @@ use crate::platform::{idle, ids, tabs};
 use crate::store::session::{Receipt, Session};
 use crate::store::vault::recorder::RecorderFault;
 use crate::store::vault::{
-    self, CommitError, DumpFault, KeyValue, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault, Usage,
+    self, CommitError, DumpFault, Finished, KeyValue, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault,
+    Usage,
 };
 
 use super::crm::Crm;
@@ -65,11 +66,10 @@ pub enum SaveFailure {
 /// The vault of this browser: localStorage, with `IndexedDB` behind it.
 type Vault = vault::Vault<Rc<dyn KeyValue>, Result<IndexedDb, RecorderFault>, Slices>;
 
-/// A vault that has been opened, before the page is drawn.
-pub struct Opening {
-    vault: Vault,
-    opened: Opened,
-}
+/// Its records have been read, before the page is drawn.
+pub struct Opening(Begun);
+
+pub(super) type Begun = vault::Begun<Rc<dyn KeyValue>, Result<IndexedDb, RecorderFault>, Slices>;
 
 /// Opens what the rescue screen saved, beside what this browser keeps.
 pub(super) async fn open_dump(text: &str) -> Result<Opened, DumpFault> {
@@ -81,8 +81,7 @@ pub(super) async fn open_dump(text: &str) -> Result<Opened, DumpFault> {
 pub async fn open() -> Opening {
     let recorder = IndexedDb::open().await;
     let storage: Rc<dyn KeyValue> = Rc::new(Storage::probe());
-    let (vault, opened) = Vault::open(storage, recorder, Slices::begin(), ids::mark()).await;
-    Opening { vault, opened }
+    Opening(Begun::begin(storage, recorder, Slices::begin()).await)
 }
 
 /// Keeps transactions. A copy is a handle to the same saver.
@@ -92,14 +91,17 @@ pub struct Saver {
     /// True where what is saved reaches the disk only some seconds later.
     unrecorded: RwSignal<bool>,
     /// What was found damaged on opening.
-    report: StoredValue<RecoveryReport>,
+    report: RwSignal<RecoveryReport>,
     desk: StoredValue<Rc<Desk>, leptos::prelude::LocalStorage>,
 }
 
 /// What the saver works on, outside of signals.
+#[derive(Default)]
 struct Desk {
-    vault: Vault,
+    /// Empty until the history is read too.
+    vault: OnceCell<Vault>,
     waiting: RefCell<VecDeque<Waiting>>,
+    /// Set while something is kept, and while the opening is not finished.
     busy: Cell<bool>,
     /// Set where another tab told of something while this one was busy.
     news: Cell<bool>,
@@ -114,21 +116,50 @@ struct Waiting {
 
 impl Saver {
     /// Starts keeping, on what was opened.
-    pub(super) fn start(opening: Opening) -> (Self, Session) {
-        let Opening { vault, opened } = opening;
-        let status = match (&opened.read_only, opened.durable) {
-            (Some(why), _) => SaveStatus::NotSaved(why.into()),
-            (None, false) => SaveStatus::NotSaved(SaveFailure::Blocked),
-            (None, true) => SaveStatus::Saved,
-        };
-        let desk = Desk { vault, waiting: RefCell::default(), busy: Cell::new(false), news: Cell::new(false) };
+    pub(super) fn start(Opening(begun): Opening) -> (Self, Session, Begun) {
+        let desk = Desk { busy: Cell::new(true), ..Desk::default() };
         let saver = Self {
-            status: RwSignal::new(status),
-            unrecorded: RwSignal::new(opened.durable && opened.lapse.is_some()),
-            report: StoredValue::new(opened.report),
+            status: RwSignal::new(first_status(begun.read_only(), begun.is_durable())),
+            unrecorded: RwSignal::new(false),
+            report: RwSignal::new(begun.report().clone()),
             desk: StoredValue::new_local(Rc::new(desk)),
         };
-        (saver, Session::new(opened.workspace, opened.log))
+        (saver, Session::new(begun.workspace().clone(), Vec::new()), begun)
+    }
+
+    /// Reads the history once the page is drawn. Until then nothing is kept:
+    /// what is done meanwhile is shown and waits, and is decided again on what
+    /// there is then.
+    pub(super) fn finish_opening(self, crm: Crm, begun: Begun) {
+        idle::after_paint(move || {
+            spawn_local(async move {
+                let (vault, finished) = begun.finish(ids::mark()).await;
+                self.begin_keeping(crm, vault, finished);
+            });
+        });
+    }
+
+    fn begin_keeping(self, crm: Crm, vault: Vault, finished: Finished) {
+        let Some(desk) = self.desk.try_get_value() else { return };
+        let Finished { log, report, differs } = finished;
+        if vault.read_only().is_some() {
+            self.status.set(first_status(vault.read_only().as_ref(), vault.is_durable()));
+        }
+        self.unrecorded.set(vault.is_durable() && vault.lapse().is_some());
+        if self.report.with_untracked(|before| *before != report) {
+            self.report.set(report);
+        }
+        let waiting = take_back(crm, &desk);
+        crm.recall(differs.then(|| vault.workspace()), log);
+        // It is empty: an opening is finished once.
+        desk.vault.set(vault).ok();
+        decide_again(crm, &desk, waiting, !differs);
+        self.budget_history(crm);
+        desk.busy.set(false);
+        self.work(crm, desk);
+        // Who shows how much room is taken can do so now.
+        self.status.notify();
+        self.check_when_idle(crm);
     }
 
     /// Whether all that is shown is kept.
@@ -143,18 +174,18 @@ impl Saver {
     }
 
     /// What was found damaged on opening.
-    pub fn report(self) -> RecoveryReport {
-        self.report.get_value()
+    pub fn report(self) -> Signal<RecoveryReport> {
+        self.report.into()
     }
 
     /// How much room is taken by what; `None` where the browser does not say.
     pub fn usage(self) -> Option<Usage> {
-        self.desk.with_value(|desk| desk.vault.usage().ok())
+        self.desk.with_value(|desk| desk.vault.get()?.usage().ok())
     }
 
     /// All that is kept, as it is kept.
     pub fn raw_dump(self) -> Option<String> {
-        self.desk.with_value(|desk| desk.vault.raw_dump().ok())
+        self.desk.with_value(|desk| desk.vault.get()?.raw_dump().ok())
     }
 
     /// Looks over the second copy once, when the page has nothing better to do.
@@ -166,7 +197,8 @@ impl Saver {
                 return;
             }
             spawn_local(async move {
-                match desk.vault.check_mirror().await {
+                let Some(vault) = desk.vault.get() else { return };
+                match vault.check_mirror().await {
                     Ok(mended) if mended.is_empty() => {}
                     Ok(mended) => leptos::logging::warn!("the second copy was mended: {mended:?}"),
                     // The storage is whole; the next commit says if no second copy stands behind it.
@@ -195,11 +227,12 @@ impl Saver {
             return;
         }
         spawn_local(async move {
+            let Some(vault) = desk.vault.get() else { return };
             loop {
                 let next = desk.waiting.borrow().front().map(|waiting| waiting.receipt.clone());
                 match next {
-                    Some(receipt) => self.commit(crm, &desk, &receipt).await,
-                    None if desk.news.replace(false) => self.catch_up(crm, &desk).await,
+                    Some(receipt) => self.commit(crm, &desk, vault, &receipt).await,
+                    None if desk.news.replace(false) => self.catch_up(crm, &desk, vault).await,
                     None => break,
                 }
             }
@@ -211,14 +244,14 @@ impl Saver {
         });
     }
 
-    async fn commit(self, crm: Crm, desk: &Desk, receipt: &Receipt) {
-        match desk.vault.commit(receipt).await {
+    async fn commit(self, crm: Crm, desk: &Desk, vault: &Vault, receipt: &Receipt) {
+        match vault.commit(receipt).await {
             Ok(Saved::Stored { recorded, .. }) => {
                 desk.waiting.borrow_mut().pop_front();
                 if !recorded {
                     self.unrecorded.set(true);
                 }
-                if desk.vault.has_news() {
+                if vault.has_news() {
                     desk.news.set(true);
                 }
                 tabs::announce();
@@ -232,8 +265,8 @@ impl Saver {
         }
     }
 
-    async fn catch_up(self, crm: Crm, desk: &Desk) {
-        match desk.vault.catch_up().await {
+    async fn catch_up(self, crm: Crm, desk: &Desk, vault: &Vault) {
+        match vault.catch_up().await {
             Ok(missing) if missing.is_empty() => {}
             // Something may have been done while it was asked for.
             Ok(missing) => self.rebase(crm, desk, &missing),
@@ -244,10 +277,7 @@ impl Saver {
     /// Another tab was first: takes everything back that waits, takes in what
     /// the other tab did, and decides again.
     fn rebase(self, crm: Crm, desk: &Desk, missing: &[Transaction]) {
-        let waiting = desk.waiting.take();
-        for change in waiting.iter().rev() {
-            crm.retract(&change.receipt);
-        }
+        let waiting = take_back(crm, desk);
         // With nothing missing, memory and storage have parted: deciding again
         // would come to the same, for ever.
         if missing.is_empty() || !take_in(crm, missing) {
@@ -255,22 +285,12 @@ impl Saver {
             self.must_reload(SaveFailure::Replaced);
             return;
         }
-        for change in waiting {
-            let again = change.decided.as_ref().filter(|(command, _)| may_be_decided_again(command));
-            if let Some(receipt) = again.and_then(|(command, env)| crm.decide_again(command, env).ok()) {
-                desk.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided });
-            } else {
-                crm.notices.retract_good_news();
-                crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);
-            }
-        }
+        decide_again(crm, desk, waiting, false);
     }
 
     /// Takes everything back that waits, and says why. Memory and storage agree.
     fn give_up(self, crm: Crm, desk: &Desk, failure: SaveFailure) {
-        for change in desk.waiting.take().iter().rev() {
-            crm.retract(&change.receipt);
-        }
+        take_back(crm, desk);
         crm.notices.retract_good_news();
         let lasting = matches!(failure, SaveFailure::Newer | SaveFailure::DamageNotKept | SaveFailure::Replaced);
         if lasting {
@@ -287,7 +307,7 @@ impl Saver {
 
     /// Folds the journal when the page has nothing better to do.
     fn compact_when_idle(self, crm: Crm) {
-        if self.desk.with_value(|desk| desk.vault.compaction_due()) {
+        if self.desk.with_value(|desk| desk.vault.get().is_some_and(Vault::compaction_due)) {
             self.compact_soon(crm);
         }
     }
@@ -296,7 +316,7 @@ impl Saver {
     pub(super) fn budget_history(self, crm: Crm) {
         let budget = crm.preferences.with_untracked(|preferences| preferences.history);
         if let Some(units) = budget.units(|| self.usage()) {
-            self.desk.with_value(|desk| desk.vault.set_history_budget(units));
+            self.desk.with_value(|desk| desk.vault.get().map(|vault| vault.set_history_budget(units)));
         }
     }
 
@@ -309,7 +329,8 @@ impl Saver {
             }
             self.budget_history(crm);
             spawn_local(async move {
-                match desk.vault.compact().await {
+                let Some(vault) = desk.vault.get() else { return };
+                match vault.compact().await {
                     Ok(()) => tabs::announce(),
                     Err(CommitError::Behind { missing }) if missing.is_empty() => {}
                     // Something may have been done while it was compacting.
@@ -352,7 +373,8 @@ impl Saver {
         }
         let epoch = crm.env().mint();
         spawn_local(async move {
-            let erased = desk.vault.erase(epoch).await;
+            let Some(vault) = desk.vault.get() else { return };
+            let erased = vault.erase(epoch).await;
             desk.busy.set(false);
             match erased {
                 Ok(_) => {
@@ -381,6 +403,38 @@ impl Saver {
     }
 }
 
+/// Takes everything back that is not kept yet, the latest first.
+fn take_back(crm: Crm, desk: &Desk) -> VecDeque<Waiting> {
+    let waiting = desk.waiting.take();
+    for change in waiting.iter().rev() {
+        crm.retract(&change.receipt);
+    }
+    waiting
+}
+
+/// Decides what waited once more. `on_the_same`: on what it was decided
+/// on before.
+fn decide_again(crm: Crm, desk: &Desk, waiting: VecDeque<Waiting>, on_the_same: bool) {
+    for change in waiting {
+        let may = |command: &Command| on_the_same || may_be_decided_again(command);
+        let again = change.decided.as_ref().filter(|(command, _)| may(command));
+        if let Some(receipt) = again.and_then(|(command, env)| crm.decide_again(command, env).ok()) {
+            desk.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided });
+        } else {
+            crm.notices.retract_good_news();
+            crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);
+        }
+    }
+}
+
+fn first_status(read_only: Option<&ReadOnly>, durable: bool) -> SaveStatus {
+    match (read_only, durable) {
+        (Some(why), _) => SaveStatus::NotSaved(why.into()),
+        (None, false) => SaveStatus::NotSaved(SaveFailure::Blocked),
+        (None, true) => SaveStatus::Saved,
+    }
+}
+
 /// Takes in what other tabs did. False when that cannot be; then this tab must
 /// reload.
 fn take_in(crm: Crm, missing: &[Transaction]) -> bool {
@@ -390,7 +444,7 @@ fn take_in(crm: Crm, missing: &[Transaction]) -> bool {
 /// False for commands that carry whole records: decided again, they would put
 /// what they were planned on over what another tab did.
 fn may_be_decided_again(command: &Command) -> bool {
-    !matches!(command, Command::Import { .. } | Command::Replace { .. })
+    !matches!(command, Command::Import { .. } | Command::LoadLargeDemo { .. } | Command::Replace { .. })
 }
 
 impl From<&ReadOnly> for SaveFailure {

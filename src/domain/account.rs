@@ -124,6 +124,7 @@ pub struct Evidence {
     /// What shows it.
     pub basis: Basis,
     /// When this was written down.
+    #[serde(deserialize_with = "crate::packing::direct::instant")]
     pub at: DateTime<Utc>,
     /// By whom, where a profile was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -161,8 +161,9 @@ pub enum Command {
     LoadDemo,
     /// Adds a large demonstration instead.
     LoadLargeDemo {
-        /// About how many records.
-        records: usize,
+        /// Its records, as [`reference`](super::sample::large::reference)
+        /// makes them for this workspace, in as many steps as one likes.
+        records: Vec<Record>,
     },
     /// Removes the demonstration records, whatever was done to them.
     RemoveDemo,

@@ -153,6 +153,7 @@ pub enum LawfulBasis {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
     /// When.
+    #[serde(deserialize_with = "crate::packing::direct::instant")]
     pub at: DateTime<Utc>,
     /// Who, where a profile was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]

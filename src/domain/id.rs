@@ -9,6 +9,8 @@ use std::marker::PhantomData;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use crate::packing::direct;
+
 /// The id of a record of type `T`: a UUID, version 7 for records made here,
 /// so that ids in order are records in order of creation.
 pub struct Id<T> {
@@ -88,6 +90,6 @@ impl<T> Serialize for Id<T> {
 }
 impl<'de, T> Deserialize<'de> for Id<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Uuid::deserialize(deserializer).map(Self::new)
+        direct::uuid(deserializer).map(Self::new)
     }
 }

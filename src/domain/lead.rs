@@ -163,6 +163,7 @@ pub enum Qualification {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conversion {
     /// When.
+    #[serde(deserialize_with = "crate::packing::direct::instant")]
     pub at: DateTime<Utc>,
     /// By whom, where a profile was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]

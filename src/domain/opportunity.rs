@@ -141,6 +141,7 @@ pub struct StageEntry {
     /// The stage.
     pub stage: Id<Stage>,
     /// When it was entered.
+    #[serde(deserialize_with = "crate::packing::direct::instant")]
     pub at: DateTime<Utc>,
     /// The amount then.
     #[serde(default, skip_serializing_if = "Option::is_none")]

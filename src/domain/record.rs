@@ -14,18 +14,20 @@ use super::field::{Field, Unfit};
 use super::id::Id;
 use super::links::Linking;
 use super::profile::Profile;
-use crate::packing::{self, Cell, read_value};
+use crate::packing::{self, Cell, direct, read_value};
 
 /// Who made a record and who changed it last, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Meta {
     /// When the record was created.
+    #[serde(deserialize_with = "direct::instant")]
     pub created_at: DateTime<Utc>,
     /// By whom, where a profile was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Id<Profile>>,
     /// When it was last changed.
+    #[serde(deserialize_with = "direct::instant")]
     pub updated_at: DateTime<Utc>,
     /// By whom, where a profile was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]

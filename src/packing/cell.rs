@@ -13,6 +13,7 @@ use serde::de::{
 use serde_json::{Map, Value, map};
 
 use super::cells::{Cells, Member, Seen};
+use super::direct;
 use super::forms::{write_day, write_instant, write_uuid};
 
 /// Why a row is not a record of the type asked for: for logs.
@@ -56,6 +57,34 @@ impl<'a> Cell<'a> {
     /// A value that stands in no block.
     pub const fn plain(value: &'a Value) -> Self {
         Self(Source::Seen(Seen::Plain(value)))
+    }
+
+    /// The member of that key, of an object that has it.
+    pub fn member(self, key: &str) -> Option<Self> {
+        let Shape::Object(mut members) = self.shape() else { return None };
+        std::iter::from_fn(|| members.take()).find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
+    }
+
+    /// The items of a list, to be read one by one.
+    pub fn items(self) -> Option<impl ExactSizeIterator<Item = Self>> {
+        match self.shape() {
+            Shape::List(items) => Some(items),
+            Shape::Scalar | Shape::Object(_) => None,
+        }
+    }
+
+    /// The members of an object as JSON, all but one.
+    pub fn all_but(self, key: &str) -> Option<Map<String, Value>> {
+        let Shape::Object(mut members) = self.shape() else { return None };
+        let others = std::iter::from_fn(|| members.take()).filter(|(name, _)| name.text() != Some(key));
+        others.map(|(name, value)| Some((name.text()?.to_owned(), value.value()?))).collect()
+    }
+
+    fn value(self) -> Option<Value> {
+        match self.0 {
+            Source::Seen(seen) => seen.value(),
+            Source::Key(key) => Some(Value::String(key.to_owned())),
+        }
     }
 
     /// Its text, where it is text that stands in the block as such.
@@ -164,8 +193,12 @@ impl<'de> Deserializer<'de> for Cell<'de> {
         if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unfit> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Unfit> {
+        match self.0 {
+            Source::Seen(Seen::Uuid(uuid)) if name == direct::UUID => visitor.visit_bytes(&uuid),
+            Source::Seen(Seen::Instant(millis)) if name == direct::INSTANT => visitor.visit_i64(millis),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -294,6 +327,19 @@ impl<'a> Items<'a> {
         }
     }
 }
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Cell<'a>;
+
+    fn next(&mut self) -> Option<Cell<'a>> {
+        self.take()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left(), Some(self.left()))
+    }
+}
+impl ExactSizeIterator for Items<'_> {}
 
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Unfit;

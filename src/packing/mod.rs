@@ -20,6 +20,7 @@ mod armour;
 mod bytes;
 mod cell;
 mod cells;
+pub mod direct;
 mod forms;
 mod gather;
 mod parts;

@@ -2,10 +2,11 @@
 //! for it between two slices of long work.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::{Function, Promise};
-use leptos::prelude::{request_idle_callback, set_timeout};
+use leptos::prelude::{request_animation_frame, request_idle_callback, set_timeout};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
@@ -28,6 +29,18 @@ pub fn when_idle(then: impl Fn() + 'static) {
     } else {
         set_timeout(then, Duration::from_millis(500));
     }
+}
+
+/// Calls back once, when what was drawn just now is on screen; a moment later
+/// where nothing is drawn, as in a tab behind others.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let then = Rc::new(Cell::new(Some(then)));
+    let behind = Rc::clone(&then);
+    set_timeout(move || behind.take().into_iter().for_each(|then| then()), Duration::from_millis(300));
+    request_animation_frame(move || {
+        // After the frame, not before it is painted.
+        set_timeout(move || then.take().into_iter().for_each(|then| then()), Duration::ZERO);
+    });
 }
 
 /// Opening that takes longer, in milliseconds, shows how far it has come.

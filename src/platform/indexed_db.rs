@@ -13,11 +13,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use super::patience::in_time;
 use crate::store::vault::recorder::RecorderFault;
-
-/// How long opening may take. Browsers with a damaged profile, or with a page
-/// that does not let go of an older database, let one wait for ever.
-const PATIENCE: i32 = 10_000;
 
 /// What a database is made of.
 #[derive(Clone, Copy, Debug)]
@@ -114,17 +111,14 @@ impl Database {
     }
 }
 
-/// The connection, within [`PATIENCE`].
+/// The connection, [in time](in_time): browsers with a damaged profile, or with
+/// a page that does not let go of an older database, let one wait for ever.
 async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, RecorderFault> {
     let first = Promise::new(&mut |resolve, _| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&resolve));
-        let window = web_sys::window();
-        // Without a timer the wait has no end, which is no worse than not waiting.
-        window.map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE).ok());
     });
-    let event = JsFuture::from(first).await?;
-    if !event.has_type::<Event>() {
+    if in_time(JsFuture::from(first)).await.is_none() {
         close_when_late(request);
         return Err(RecorderFault::Other("the database did not open in time".to_owned()));
     }
@@ -180,25 +174,27 @@ impl Transaction {
         // as deprecated; it is not.)
         #[allow(deprecated)]
         self.transaction.commit().ok();
-        self.end().await
-    }
-
-    /// Takes everything back. Says why it ended, if not for this.
-    pub async fn abort(self) -> Option<RecorderFault> {
-        // One that failed has been aborted already.
-        self.transaction.abort().ok();
-        let cause = self.transaction.error();
-        self.ended.await.ok();
-        cause.map(Into::into)
-    }
-
-    async fn end(self) -> Result<(), RecorderFault> {
         let event: Event = self.ended.await?.unchecked_into();
         if event.type_() == "complete" {
             return Ok(());
         }
         let cause = self.transaction.error();
         Err(cause.map_or_else(|| RecorderFault::Other("the transaction was aborted".to_owned()), Into::into))
+    }
+
+    /// Takes everything back. Says why it ended, if not for this.
+    pub async fn abort(self) -> Option<RecorderFault> {
+        let cause = self.let_go();
+        self.ended.await.ok();
+        cause
+    }
+
+    /// The same without waiting for it: of what is not being committed yet,
+    /// nothing will be.
+    pub fn let_go(&self) -> Option<RecorderFault> {
+        // One that failed has been aborted already.
+        self.transaction.abort().ok();
+        self.transaction.error().map(Into::into)
     }
 }
 

@@ -11,6 +11,8 @@ pub mod intl;
 pub mod local_storage;
 pub mod location;
 pub mod panic_screen;
+pub mod patience;
 pub mod persist;
 pub mod recorder;
+pub mod tab_memory;
 pub mod tabs;

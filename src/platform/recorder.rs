@@ -7,11 +7,15 @@
 //! | `log` | the revision | `{revision, at, text}`, with an index by `at` |
 //! | `mirror` | the storage key | the text |
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters};
 
 use super::indexed_db::{Database, Layout, Transaction, answer};
+use super::patience::in_time;
 use crate::store::vault::StorageFault;
 use crate::store::vault::recorder::{Entry, Head, Outcome, Recorded, Recorder, RecorderFault, Trim, Write};
 
@@ -24,39 +28,65 @@ const TEXT: &str = "text";
 
 const LAYOUT: Layout = Layout { name: "relata", version: 1, stores: &[HEAD, LOG, MIRROR], create: create_stores };
 
-/// A recorder in the database of this page's origin. A copy is a handle to the same one.
+/// A recorder in the database of this page's origin. A copy is a handle to the
+/// same one. Once a request was not answered [in time](in_time), none is made
+/// any more: whoever asks then goes on without it.
+///
+/// What was asked for too long is aborted, so that nothing of it counts. Only
+/// where the browser was already committing it may count later all the same:
+/// the record then holds what the storage alone holds as well.
 #[derive(Clone, Debug)]
 pub struct IndexedDb {
     database: Database,
+    has_hung: Rc<Cell<bool>>,
 }
 
 impl IndexedDb {
     /// Opens it, where the browser lets us.
     pub async fn open() -> Result<Self, RecorderFault> {
-        Ok(Self { database: Database::open(LAYOUT).await? })
+        Ok(Self { database: Database::open(LAYOUT).await?, has_hung: Rc::default() })
     }
+
+    async fn in_time<T>(&self, work: impl Future<Output = Result<T, RecorderFault>>) -> Result<T, RecorderFault> {
+        if self.has_hung.get() {
+            return Err(hung());
+        }
+        in_time(work).await.unwrap_or_else(|| {
+            self.has_hung.set(true);
+            Err(hung())
+        })
+    }
+}
+
+fn hung() -> RecorderFault {
+    RecorderFault::Other("the database did not answer in time".to_owned())
 }
 
 impl Recorder for IndexedDb {
     async fn load(&self, after: Option<u64>) -> Result<Option<Recorded>, RecorderFault> {
-        let transaction = self.database.read().await?;
-        recorded(&transaction, after).await
+        self.in_time(async { recorded(&self.database.read().await?, after).await }).await
     }
 
     async fn mirrored(&self, keys: &[String]) -> Result<Vec<Option<String>>, RecorderFault> {
-        let mirror = self.database.read().await?.store(MIRROR)?;
-        let asked: Result<Vec<_>, JsValue> = keys.iter().map(|key| Ok(answer(mirror.get(&key.into())?))).collect();
-        let mut texts = Vec::with_capacity(keys.len());
-        for text in asked? {
-            texts.push(text.await?.as_string());
-        }
-        Ok(texts)
+        let reading = async {
+            let mirror = self.database.read().await?.store(MIRROR)?;
+            let asked: Result<Vec<_>, JsValue> = keys.iter().map(|key| Ok(answer(mirror.get(&key.into())?))).collect();
+            let mut texts = Vec::with_capacity(keys.len());
+            for text in asked? {
+                texts.push(text.await?.as_string());
+            }
+            Ok(texts)
+        };
+        self.in_time(reading).await
     }
 
     async fn mirrored_keys(&self) -> Result<Vec<String>, RecorderFault> {
-        let mirror = self.database.read().await?.store(MIRROR)?;
-        let keys: Array = answer(mirror.get_all_keys()?).await?.unchecked_into();
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        let reading = async {
+            let mirror = self.database.read().await?.store(MIRROR)?;
+            let keys: Array = answer(mirror.get_all_keys()?).await?.unchecked_into();
+            Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        };
+        self.in_time(reading).await
     }
 
     async fn write(
@@ -64,9 +94,13 @@ impl Recorder for IndexedDb {
         write: Write,
         beside: &mut dyn FnMut() -> Result<(), StorageFault>,
     ) -> Result<Outcome, RecorderFault> {
-        let transaction = self.database.write().await?;
-        match step(&transaction, write, beside).await {
-            Ok(Outcome::Kept) => transaction.commit().await.map(|()| Outcome::Kept),
+        let transaction = self.in_time(self.database.write()).await?;
+        match self.in_time(step(&transaction, write, beside)).await {
+            Ok(Outcome::Kept) => self.in_time(transaction.commit()).await.map(|()| Outcome::Kept),
+            other if self.has_hung.get() => {
+                transaction.let_go();
+                other
+            }
             Ok(other) => {
                 transaction.abort().await;
                 Ok(other)

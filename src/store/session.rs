@@ -10,8 +10,8 @@
 //! - S6 What is removed for good is not undone, and is in the log no more.
 //! - S7 Putting another workspace in place empties the log.
 //! - S8 A retracted change was never there: workspace, log, undo and redo.
-//! - S9 What another tab did is shown and logged, but not undone from here
-//!   before a reload; what it took back is not taken back again.
+//! - S9 What another tab did is shown and logged, but not undone from here,
+//!   after a reload neither; what it took back is not taken back again.
 //! - S10 Any transaction of the log can be taken back, in any order.
 //! - S11 What was moved to a file can be undone as long as the session lives;
 //!   what is kept of it says which records went, not what was in them.
@@ -75,11 +75,29 @@ struct Checkpoint {
 }
 
 impl Session {
-    /// A session of a workspace and what is known of how it came to be.
+    /// A session of a workspace and what is known of how it came to be, all of
+    /// which was done here.
     pub fn new(workspace: Workspace, log: Vec<Transaction>) -> Self {
-        let foreign = BTreeSet::new();
+        Self::with(workspace, log, BTreeSet::new())
+    }
+
+    /// A session of a workspace in a tab that did some of what is known; the
+    /// rest was done in others.
+    pub fn of_tab(workspace: Workspace, log: Vec<Transaction>, own: &BTreeSet<Uuid>) -> Self {
+        let foreign = log.iter().map(|transaction| transaction.id).filter(|id| !own.contains(id)).collect();
+        Self::with(workspace, log, foreign)
+    }
+
+    fn with(workspace: Workspace, log: Vec<Transaction>, foreign: BTreeSet<Uuid>) -> Self {
         let stacks = Stacks::rebuild(&log, &foreign);
         Self { workspace, log, stacks, foreign, checkpoints: VecDeque::new() }
+    }
+
+    /// Learns how the workspace came to be, before anything is done to it: the
+    /// history takes longer to read than the records.
+    pub fn recall(&mut self, log: Vec<Transaction>, own: &BTreeSet<Uuid>) {
+        let workspace = std::mem::take(&mut self.workspace);
+        *self = Self::of_tab(workspace, log, own);
     }
 
     /// All records as they are.

@@ -29,13 +29,13 @@ pub(super) fn PastBar(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let text = Signal::derive(move || past.with(sentence));
-    let day = past.with_untracked(|past| match past {
+    let day = Memo::new(move |_| match past.get() {
         Past::Known(then) => then.day.to_string(),
-        Past::NotKnown { .. } | Past::Future | Past::Nonsense => String::new(),
+        Past::Reading | Past::NotKnown { .. } | Past::Future | Past::Nonsense => String::new(),
     });
     view! {
         <Banner text>
-            <AsOfForm day on_choose />
+            {move || view! { <AsOfForm day=day.get() on_choose /> }}
             <LinkButton label="Back to today" href=back small=true icon=Icon::Undo />
         </Banner>
     }
@@ -80,6 +80,7 @@ fn sentence(past: &Past) -> String {
         Past::NotKnown { since: None } => {
             "Nothing is known of the past yet. History begins with the next change.".to_owned()
         }
+        Past::Reading => "Reading the history…".to_owned(),
         Past::Future => "That day has not come yet. Choose one that has.".to_owned(),
         Past::Nonsense => "This address names no day. Choose one.".to_owned(),
     }

@@ -20,17 +20,19 @@ pub fn SaveBanner() -> impl IntoView {
         SaveStatus::NotSaved(failure) => Some(failure),
     });
     let report = crm.saver.report();
-    let found = [damage(&report), restored(&report)].map(|text| (!text.is_empty()).then_some(text));
+    let found = Memo::new(move |_| {
+        let texts = report.with(|report| [damage(report), restored(report)]);
+        texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>()
+    });
     let shown = RwSignal::new(true);
     let unrecorded = crm.saver.is_unrecorded();
     let later_shown = RwSignal::new(true);
     view! {
         {move || failure.get().map(|failure| banner(crm, failure))}
-        {found
-            .into_iter()
-            .flatten()
-            .map(|text| view! { {move || shown.get().then(|| passing_banner(text.clone(), shown))} })
-            .collect_view()}
+        {move || {
+            let texts = if shown.get() { found.get() } else { Vec::new() };
+            texts.into_iter().map(|text| passing_banner(text, shown)).collect_view()
+        }}
         {move || {
             (failure.get().is_none() && unrecorded.get() && later_shown.get())
                 .then(|| passing_banner(UNRECORDED.to_owned(), later_shown))

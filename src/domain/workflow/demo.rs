@@ -32,14 +32,13 @@ pub(super) fn load(workspace: &Workspace, env: &Env) -> Result<Decision, Rejecti
     Ok(Decision::new(draft.finish(), Label::named(Verb::DemoLoaded, "")))
 }
 
-pub(super) fn load_large(workspace: &Workspace, records: usize, env: &Env) -> Result<Decision, Rejection> {
+pub(super) fn load_large(workspace: &Workspace, records: &[Record]) -> Result<Decision, Rejection> {
     if has_demo(workspace) {
         return Err(Rejection::NoDemoChange);
     }
-    let (seed, _) = env.mint().as_u64_pair();
-    let changes = sample::large::reference(workspace, env, records, seed).map(|record| {
+    let changes = records.iter().map(|record| {
         let reference = record.reference();
-        Change { reference, before: workspace.find(reference).cloned(), after: Some(record) }
+        Change { reference, before: workspace.find(reference).cloned(), after: Some(record.clone()) }
     });
     // Its records are new and each comes once: no draft is needed to see earlier ones.
     Ok(Decision::new(ChangeSet::new(changes), Label::named(Verb::DemoLoaded, "")))

@@ -61,7 +61,7 @@ pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Dec
         Command::Archive { records } => Ok(archive_records::archive(workspace, records)),
         Command::Replace { name, records } => Ok(import_records::replace(workspace, name, records)),
         Command::LoadDemo => demo::load(workspace, env),
-        Command::LoadLargeDemo { records } => demo::load_large(workspace, *records, env),
+        Command::LoadLargeDemo { records } => demo::load_large(workspace, records),
         Command::RemoveDemo => demo::remove(workspace, env),
         Command::Revert { transaction } if transaction.label.verb == Verb::Archived => {
             archive_records::revert(workspace, transaction)

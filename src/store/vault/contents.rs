@@ -5,16 +5,19 @@
 //! rows behind it: packed, with the armour in front (`w` or `l`). The first
 //! version had rows of JSON there, each with a checksum.
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::index::Held;
 use super::key_value::{KeyValue, entry_units};
 use super::layout::{Gone, Header, Holds, Listed, Logged, Place, read_row, write_row};
+use super::pace::Pace;
 use super::recovery::Damage;
 use super::seal::{body_of, format_of, seal, sum_of, unrow, unseal};
+use crate::domain::change::Patch;
 use crate::domain::record::{Collection, Record, RecordRef};
-use crate::packing::{Armour, Block, pack, read_value, unpack};
+use crate::packing::{Armour, Block, Cell, pack, read_value, unpack};
 
 /// The rows of a segment, and whether all are there.
 pub(super) struct Contents {
@@ -124,6 +127,24 @@ impl Rows {
         }
     }
 
+    /// The same with rests in between, also within a transaction of very many
+    /// patches, such as an import.
+    pub async fn logged_in_slices<P: Pace>(&self, pace: &P) -> Vec<Option<Logged>> {
+        let Self::Block(block) = self else { return self.logged() };
+        let mut found = Vec::with_capacity(block.len());
+        for n in 0..block.len() {
+            found.push(match block.cell(n) {
+                Some(cell) if patches_of(cell).is_some_and(|patches| patches.len() > PATCHES) => {
+                    long_transaction(cell, pace).await
+                }
+                Some(cell) => Logged::deserialize(cell).ok(),
+                None => None,
+            });
+            pace.pause().await;
+        }
+        found
+    }
+
     fn records(&self, collection: Collection) -> Vec<Option<Found>> {
         let found = |record: Record| Found { reference: record.reference(), record: Some(record), purged: false };
         match self {
@@ -133,6 +154,29 @@ impl Rows {
             }
         }
     }
+}
+
+/// So many patches are read at a time.
+const PATCHES: usize = 512;
+
+fn patches_of(cell: Cell<'_>) -> Option<impl ExactSizeIterator<Item = Cell<'_>>> {
+    cell.member("transaction")?.member("patches")?.items()
+}
+
+/// Reads a transaction without its patches, then those in slices.
+async fn long_transaction<P: Pace>(cell: Cell<'_>, pace: &P) -> Option<Logged> {
+    let mut transaction = cell.member("transaction")?.all_but("patches")?;
+    transaction.insert("patches".to_owned(), Value::Array(Vec::new()));
+    let mut row = cell.all_but("transaction")?;
+    row.insert("transaction".to_owned(), Value::Object(transaction));
+    let mut logged: Logged = read_value(&Value::Object(row)).ok()?;
+    for (n, patch) in patches_of(cell)?.enumerate() {
+        logged.transaction.patches.push(Patch::deserialize(patch).ok()?);
+        if n % PATCHES == 0 {
+            pace.pause().await;
+        }
+    }
+    Some(logged)
 }
 
 impl Contents {

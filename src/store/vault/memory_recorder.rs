@@ -20,6 +20,7 @@ struct Inner {
     now: Held,
     fault: Option<RecorderFault>,
     dies_after_beside: bool,
+    answers_too_late: bool,
 }
 
 /// What it holds.
@@ -54,6 +55,11 @@ impl MemoryRecorder {
     /// the browser ended between the two.
     pub fn die_after_beside(&self) {
         self.inner.borrow_mut().dies_after_beside = true;
+    }
+
+    /// The next write counts, but nobody waits for the answer any more.
+    pub fn answer_too_late(&self) {
+        self.inner.borrow_mut().answers_too_late = true;
     }
 
     /// How far it has come.
@@ -183,6 +189,11 @@ impl Recorder for MemoryRecorder {
             return Err(fault);
         }
         inner.now.put(write);
+        if std::mem::take(&mut inner.answers_too_late) {
+            let fault = RecorderFault::Other("too late".to_owned());
+            inner.fault = Some(fault.clone());
+            return Err(fault);
+        }
         Ok(Outcome::Kept)
     }
 }

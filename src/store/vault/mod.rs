@@ -71,8 +71,9 @@
 //!   the other side are set aside as damaged and told, not applied, and what it
 //!   has compacted meanwhile is not looked for.
 //! - While the recorder is out of use, it keeps what is purged in the storage.
-//! - A recorder that neither answers nor fails holds changes back: they are
-//!   shown, and the status stays at saving.
+//! - A recorder that neither answers nor fails holds changes back for some
+//!   seconds: they are shown, and the status stays at saving. Then it counts as
+//!   failed.
 //! - What the browser, the person or the disk does to both copies at once.
 
 mod catch_up;
@@ -92,6 +93,7 @@ mod plan;
 mod reading;
 pub mod recorder;
 mod recovery;
+mod replay;
 mod seal;
 mod state;
 mod step;
@@ -105,6 +107,7 @@ use uuid::Uuid;
 pub use catch_up::Lost;
 pub use commit::{CommitError, Saved};
 pub use key_value::{KeyValue, PREFIX, StorageFault};
+pub use open::{Begun, Finished};
 pub use pace::Pace;
 pub use recovery::{Damage, DamagedKey, Opened, ReadOnly, RecoveryReport};
 pub use usage::{DumpFault, QUOTA, Usage};
@@ -148,6 +151,21 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// reaches the disk some seconds later.
     pub fn lapse(&self) -> Option<RecorderFault> {
         self.state.borrow().lapse.clone()
+    }
+
+    /// Every record, as it is kept.
+    pub fn workspace(&self) -> Workspace {
+        self.state.borrow().workspace.clone()
+    }
+
+    /// Set where nothing may be written.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.state.borrow().read_only.clone()
+    }
+
+    /// False where the browser keeps nothing: all is gone when the page closes.
+    pub fn is_durable(&self) -> bool {
+        self.state.borrow().durable
     }
 
     /// How much history is kept, in UTF-16 units. Takes effect with the next compaction.

@@ -1,6 +1,12 @@
 //! Opening: what the storage and the recorder hold together. What the
 //! recorder took in order counts; where there is none, the storage alone.
 //! Afterwards the two are made equal again.
+//!
+//! It goes in two steps, so that a page can be drawn in between. First the
+//! records, with the journal on top: they are whole, for every text was there
+//! and the one that counts; else all is read at once, in order. Then the
+//! history, which is as long again to read and which no list shows. Only then
+//! there is a [`Vault`].
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,13 +15,13 @@ use super::Vault;
 use super::key_value::{KeyValue, StorageFault};
 use super::layout::{Logged, MANIFEST, Manifest, is_content};
 use super::pace::Pace;
-use super::reading::{Reading, Repair};
+use super::reading::{Extent, Reading, Repair};
 use super::recorder::{Head, Recorded, Recorder, RecorderFault, Write};
 use super::recovery::{Damage, Opened, ReadOnly, RecoveryReport};
-use super::state::State;
 use super::step::{Refusal, Step, towards};
 use crate::domain::change::Transaction;
 use crate::domain::record::Collection;
+use crate::domain::workspace::Workspace;
 
 /// What the recorder holds, as far as an opening begins with it.
 pub(super) struct Second {
@@ -24,38 +30,125 @@ pub(super) struct Second {
     pub manifest: Result<(Manifest, String), Damage>,
 }
 
-impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
-    /// Opens what the storage and the recorder hold; empty ones as a new
-    /// workspace. `mark` tells this tab from others that are open: anything
-    /// random.
-    pub async fn open(storage: K, recorder: R, pace: P, mark: u16) -> (Self, Opened) {
-        let (mut second, mut reading) = read(&storage, &recorder, &pace).await;
+/// A workspace whose records are read, and whose history is not yet. Nothing
+/// can be kept before [`finish`](Self::finish): there is no vault until then,
+/// so that nothing is decided or written on less than everything.
+pub struct Begun<K, R, P> {
+    recorder: R,
+    pace: P,
+    second: Result<Option<Second>, RecorderFault>,
+    reading: Reading<K>,
+}
+
+/// What finishing an opening found besides the records.
+#[derive(Debug)]
+pub struct Finished {
+    /// The history, in order.
+    pub log: Vec<Transaction>,
+    /// What was found damaged.
+    pub report: RecoveryReport,
+    /// True where the records are not those that were shown when it began:
+    /// [`Vault::workspace`] says what they are.
+    pub differs: bool,
+}
+
+impl<K: KeyValue, R: Recorder, P: Pace> Begun<K, R, P> {
+    /// Reads the records that the storage and the recorder hold; of empty
+    /// ones, a new workspace.
+    pub async fn begin(storage: K, recorder: R, pace: P) -> Self {
+        let (second, reading) = read(storage, &recorder, &pace, Extent::Records).await;
+        let mut begun = Self { recorder, pace, second, reading };
+        if !begun.reading.is_untroubled() {
+            begun = begun.whole().await;
+        }
+        begun
+    }
+
+    /// The records, as they are to be shown.
+    pub fn workspace(&self) -> &Workspace {
+        &self.reading.state.workspace
+    }
+
+    /// Set where nothing may be written, as far as is known by now.
+    pub fn read_only(&self) -> Option<&ReadOnly> {
+        self.reading.state.read_only.as_ref()
+    }
+
+    /// False where the browser keeps nothing.
+    pub fn is_durable(&self) -> bool {
+        self.reading.state.durable
+    }
+
+    /// What was found damaged by now.
+    pub fn report(&self) -> &RecoveryReport {
+        &self.reading.report
+    }
+
+    /// Reads everything in the order in which it was written: where something
+    /// is hurt, that order counts, and what another tab wrote meanwhile may
+    /// have taken away what was to be read.
+    async fn whole(self) -> Self {
+        let Self { recorder, pace, reading, .. } = self;
+        let (mut second, mut reading) = read(reading.storage, &recorder, &pace, Extent::Whole).await;
         for _ in 0..ROUNDS {
-            if !has_moved(&storage, &recorder, &second, &reading.state).await {
+            if !has_moved(&recorder, &second, &reading).await {
                 break;
             }
-            (second, reading) = read(&storage, &recorder, &pace).await;
+            (second, reading) = read(reading.storage, &recorder, &pace, Extent::Whole).await;
         }
-        let Reading { mut state, report, log, repair, .. } = reading;
-        state.durable &= !matches!(storage.get(MANIFEST), Err(StorageFault::Blocked));
+        Self { recorder, pace, second, reading }
+    }
+
+    /// Reads the history, and makes storage and recorder equal. `mark` tells
+    /// this tab from others that are open: anything random.
+    pub async fn finish(mut self, mark: u16) -> (Vault<K, R, P>, Finished) {
+        let was_all_read = self.reading.unread.is_empty();
+        let second = self.second.as_ref().ok().and_then(Option::as_ref);
+        self.reading.read_history(&self.recorder, &self.pace, second).await;
+        let is_hurt = !was_all_read && !self.reading.is_untroubled();
+        let is_anew = is_hurt || has_moved(&self.recorder, &self.second, &self.reading).await;
+        if is_anew {
+            self = self.whole().await;
+            let second = self.second.as_ref().ok().and_then(Option::as_ref);
+            self.reading.read_history(&self.recorder, &self.pace, second).await;
+        }
+        let Self { recorder, pace, second, reading } = self;
+        let Reading { storage, mut state, report, log, repair, .. } = reading;
         state.mark = mark;
         match second {
             Ok(second) => state.recorded = second.map(|second| second.recorded.head),
             Err(fault) => state.lapse = Some(fault),
         }
-        let vault = Self { storage, recorder, pace, state: RefCell::new(state) };
+        let vault = Vault { storage, recorder, pace, state: RefCell::new(state) };
         let missing = vault.mend(repair).await;
-        let opened = vault.opened(report, log, missing);
+        let differs = is_anew || !missing.is_empty();
+        (vault, Finished { log: in_order(log, missing), report, differs })
+    }
+}
+
+/// The history of segments and journal, each transaction once, and what other
+/// tabs did since.
+fn in_order(mut log: Vec<Logged>, missing: Vec<Transaction>) -> Vec<Transaction> {
+    log.sort_by_key(|logged| logged.revision);
+    log.dedup_by_key(|logged| logged.transaction.id);
+    log.into_iter().map(|logged| logged.transaction).chain(missing).collect()
+}
+
+impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
+    /// Opens what the storage and the recorder hold, the history with it.
+    /// `mark`: see [`Begun::finish`].
+    pub async fn open(storage: K, recorder: R, pace: P, mark: u16) -> (Self, Opened) {
+        let (vault, finished) = Begun::begin(storage, recorder, pace).await.finish(mark).await;
+        let opened = vault.opened(finished);
         (vault, opened)
     }
 
-    fn opened(&self, report: RecoveryReport, mut log: Vec<Logged>, missing: Vec<Transaction>) -> Opened {
+    fn opened(&self, finished: Finished) -> Opened {
+        let Finished { log, report, .. } = finished;
         let state = self.state.borrow();
-        log.sort_by_key(|logged| logged.revision);
-        log.dedup_by_key(|logged| logged.transaction.id);
         Opened {
             workspace: state.workspace.clone(),
-            log: log.into_iter().map(|logged| logged.transaction).chain(missing).collect(),
+            log,
             revision: state.revision,
             report,
             read_only: state.read_only.clone(),
@@ -102,25 +195,28 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 /// How often an opening begins anew because another tab compacted meanwhile.
 const ROUNDS: usize = 8;
 
-type Begun<'a, K> = (Result<Option<Second>, RecorderFault>, Reading<'a, K>);
-
-async fn read<'a, K: KeyValue, R: Recorder, P: Pace>(storage: &'a K, recorder: &R, pace: &P) -> Begun<'a, K> {
+async fn read<K: KeyValue, R: Recorder, P: Pace>(
+    storage: K,
+    recorder: &R,
+    pace: &P,
+    extent: Extent,
+) -> (Result<Option<Second>, RecorderFault>, Reading<K>) {
     let second = second(recorder).await;
     let mut reading = Reading::new(storage);
-    match storage.keys() {
+    match reading.storage.keys() {
         Err(_) => reading.state.durable = false,
-        Ok(keys) => reading.read(recorder, pace, &keys, second.as_ref().ok().and_then(Option::as_ref)).await,
+        Ok(keys) => reading.read(recorder, pace, &keys, second.as_ref().ok().and_then(Option::as_ref), extent).await,
     }
+    reading.state.durable &= !matches!(reading.storage.get(MANIFEST), Err(StorageFault::Blocked));
     (second, reading)
 }
 
 /// Whether another tab wrote segments while these were read: some may have
 /// been taken away under the reading.
 async fn has_moved<K: KeyValue, R: Recorder>(
-    storage: &K,
     recorder: &R,
     second: &Result<Option<Second>, RecorderFault>,
-    state: &State,
+    reading: &Reading<K>,
 ) -> bool {
     match second {
         Ok(second) => {
@@ -131,7 +227,7 @@ async fn has_moved<K: KeyValue, R: Recorder>(
             let place = |head: Option<Head>| head.map(|head| (head.epoch, head.generation));
             place(then) != place(now)
         }
-        Err(_) => storage.get(MANIFEST).is_ok_and(|text| text != state.manifest),
+        Err(_) => reading.storage.get(MANIFEST).is_ok_and(|text| text != reading.state.manifest),
     }
 }
 

@@ -1,29 +1,26 @@
 //! Reading what an opening found: the manifest, its segments, the journal on
 //! top; of each the intact text, wherever it is, and the finding of what is
-//! damaged. Writes nothing but copies of damaged text.
+//! damaged. Writes nothing but copies of damaged text. The history may be read
+//! later than the records: see [`super::open`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::contents::{Contents, Found, parse_segment, read_segment};
 use super::index::Held;
-use super::key_value::{KeyValue, entry_units};
+use super::key_value::KeyValue;
 use super::layout::{
     Header, Holds, Journaled, Listed, Logged, MANIFEST, Manifest, Place, damaged_key, journal_key, read,
-    revision_of_key,
 };
 use super::open::{Second, Source, all_collections, newer, source};
 use super::pace::Pace;
 use super::recorder::{Entry, Recorder};
 use super::recovery::{Damage, DamagedKey, ReadOnly, RecoveryReport};
-use super::state::{InJournal, State};
-use crate::domain::change::{ChangeSet, Patch, Transaction};
+use super::state::State;
+use crate::domain::change::Patch;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::starter;
 use crate::domain::workspace::Workspace;
 use crate::store::scrub;
-
-/// No journal grows by so many entries before it is folded.
-const REACH: u64 = 10_000;
 
 /// What is to be written so that storage and recorder hold the same.
 #[derive(Default)]
@@ -38,18 +35,33 @@ pub(super) struct Repair {
     pub seeds: bool,
 }
 
-pub(super) struct Reading<'a, K> {
-    storage: &'a K,
+/// How much is to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Everything, in the order in which it was written.
+    Whole,
+    /// Everything but the packed history.
+    Records,
+}
+
+pub(super) struct Reading<K> {
+    pub storage: K,
     pub state: State,
     pub report: RecoveryReport,
     pub log: Vec<Logged>,
     pub repair: Repair,
+    /// The history that is not read yet.
+    pub unread: Vec<Listed>,
+    /// The segments that were read, to be indexed.
+    pub held: Vec<(Place, Held)>,
+    /// Set where a segment holds something else than the manifest says.
+    is_odd: bool,
     /// Records that a segment says were removed.
     removed: BTreeSet<RecordRef>,
 }
 
-impl<'a, K: KeyValue> Reading<'a, K> {
-    pub fn new(storage: &'a K) -> Self {
+impl<K: KeyValue> Reading<K> {
+    pub fn new(storage: K) -> Self {
         let state = State::new(Workspace::starter());
         Self {
             storage,
@@ -57,17 +69,28 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             report: RecoveryReport::default(),
             log: Vec::new(),
             repair: Repair::default(),
+            unread: Vec::new(),
+            held: Vec::new(),
+            is_odd: false,
             removed: BTreeSet::new(),
         }
     }
 
-    /// Reads everything there is.
+    /// Whether every text that was read was there and the one that counts:
+    /// only then it does not matter in which order they were read.
+    pub fn is_untroubled(&self) -> bool {
+        self.report.is_clean() && self.report.restored.is_empty() && !self.is_odd
+    }
+
+    /// Reads what is there, as far as it is asked for; then
+    /// [`read_history`](Self::read_history) is to follow.
     pub async fn read<R: Recorder, P: Pace>(
         &mut self,
         recorder: &R,
         pace: &P,
         keys: &[String],
         second: Option<&Second>,
+        extent: Extent,
     ) {
         if let Some(why) = second.and_then(|second| second.manifest.as_ref().err()).and_then(newer) {
             self.state.read_only = Some(why);
@@ -88,12 +111,15 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         let is_lost = self.state.folded.is_none();
         let mut hurt = BTreeSet::new();
         self.state.workspace = Workspace::default();
-        for (n, listed) in manifest.segments.iter().enumerate() {
+        let is_due = |listed: &Listed| extent == Extent::Whole || listed.holds.collection().is_some();
+        let (due, later): (Vec<Listed>, Vec<Listed>) = manifest.segments.iter().cloned().partition(is_due);
+        for (n, listed) in due.iter().enumerate() {
             let contents = self.intact(recorder, listed).await;
-            self.take_in(listed, contents, &mut hurt);
-            pace.progress(n + 1, manifest.segments.len());
+            self.take_in(listed, contents, pace, &mut hurt).await;
+            pace.progress(n + 1, due.len());
             pace.pause().await;
         }
+        self.unread = later;
         if is_lost || manifest.segments.is_empty() {
             hurt.extend(Collection::ALL);
         }
@@ -102,8 +128,22 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         self.state.epoch = manifest.epoch;
         self.state.generation = manifest.generation;
         self.read_journal(keys, second, (!is_lost).then_some(manifest.revision));
-        self.tell_of_unknown(second);
         self.mark_spare_dirty(&hurt);
+    }
+
+    /// Reads the history that is left, notes which segment holds what, and
+    /// draws what follows from all of it together.
+    pub async fn read_history<R: Recorder, P: Pace>(&mut self, recorder: &R, pace: &P, second: Option<&Second>) {
+        for listed in std::mem::take(&mut self.unread) {
+            let contents = self.intact(recorder, &listed).await;
+            self.take_in(&listed, contents, pace, &mut BTreeSet::new()).await;
+            pace.pause().await;
+        }
+        for (place, held) in std::mem::take(&mut self.held) {
+            self.state.index.add(place, held);
+            pace.pause().await;
+        }
+        self.tell_of_unknown(second);
         self.purge_what_still_is_told();
         self.state.forget_purged();
     }
@@ -116,7 +156,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             let key = journal_key(entry.revision);
             let Ok(logged) = read::<Journaled>(&key, &entry.text) else { continue };
             if !self.log.iter().any(|known| known.transaction.id == logged.transaction.id) {
-                let kept_as = keep(self.storage, &key, &entry.text);
+                let kept_as = keep(&self.storage, &key, &entry.text);
                 self.report.damaged.push(DamagedKey { key, why: Damage::Foreign, kept_as });
             }
         }
@@ -177,7 +217,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
     fn manifest_of(&mut self, places: &[Place]) -> Manifest {
         let mut headers: Vec<(Place, Header)> = Vec::new();
         for place in places {
-            match read_segment(self.storage, *place) {
+            match read_segment(&self.storage, *place) {
                 Contents { header: Some(header), .. } => headers.push((*place, header)),
                 Contents { damage, .. } => drop(self.damaged(&place.key(), damage.unwrap_or(Damage::Altered))),
             }
@@ -194,14 +234,14 @@ impl<'a, K: KeyValue> Reading<'a, K> {
     /// What a segment holds: the storage's text if it is the one that counts,
     /// else the mirrored one, which the storage is then to have too.
     async fn intact<R: Recorder>(&mut self, recorder: &R, listed: &Listed) -> Contents {
-        let stored = read_segment(self.storage, listed.place);
+        let stored = read_segment(&self.storage, listed.place);
         if stored.is_of(listed) || matches!(stored.damage, Some(Damage::Newer { .. })) {
             return stored;
         }
         let key = listed.place.key();
         let text = recorder.mirrored_text(&key).await.unwrap_or_default();
         let Some(text) = text else { return foreign(stored) };
-        let mirrored = parse_segment(self.storage, &key, &text);
+        let mirrored = parse_segment(&self.storage, &key, &text);
         if mirrored.is_of(listed) {
             self.report.restored.push(key.clone());
             // The manifest, which flips, goes last.
@@ -211,10 +251,17 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         foreign(stored)
     }
 
-    fn take_in(&mut self, listed: &Listed, contents: Contents, hurt: &mut BTreeSet<Collection>) {
+    async fn take_in<P: Pace>(
+        &mut self,
+        listed: &Listed,
+        contents: Contents,
+        pace: &P,
+        hurt: &mut BTreeSet<Collection>,
+    ) {
         let mut damage = contents.damage.clone();
         // What a segment says of itself is nearer to it than what the manifest says.
         let holds = contents.header.as_ref().map_or(listed.holds, |header| header.holds);
+        self.is_odd |= holds != listed.holds;
         let (mut ids, mut since) = (Vec::new(), None);
         if let Holds::Records(collection) = holds {
             let found = contents.records(collection);
@@ -224,7 +271,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             ids.extend(found.iter().flatten().map(|found| found.reference.id));
             found.into_iter().flatten().for_each(|found| self.put(found));
         } else {
-            let found = contents.rows.logged();
+            let found = contents.rows.logged_in_slices(pace).await;
             since = found.iter().flatten().map(|logged| logged.revision).min();
             if found.iter().any(Option::is_none) {
                 damage.get_or_insert(Damage::Altered);
@@ -244,7 +291,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
             hurt.extend(holds.collection());
         }
         let held = Held::new(holds, ids, units, sum.filter(|_| is_intact)).instead_of(plain).since(since);
-        self.state.index.add(listed.place, held);
+        self.held.push((listed.place, held));
     }
 
     /// Takes over what a segment says of a record: the last word counts.
@@ -272,120 +319,6 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         }
     }
 
-    /// Applies the journal after the revision that is folded; all of it where
-    /// that is not known, since applying a change again does no harm.
-    fn read_journal(&mut self, keys: &[String], second: Option<&Second>, folded: Option<u64>) {
-        let entries = second.map(|second| second.recorded.entries.as_slice()).unwrap_or_default();
-        let of_this_epoch = second.is_some_and(|second| second.recorded.head.epoch == self.state.epoch);
-        let logged: BTreeMap<u64, &Entry> =
-            entries.iter().filter(|_| of_this_epoch).map(|entry| (entry.revision, entry)).collect();
-        let mut revisions: BTreeSet<u64> = keys.iter().filter_map(|key| revision_of_key(key)).collect();
-        revisions.extend(logged.keys());
-        let mut last = folded;
-        for revision in revisions.into_iter().filter(|revision| folded.is_none_or(|folded| *revision > folded)) {
-            if self.is_stale(revision, second, &logged) || self.is_stray(revision, &logged) {
-                continue;
-            }
-            if let Some(missing) = last.map(|last| last + 1).filter(|next| *next < revision) {
-                // However many are missing; the journal never has such a gap by itself.
-                self.damaged(&journal_key(missing), Damage::Missing);
-            }
-            last = Some(revision);
-            self.state.revision = self.state.revision.max(revision);
-            self.read_entry(revision, logged.get(&revision).copied(), second.is_some());
-        }
-    }
-
-    /// Whether a key is far beyond all others and holds nothing of ours: no
-    /// revision is to be counted on from it.
-    fn is_stray(&mut self, revision: u64, logged: &BTreeMap<u64, &Entry>) -> bool {
-        if revision <= self.state.revision + REACH || logged.contains_key(&revision) {
-            return false;
-        }
-        let key = journal_key(revision);
-        let text = self.storage.get(&key).ok().flatten().unwrap_or_default();
-        let Err(why) = read::<Journaled>(&key, &text) else { return false };
-        if self.damaged(&key, why) {
-            self.repair.stale.push(key);
-        }
-        true
-    }
-
-    /// Whether a key of the storage is left from before the recorder's
-    /// workspace began: it goes.
-    fn is_stale(&mut self, revision: u64, second: Option<&Second>, logged: &BTreeMap<u64, &Entry>) -> bool {
-        if second.is_none() || logged.contains_key(&revision) {
-            return false;
-        }
-        let key = journal_key(revision);
-        let text = self.storage.get(&key).ok().flatten().unwrap_or_default();
-        let is_foreign = read::<Journaled>(&key, &text).is_ok_and(|entry| entry.epoch != self.state.epoch);
-        if is_foreign {
-            self.repair.stale.push(key);
-        }
-        is_foreign
-    }
-
-    /// Reads an entry: the recorder's text if it has one, which the storage is
-    /// then to have too; else the storage's, which the recorder is to have.
-    fn read_entry(&mut self, revision: u64, logged: Option<&Entry>, has_second: bool) {
-        let key = journal_key(revision);
-        let stored = self.storage.get(&key).ok().flatten();
-        let recorded = logged.and_then(|entry| Some((entry, read::<Journaled>(&key, &entry.text).ok()?)));
-        let is_recorded = recorded.is_some();
-        if let Some((entry, _)) = &recorded
-            && stored.as_ref() != Some(&entry.text)
-        {
-            let other = stored.as_deref().and_then(|text| read::<Journaled>(&key, text).ok());
-            if other.is_some_and(|other| other.alone) {
-                // Two tabs took one revision, one of them without the recorder.
-                self.damaged(&key, Damage::Foreign);
-            }
-            self.report.recalled += 1;
-            self.repair.sets.push((key.clone(), entry.text.clone()));
-        }
-        let (text, entry) = if let Some((entry, journaled)) = recorded {
-            (entry.text.clone(), Ok(journaled))
-        } else {
-            let text = stored.or_else(|| logged.map(|entry| entry.text.clone())).unwrap_or_default();
-            let entry = read::<Journaled>(&key, &text);
-            (text, entry)
-        };
-        let cost = entry_units(self.storage, &key, &text);
-        match entry {
-            Ok(entry) if entry.epoch == self.state.epoch || self.state.index.segments().next().is_none() => {
-                self.state.epoch = entry.epoch;
-                if has_second && !is_recorded {
-                    let at = entry.transaction.at.timestamp_millis();
-                    self.repair.entries.push(Entry { revision, at, text });
-                }
-                self.replay(revision, entry.transaction, cost);
-            }
-            Ok(_) => self.lost_entry(revision, cost, Damage::Foreign),
-            Err(why) => self.lost_entry(revision, cost, why),
-        }
-    }
-
-    fn lost_entry(&mut self, revision: u64, cost: usize, why: Damage) {
-        self.state.journal.insert(revision, InJournal { cost, transaction: None });
-        self.damaged(&journal_key(revision), why);
-    }
-
-    /// Applies a transaction as far as its records are there.
-    fn replay(&mut self, revision: u64, transaction: Transaction, cost: usize) {
-        for patch in &transaction.patches {
-            let reference = patch.reference();
-            match apply(&mut self.state.workspace, patch) {
-                Ok(()) => drop(self.state.dirty.insert(reference, revision)),
-                Err(lost) => self.report.dropped.push(lost),
-            }
-        }
-        self.report.replayed += 1;
-        self.state.latest = transaction.at.timestamp_millis();
-        self.log.push(Logged { revision, transaction: transaction.clone() });
-        self.state.journal.insert(revision, InJournal { cost, transaction: Some(transaction) });
-    }
-
     /// Records that were filled in for lost ones are to be written.
     fn mark_spare_dirty(&mut self, hurt: &BTreeSet<Collection>) {
         let spare = starter::records().into_iter().map(|record| record.reference());
@@ -396,7 +329,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
 
     /// Reports a damaged key and copies what stands under it aside; true if
     /// nothing is lost by writing over it.
-    fn damaged(&mut self, key: &str, why: Damage) -> bool {
+    pub(super) fn damaged(&mut self, key: &str, why: Damage) -> bool {
         if let Some(newer) = newer(&why) {
             self.state.read_only = Some(newer);
             self.report.damaged.push(DamagedKey { key: key.to_owned(), why, kept_as: None });
@@ -406,7 +339,7 @@ impl<'a, K: KeyValue> Reading<'a, K> {
         let (kept_as, is_safe) = match &text {
             Ok(None) => (None, true),
             Ok(Some(text)) => {
-                let kept = keep(self.storage, key, text);
+                let kept = keep(&self.storage, key, text);
                 (kept.clone(), kept.is_some())
             }
             Err(_) => (None, false),
@@ -437,10 +370,4 @@ pub(super) fn keep<K: KeyValue>(storage: &K, key: &str, text: &str) -> Option<St
         }
     }
     None
-}
-
-fn apply(workspace: &mut Workspace, patch: &Patch) -> Result<(), RecordRef> {
-    let changes = ChangeSet::from_patches(workspace, std::slice::from_ref(patch))?;
-    workspace.apply(&changes);
-    Ok(())
 }

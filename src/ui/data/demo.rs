@@ -1,10 +1,9 @@
 //! The demonstration records, in and out.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use super::Desk;
+use crate::app::large_demo::load_large_demo;
 use crate::domain::command::Command;
 use crate::domain::workflow::has_demo;
 use crate::ui::components::button::Button;
@@ -16,8 +15,6 @@ use crate::ui::words::counts::grouped;
 const SIZES: [usize; 4] = [1_000, 10_000, 50_000, 100_000];
 /// What a record of it takes in storage, its part in the history included.
 const CHARACTERS: usize = 31;
-/// Long enough for the page to say what it is about to do.
-const A_MOMENT: Duration = Duration::from_millis(50);
 
 /// The part of the page that loads and removes them.
 pub(super) fn section(desk: Desk) -> AnyView {
@@ -61,17 +58,16 @@ fn large(desk: Desk) -> AnyView {
     let size = RwSignal::new("10000".to_owned());
     let records = move || size.with(|size| size.parse::<usize>().unwrap_or_default());
     let sizes: Vec<Choice> = SIZES.iter().map(|size| Choice::new(size.to_string(), grouped(*size))).collect();
-    let making = RwSignal::new(false);
+    // How many are made, while they are.
+    let made = RwSignal::new(None::<usize>);
+    let making = Signal::derive(move || made.get().is_some());
     let load = Callback::new(move |()| {
-        making.set(true);
-        let records = records();
-        set_timeout(
-            move || {
-                desk.crm.perform(&Command::LoadLargeDemo { records });
-                making.try_set(false);
-            },
-            A_MOMENT,
-        );
+        made.set(Some(0));
+        // The page may be gone by then.
+        let hear = move |so_far: Option<usize>| {
+            made.try_set(so_far);
+        };
+        load_large_demo(desk.crm, records(), hear);
     });
     let text = Signal::derive(move || {
         format!(
@@ -81,8 +77,9 @@ fn large(desk: Desk) -> AnyView {
             grouped(records() * CHARACTERS),
         )
     });
-    let label = Signal::derive(move || {
-        if making.get() { format!("Making {} records…", grouped(records())) } else { "Load a large demo".to_owned() }
+    let label = Signal::derive(move || match made.get() {
+        Some(so_far) => format!("Made {} of {} records…", grouped(so_far), grouped(records())),
+        None => "Load a large demo".to_owned(),
     });
     let controls = view! {
         <div class="row">

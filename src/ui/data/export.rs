@@ -122,6 +122,9 @@ fn has_records(crm: Crm) -> bool {
 fn state_of_backup(crm: Crm) -> String {
     let changes = transfer::changes_since_export(crm);
     let since = count(changes, "change", "changes");
+    if !crm.history_is_read() {
+        return "Reading what has changed…".to_owned();
+    }
     match transfer::exported_at(crm) {
         Some(at) => {
             let when = relative_instant(at, crm.env().today);

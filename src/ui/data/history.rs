@@ -25,6 +25,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
     let now = Memo::new(move |_| {
         let taken = transfer::usage(crm).map(|usage| usage.history).unwrap_or_default();
         match known_since(crm) {
+            _ if !crm.history_is_read() => "Reading it…".to_owned(),
             Some(since) => {
                 let since = format::date_time(since);
                 format!("It goes back to {since} and takes {} characters, besides the latest changes.", grouped(taken))
@@ -39,7 +40,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
                     <h3>"Who changed what, and when"</h3>
                     <p>{now}</p>
                     <p>
-                        "When it has used up its room, the oldest goes. Conversions and imports are kept besides, so that they can be undone. This holds for this device; less takes effect with the next changes."
+                        "When it has used up its room, the oldest goes. Conversions and imports are kept besides, so that they can be undone. This holds for this device. With less room, what is beyond it goes within a moment."
                     </p>
                 </div>
                 <SelectField label="Keep history up to" value=chosen options on_choose=choose />

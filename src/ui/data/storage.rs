@@ -33,7 +33,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
                 {move || crm.persistence.promised().get().map(promise)}
                 {move || usage.with(|usage| by_type(crm, usage.as_ref()))}
                 {move || usage.with(|usage| usage.as_ref().map(besides))}
-                {damaged(crm)}
+                {move || damaged(crm)}
             </div>
         </Section>
     }
@@ -124,7 +124,7 @@ fn packing(usage: &Usage) -> String {
 
 /// What was found damaged on opening, and the bytes themselves.
 fn damaged(crm: Crm) -> Option<AnyView> {
-    let report = crm.saver.report();
+    let report = crm.saver.report().get();
     let pieces = report.damaged.iter().map(|piece| view! { <li>{file_words::damaged_piece(piece)}</li> });
     let save = Callback::new(move |()| {
         let message = match transfer::save_raw_dump(crm) {

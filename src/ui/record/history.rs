@@ -99,6 +99,9 @@ fn lines(crm: Crm, record: RecordRef) -> Vec<Line> {
 
 /// Since when changes are known, where the record is older than that.
 fn beginning(crm: Crm, record: RecordRef) -> Option<String> {
+    if !crm.history_is_read() {
+        return Some("Reading what was done before…".to_owned());
+    }
     let its_own = crm.with_session(|session| {
         session.history_of(record).iter().any(|transaction| {
             transaction.patches.iter().any(|patch| patch.reference() == record && patch.from.is_none())

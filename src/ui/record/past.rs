@@ -36,7 +36,7 @@ pub fn PastRecordPage(
     let title = Signal::derive(move || {
         let then = shown.with(|past| match past {
             Past::Known(then) => then.find(record).map(Record::title),
-            Past::NotKnown { .. } | Past::Future | Past::Nonsense => None,
+            Past::Reading | Past::NotKnown { .. } | Past::Future | Past::Nonsense => None,
         });
         then.or_else(|| crm.read_all(|workspace| workspace.title(record))).unwrap_or_else(|| "Not here".to_owned())
     });
@@ -45,7 +45,7 @@ pub fn PastRecordPage(
     let badges = move || {
         shown.with(|past| match past {
             Past::Known(then) => heading::badges_in(&then.workspace, record),
-            Past::NotKnown { .. } | Past::Future | Past::Nonsense => Vec::new(),
+            Past::Reading | Past::NotKnown { .. } | Past::Future | Past::Nonsense => Vec::new(),
         })
     };
     let beside = move || badges().into_iter().map(|(label, tone)| view! { <Badge label tone /> }).collect_view();
@@ -55,7 +55,7 @@ pub fn PastRecordPage(
             <PastBar past=shown back=Route::Record(record).href() on_choose=choose />
             {move || match shown.get() {
                 Past::Known(then) => content(crm, record, &then),
-                Past::NotKnown { .. } | Past::Future | Past::Nonsense => ().into_any(),
+                Past::Reading | Past::NotKnown { .. } | Past::Future | Past::Nonsense => ().into_any(),
             }}
         </div>
     }

@@ -33,7 +33,7 @@ pub(super) fn PastBoard() -> impl IntoView {
             <PastBar past=shown back on_choose=choose(crm) />
             {move || match shown.get() {
                 Past::Known(then) => content(crm, &then),
-                Past::NotKnown { .. } | Past::Future | Past::Nonsense => ().into_any(),
+                Past::Reading | Past::NotKnown { .. } | Past::Future | Past::Nonsense => ().into_any(),
             }}
         </div>
     }

@@ -1,0 +1,36 @@
+//! Patience with a browser that does not answer: it ends.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
+/// How many seconds an answer may take. Long: another tab may be writing
+/// megabytes, and whoever gives up goes on without the recorder.
+const PATIENCE: u32 = 10;
+
+/// What work comes to; `None` where it takes too long. It is dropped then.
+pub async fn in_time<T>(work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut end) = (pin!(work), pin!(end_of_patience()));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+/// Second by second: a computer that has slept wakes with its timers run out
+/// and its answers still to come.
+async fn end_of_patience() {
+    for _ in 0..PATIENCE {
+        let second = Promise::new(&mut |resolve, _| {
+            let window = web_sys::window();
+            // Without a timer the wait has no end, which is no worse than not waiting.
+            window.map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 1_000).ok());
+        });
+        // It cannot be rejected.
+        JsFuture::from(second).await.ok();
+    }
+}

@@ -1,0 +1,58 @@
+// A database that never answers: after some seconds the page goes on without
+// it, says so, and the next opening unites the two.
+
+import { relata } from "../pages/index.mjs";
+
+export default {
+  name: "A database that does not answer holds nothing up for ever, and loses nothing",
+  timeout: 120_000,
+  async run(t) {
+    const { app, form, list } = relata(t);
+    const add = async (company) => {
+      await app.startNew("lead");
+      await form("New lead").fill({ Company: company });
+      await form("New lead").save();
+      await t.find("heading", company);
+    };
+    await t.open("#/leads");
+    await add("Before Ltd");
+    await app.settled();
+    await hang(t);
+    await add("Meanwhile Ltd");
+    const status = () => t.evaluate(() => document.querySelector("header [role=status]").getAttribute("aria-busy"));
+    t.equal(await status(), "true", "what is on its way is not said to be saved");
+    await t.until(async () => (await status()) !== "true", "it should be saved without the database", { timeout: 40_000 });
+    await t.see(/This browser gives Relata no second copy/);
+    await add("Alone Ltd");
+    await app.settled();
+    await t.evaluate(() => window.letGo());
+    await t.reload();
+    await list("leads").open("all");
+    for (const company of ["Before Ltd", "Meanwhile Ltd", "Alone Ltd"]) await list("leads").shows(company);
+    t.equal(await t.has("button", "Dismiss"), false, "nothing was damaged, and there is a second copy again");
+    await app.undo();
+    await t.until(async () => !(await t.has("link", "Alone Ltd")), "what was done last, in this tab, should be undone");
+  },
+};
+
+// Keeps all stores of the database busy: whoever wants to write waits.
+async function hang(t) {
+  await t.evaluate(async () => {
+    const opened = indexedDB.open("relata");
+    await new Promise((resolve) => (opened.onsuccess = resolve));
+    const store = opened.result.transaction([...opened.result.objectStoreNames], "readwrite").objectStore("head");
+    let held = true;
+    window.letGo = () => {
+      held = false;
+    };
+    const again = () => {
+      if (held) store.get("head").onsuccess = again;
+    };
+    await new Promise((resolve) => {
+      store.get("head").onsuccess = () => {
+        resolve();
+        again();
+      };
+    });
+  });
+}
