@@ -12,15 +12,17 @@ use std::time::Instant;
 use query_support::{ASKING, WORDS, asking, random_filter, random_sort};
 use relata::domain::command::Command;
 use relata::domain::id::Id;
+use relata::domain::money::Totals;
 use relata::domain::profile::Profile;
-use relata::domain::query::table::naive;
-use relata::domain::query::{Asking, Filter, Sort, Table, parse};
+use relata::domain::query::table::{can_group, money_subjects, naive};
+use relata::domain::query::{Asking, Filter, Sort, Table, parse, subjects};
 use relata::domain::record::{Collection, RecordRef};
 use relata::domain::sample::large::reference;
 use relata::domain::workspace::Workspace;
 use relata::store::session::Session;
 use serde_json::json;
 use session_support::{Dice, edit, env, seeds};
+use uuid::Uuid;
 
 struct Lists {
     session: Session,
@@ -119,6 +121,38 @@ fn the_name_of_an_account_is_found_in_its_contacts_after_it_was_changed() {
     lists.check(Collection::Contact, &filter, &[], &ASKING, "after");
     let table = lists.tables.get_mut(&Collection::Contact).unwrap();
     assert!(table.number(lists.session.workspace(), &filter, &ASKING) > 0);
+}
+
+#[test]
+fn every_record_that_passes_is_in_one_group_and_the_sums_are_those_of_its_records() {
+    let session = large(1_500);
+    let workspace = session.workspace();
+    for collection in Collection::MAIN {
+        let mut table = Table::new(workspace, collection);
+        let (filter, _) = parse("a", collection, WORDS);
+        let sort = Sort::parse(collection, "-title");
+        let rows = table.rows(workspace, &filter, &sort, &ASKING);
+        for by in subjects(collection).filter(|subject| can_group(*subject)) {
+            let sums = money_subjects(collection, ["amount", "annual_revenue"].into_iter());
+            let groups = table.groups(workspace, (&filter, &sort), by, &sums, &ASKING);
+            let mut found: Vec<Uuid> = groups.iter().flat_map(|group| group.rows.clone()).collect();
+            found.sort_by_key(|id| rows.iter().position(|row| row == id));
+            assert_eq!(found, *rows, "{collection:?} by {}", by.key);
+            for group in &groups {
+                for (sum, subject) in group.sums.iter().zip(&sums) {
+                    let mut total = Totals::default();
+                    for id in &group.rows {
+                        let value =
+                            workspace.find(RecordRef { collection, id: *id }).unwrap().get(subject.key).unwrap();
+                        if let Ok(money) = serde_json::from_value(value) {
+                            total.add(money);
+                        }
+                    }
+                    assert_eq!(*sum, total, "{collection:?} by {}", by.key);
+                }
+            }
+        }
+    }
 }
 
 fn large(records: usize) -> Session {

@@ -16,6 +16,7 @@ use relata::domain::opportunity::ProbabilityOrigin;
 use relata::domain::option::{LeadPhase, Relationship, Tag};
 use relata::domain::pipeline::{Pipeline, Stage};
 use relata::domain::record::{Collection, Record, RecordRef, Stored};
+use relata::domain::saved_view::SavedView;
 use relata::domain::settings::Settings;
 use relata::domain::validate::Problem;
 use relata::domain::workflow::Rejection;
@@ -377,4 +378,21 @@ fn i2_replacing_leaves_nothing_but_the_file() {
     assert!(crm.workspace == theirs);
     crm.undo().unwrap();
     assert!(crm.workspace == mine);
+}
+
+#[test]
+fn e13_of_the_saved_views_of_a_list_only_the_last_made_first_opens_first() {
+    let mut crm = Crm::new();
+    let view = |name: &str, list: &str| json!({"name": name, "list": list, "opens_first": true});
+    let hot: Id<SavedView> = crm.create(view("Hot", "lead"));
+    let deals: Id<SavedView> = crm.create(view("Large", "opportunity"));
+    let new: Id<SavedView> = crm.create(view("New", "lead"));
+    let first = |crm: &Crm, id| crm.workspace.get::<SavedView>(id).unwrap().opens_first;
+    assert_eq!([hot, deals, new].map(|id| first(&crm, id)), [false, true, true]);
+    crm.edit(hot, json!({"opens_first": true})).unwrap();
+    assert_eq!([hot, deals, new].map(|id| first(&crm, id)), [true, true, false]);
+    assert_eq!(
+        problems(crm.refused(&create(Collection::SavedView, json!({})))),
+        [("name".to_owned(), Problem::Required)]
+    );
 }

@@ -124,6 +124,15 @@ impl Query {
         self
     }
 
+    /// The same with a key set, even to nothing: for what would else have
+    /// another value by itself.
+    #[must_use]
+    pub fn set(self, key: &str, value: &str) -> Self {
+        let mut query = self.with(key, "");
+        query.0.push((key.to_owned(), value.to_owned()));
+        query
+    }
+
     fn parse(text: &str) -> Self {
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         Self(

@@ -20,6 +20,7 @@ use super::option::{Explains, LeadPhase};
 use super::pipeline::{ForecastCategory, StageKind};
 use super::profile::Role;
 use super::record::{Collection, Record, RecordRef, Stored};
+use super::saved_view::ListOf;
 
 /// A value of which it is known whether and where it links to records. Every
 /// type of a field is one, so that none with links in it can be forgotten.
@@ -96,7 +97,7 @@ macro_rules! linkless {
 linkless!(String, bool, u8, u32, NaiveDate, DateTime<Utc>, Money, Currency, Labelled, Address);
 linkless!(AccountKind, Lifecycle, ActivityKind, Direction, Outcome, Priority, ContactKind, LawfulBasis, Role);
 linkless!(Channel, Qualification, Rating, OpportunityKind, ProbabilityOrigin, Explains, LeadPhase);
-linkless!(ForecastCategory, StageKind, BTreeMap<String, String>, BTreeMap<String, Value>);
+linkless!(ListOf, ForecastCategory, StageKind, BTreeMap<String, String>, BTreeMap<String, Value>);
 
 /// True when the record links to one of those looked for.
 pub fn links_to(record: &Record, is_sought: &dyn Fn(RecordRef) -> bool) -> bool {

@@ -19,6 +19,7 @@ pub mod option;
 pub mod pipeline;
 pub mod profile;
 pub mod query;
+pub mod saved_view;
 pub mod settings;
 pub mod starter;
 

@@ -292,6 +292,8 @@ collections! {
     Criterion in option as "criterion", "criteria";
     /// What holds for the whole workspace; one record.
     Settings in settings as "settings", "settings";
+    /// What lists show, under names.
+    SavedView in saved_view as "saved_view", "saved_views";
 }
 
 impl Collection {

@@ -243,7 +243,7 @@ fn address(record: RecordRef) -> String {
         Collection::Tag => SettingsSection::Tags,
         Collection::Campaign => SettingsSection::Campaigns,
         Collection::Criterion => SettingsSection::Checklist,
-        Collection::Settings => SettingsSection::Workspace,
+        Collection::Settings | Collection::SavedView => SettingsSection::Workspace,
     };
     Route::Settings(section).href()
 }

@@ -36,6 +36,12 @@ pub fn workspace() -> Workspace {
         record(Collection::Tag, 61, json!({ "name": "key account" })),
         record(Collection::Campaign, 62, json!({ "name": "Autumn fair", "position": 3 })),
         record(Collection::Criterion, 63, json!({ "name": "Is in the market" })),
+        record(
+            Collection::SavedView,
+            64,
+            json!({ "name": "Large, soon", "list": "opportunity", "filter": "amount>10000 \"next 30 days\"",
+                "sort": "-amount,title", "columns": "title,amount", "group": "stage", "pinned": true, "opens_first": true }),
+        ),
     ]);
     Workspace::from_records(records)
 }

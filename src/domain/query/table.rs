@@ -3,6 +3,7 @@
 //! come and worked in when the next question is asked, row by row; what it
 //! answers is always what a plain recomputation would ([`naive`]).
 
+mod groups;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ use super::texts::{Texts, each_link, text_of};
 use super::value::{self, Key};
 use super::view::Sort;
 use rows::{Moves, merge_order};
+
+pub use groups::{Group, can_group, money_subjects};
 
 /// How many texts are read at once while nothing else is to be done.
 const SLICE: usize = 2_000;

@@ -9,6 +9,8 @@
 //! - E9 What the rules keep cannot be typed: evidence, stage history,
 //!   conversion; nor can the status of a converted lead. A lifecycle is changed
 //!   with a reason only; a new account may come as a customer.
+//! - E13 Of the saved views of a list, only the last one that was made the
+//!   first opens first.
 //!
 //! Rules E5 to E7 and E10 to E12 are those of deals: see `edit_opportunity.rs`.
 
@@ -27,6 +29,7 @@ use super::super::opportunity::Opportunity;
 use super::super::option::{LeadPhase, Relationship};
 use super::super::pipeline::StageKind;
 use super::super::record::{Collection, Record, RecordRef, Stored};
+use super::super::saved_view::SavedView;
 use super::super::validate::{FieldError, Problem, check, check_edited};
 use super::super::workspace::Workspace;
 use super::{Rejection, activity, edit_opportunity, lifecycle, open_record, person_account};
@@ -56,6 +59,9 @@ pub(super) fn create(
     let logged = draft.find(reference).and_then(Activity::from_record).cloned();
     if let Some(logged) = &logged {
         activity::advance_leads(&mut draft, logged);
+    }
+    if let Some(view) = reference.id_of::<SavedView>() {
+        open_alone(&mut draft, view);
     }
     let verb = if logged.is_some_and(|activity| !activity.is_open()) { Verb::Logged } else { Verb::Created };
     let title = draft.find(reference).map(Record::title).unwrap_or_default();
@@ -113,7 +119,18 @@ fn follow_edit(draft: &mut Draft<'_>, before: &Record, fields: &Map<String, Valu
                 activity::advance_leads(draft, &edited);
             }
         }
+        Record::SavedView(view) => open_alone(draft, view.id),
         _ => {}
+    }
+}
+
+/// Where a view opens first, no other of its list does (E13).
+fn open_alone(draft: &mut Draft<'_>, id: Id<SavedView>) {
+    let Some(view) = draft.get(id).filter(|view| view.opens_first).cloned() else { return };
+    let rival = |other: &&SavedView| other.id != id && other.list == view.list && other.opens_first;
+    let rivals: Vec<SavedView> = draft.workspace.all::<SavedView>().filter(rival).cloned().collect();
+    for rival in rivals {
+        draft.put(SavedView { opens_first: false, ..rival });
     }
 }
 

@@ -46,4 +46,4 @@ pub use mapping::{Column, Conversion, Part, Target, choices};
 pub use report::{Cells, FilePlan, ImportPlan, ProblemKind, RowProblem, SkipReason, Skipped};
 pub use table::{Note, Row, Table};
 pub use words::{Becomes, ValueMapping, WordKey};
-pub use write::write;
+pub use write::{shown, write};

@@ -40,6 +40,12 @@ pub fn write(workspace: &Workspace, collection: Collection) -> String {
     text(std::iter::once(header.clone()).chain(rows.into_iter().map(line)))
 }
 
+/// Rows as they are shown to people, under the names of their columns.
+pub fn shown(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
+    let guarded = |row: Vec<String>| row.iter().map(|cell| guard(cell)).collect();
+    text(std::iter::once(header).chain(rows).map(guarded))
+}
+
 /// Rows as text.
 pub(super) fn text(rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut text = String::from("\u{feff}");

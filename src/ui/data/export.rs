@@ -95,7 +95,7 @@ pub(super) fn csv_dialog(desk: Desk) -> AnyView {
 }
 
 /// Why there is no file, and what to do.
-pub(super) fn trouble(error: &ExportError) -> String {
+pub(in crate::ui) fn trouble(error: &ExportError) -> String {
     match error {
         ExportError::Unwritable(detail) => {
             format!("No file was made: a record could not be written ({detail}). Your data is unchanged")

@@ -8,7 +8,7 @@ mod csv_values;
 mod csv_words;
 mod demo;
 mod erase;
-mod export;
+pub(in crate::ui) mod export;
 mod file_button;
 mod file_words;
 mod history;

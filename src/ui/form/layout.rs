@@ -35,7 +35,8 @@ pub const fn groups(collection: Collection) -> &'static [Group] {
         | Collection::Relationship
         | Collection::Tag
         | Collection::Campaign
-        | Collection::Criterion => NAMED,
+        | Collection::Criterion
+        | Collection::SavedView => NAMED,
         Collection::Settings => SETTINGS,
     }
 }

@@ -20,7 +20,8 @@ pub const fn is_short_list(collection: Collection) -> bool {
         | Collection::Reason
         | Collection::Segment
         | Collection::Relationship
-        | Collection::Criterion => true,
+        | Collection::Criterion
+        | Collection::SavedView => true,
         Collection::Account
         | Collection::Contact
         | Collection::Lead

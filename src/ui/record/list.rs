@@ -1,7 +1,11 @@
 //! The list of a record type: views, filter, sorting, selection, and the form
 //! for a new record over it. Filter, view and order are part of the address.
 
+mod bulk;
+mod export;
 mod filter_field;
+mod saved_views;
+mod shown;
 
 use std::collections::BTreeSet;
 
@@ -10,11 +14,10 @@ use uuid::Uuid;
 
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
-use crate::domain::command::Command;
 use crate::domain::query::{Fault, Filter, Sort, parse};
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::badge::Badge;
-use crate::ui::components::button::{Button, LinkButton, Variant};
+use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::grid::{DataGrid, Rows, Sorting};
 use crate::ui::components::icon::Icon;
@@ -24,9 +27,10 @@ use crate::ui::form::record_dialog::{RecordDialog, initial_fields};
 use crate::ui::navigation::new_href;
 use crate::ui::words;
 use crate::ui::words::query::WORDING;
-use crate::ui::words::views::{BuiltIn, built_in, views};
+use crate::ui::words::views::views;
 
 use super::{columns, trail};
+use shown::{Chosen, name_of, saved_views};
 
 /// The list of a collection.
 #[component]
@@ -67,6 +71,7 @@ struct List {
     crm: Crm,
     collection: Collection,
     query: Memo<Query>,
+    chosen_view: Memo<Chosen>,
     /// The filter as it is being typed; the address follows a moment later.
     typed: RwSignal<String>,
     /// The filter that the address has, as far as this page knows.
@@ -81,7 +86,9 @@ struct List {
 impl List {
     fn of(crm: Crm, collection: Collection) -> Self {
         let query = list_query(crm, collection);
-        let asked = move || query.with(|query| query.get("filter").unwrap_or_default().to_owned());
+        let chosen_view = Memo::new(move |_| query.with(|query| Chosen::of(crm, collection, query)));
+        let says = move |key| chosen_view.with(|chosen| query.with(|query| chosen.holds(query, key).to_owned()));
+        let asked = move || says("filter");
         let typed = RwSignal::new(untrack(asked));
         let kept = StoredValue::new(untrack(asked));
         // The address is written from outside as well: by Back, by links, by hand.
@@ -93,16 +100,26 @@ impl List {
             }
         });
         let parsed = Memo::new(move |_| typed.with(|typed| parse(typed, collection, WORDING)));
-        let sort =
-            Memo::new(move |_| query.with(|query| Sort::parse(collection, query.get("sort").unwrap_or_default())));
-        let base = Memo::new(move |_| query.with(|query| built_in(collection, query.get("view")).tree(collection)));
+        let sort = Memo::new(move |_| Sort::parse(collection, &says("sort")));
+        let base = Memo::new(move |_| chosen_view.with(|chosen| base(collection, chosen)));
         let rows = Memo::new(move |_| {
             let filter = parsed.with(|(filter, _)| Filter::all(vec![base.get(), filter.clone()]));
             sort.with(|sort| crm.rows(collection, &filter, sort, WORDING)).iter().copied().collect()
         });
         crm.warm_list(collection, WORDING);
         trail::remember(collection, rows);
-        Self { crm, collection, query, typed, kept, parsed, sort, selected: RwSignal::new(BTreeSet::new()), rows }
+        Self {
+            crm,
+            collection,
+            query,
+            chosen_view,
+            typed,
+            kept,
+            parsed,
+            sort,
+            selected: RwSignal::new(BTreeSet::new()),
+            rows,
+        }
     }
 
     /// Puts another query in place of the present one, if the list is still shown.
@@ -111,6 +128,17 @@ impl List {
             let query = change(self.query.get_untracked());
             self.crm.router.replace(Route::List(self.collection, query));
         }
+    }
+
+    /// The part of the filter that the filter field does not show.
+    fn base(self) -> Filter {
+        self.chosen_view.with_untracked(|chosen| base(self.collection, chosen))
+    }
+
+    /// Says something of the view in the address.
+    fn say(self, key: &str, value: &str) {
+        let chosen = self.chosen_view.get_untracked();
+        self.replace(|query| chosen.say(query, key, value));
     }
 
     fn is_empty(self) -> bool {
@@ -131,19 +159,25 @@ impl List {
     fn tabs(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         let tabs = Signal::derive(move || {
-            let query = self.query.get();
-            let current = built_in(collection, query.get("view")).name;
-            let tab = |(place, view): (usize, &BuiltIn)| {
-                let name = if place == 0 { "" } else { view.name };
-                let count = crm.number(collection, &view.tree(collection), WORDING);
-                Tab {
-                    href: Route::List(collection, query.clone().with("view", name)).href(),
-                    label: view.label.to_owned(),
-                    count: Some(count.to_string()),
-                    current: view.name == current,
-                }
+            let (query, chosen) = (self.query.get(), self.chosen_view.get());
+            let tab = |name: &str, label: &str, filter: &Filter, current, query: &Query| Tab {
+                href: Route::List(collection, query.clone().with("view", name)).href(),
+                label: label.to_owned(),
+                count: Some(crm.number(collection, filter, WORDING).to_string()),
+                current,
             };
-            views(collection).iter().enumerate().map(tab).collect::<Vec<_>>()
+            // What was changed of a saved view does not follow into another.
+            let kept = if chosen.saved().is_some() { Query::default() } else { query };
+            let built_in = views(collection).iter().map(|view| {
+                let current = chosen == Chosen::BuiltIn(view.name);
+                tab(name_of(crm, collection, view), view.label, &view.tree(collection), current, &kept)
+            });
+            let pinned = saved_views(crm, collection).into_iter().filter(|view| view.pinned).map(|view| {
+                let (filter, _) = parse(&view.filter, collection, WORDING);
+                let current = chosen.saved().is_some_and(|shown| shown.id == view.id);
+                tab(&view.id.to_string(), &view.name, &filter, current, &Query::default())
+            });
+            built_in.chain(pinned).collect::<Vec<_>>()
         });
         view! { <Tabs label="Views" tabs /> }.into_any()
     }
@@ -154,13 +188,7 @@ impl List {
         view! {
             <div class="toolbar">
                 {self.filter_field()}
-                <Show when=move || !self.chosen().is_empty()>
-                    <Button
-                        label=Signal::derive(move || format!("Delete {}", self.chosen().len()))
-                        icon=Icon::Trash
-                        on_press=Callback::new(move |()| self.trash_selected())
-                    />
-                </Show>
+                {self.views_menu()} {self.export_button()} {self.bulk_actions()}
                 <span class="toolbar-count toolbar-end" role="status">
                     {move || words::counts::count_of(rows.with(Rows::len), collection)}
                 </span>
@@ -176,14 +204,6 @@ impl List {
         self.rows.with(|rows| rows.records().filter(|id| selected.contains(id)).collect())
     }
 
-    fn trash_selected(self) {
-        let collection = self.collection;
-        let records = untrack(|| self.chosen()).into_iter().map(|id| RecordRef { collection, id }).collect();
-        if self.crm.perform(&Command::Trash { records }) {
-            self.selected.set(BTreeSet::new());
-        }
-    }
-
     fn grid(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         let rows = self.rows;
@@ -193,7 +213,7 @@ impl List {
         let on_sort = Callback::new(move |sorting: Sorting| {
             let signed = |(key, descending): (String, bool)| if descending { format!("-{key}") } else { key };
             let text = sorting.into_iter().map(signed).collect::<Vec<_>>().join(",");
-            self.replace(|query| query.with("sort", &text));
+            self.say("sort", &text);
         });
         let cells = Callback::new(move |id| cells(crm, collection, id));
         let href = Callback::new(move |id: Uuid| format!("#/{}/{id}", collection.plural()));
@@ -233,6 +253,11 @@ impl List {
         });
         (asked == collection).then(|| view! { <RecordDialog collection record=None initial on_close /> }.into_any())
     }
+}
+
+/// What the records of a view are like, besides what the filter field says.
+fn base(collection: Collection, chosen: &Chosen) -> Filter {
+    parse(chosen.hidden_filter(collection), collection, WORDING).0
 }
 
 /// The list's part of the address after `?`; while the form of a new record is

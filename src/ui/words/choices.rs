@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
+use super::concepts::plural;
 use crate::domain::account::{AccountKind, Lifecycle};
 use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority};
 use crate::domain::contact::{ContactKind, LawfulBasis};
@@ -13,6 +14,7 @@ use crate::domain::opportunity::{OpportunityKind, ProbabilityOrigin};
 use crate::domain::option::{Explains, LeadPhase};
 use crate::domain::pipeline::{ForecastCategory, StageKind};
 use crate::domain::profile::Role;
+use crate::domain::saved_view::ListOf;
 
 /// The words for a value of a choice field, by the field's key and the value
 /// as stored. Empty for a value that is none of the field's.
@@ -37,6 +39,7 @@ pub fn choice_label(key: &str, value: &str) -> &'static str {
         "phase" => spoken(value, lead_phase),
         "explains" => spoken(value, explains),
         "role" => spoken(value, role),
+        "list" => spoken(value, |list: ListOf| plural(list.collection())),
         _ => None,
     }
     .unwrap_or_default()

@@ -22,6 +22,7 @@ pub const fn singular(collection: Collection) -> &'static str {
         Collection::Campaign => "Campaign",
         Collection::Criterion => "Checklist item",
         Collection::Settings => "Settings",
+        Collection::SavedView => "Saved view",
     }
 }
 
@@ -45,6 +46,7 @@ pub const fn plural(collection: Collection) -> &'static str {
         Collection::Campaign => "Campaigns",
         Collection::Criterion => "Checklist",
         Collection::Settings => "Settings",
+        Collection::SavedView => "Saved views",
     }
 }
 
@@ -92,5 +94,6 @@ pub const fn concept(collection: Collection) -> &'static str {
         Collection::Campaign => "An effort that leads and deals go back to",
         Collection::Criterion => "Something you want to know before a lead is converted",
         Collection::Settings => "What holds for the whole workspace",
+        Collection::SavedView => "What a list shows, kept under a name",
     }
 }

@@ -14,6 +14,7 @@ pub fn field_label(collection: Collection, key: &str) -> &'static str {
         Collection::Stage => stage(key),
         Collection::Criterion => (key == "name").then_some("What must be true"),
         Collection::Settings => settings(key),
+        Collection::SavedView => saved_view(key),
         Collection::Profile
         | Collection::Pipeline
         | Collection::LeadStatus
@@ -175,6 +176,19 @@ fn activity(key: &str) -> Option<&'static str> {
 
 fn stage(key: &str) -> Option<&'static str> {
     (key == "kind").then_some("A deal here is")
+}
+
+fn saved_view(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "list" => "List",
+        "filter" => "Filter",
+        "sort" => "Sorted by",
+        "columns" => "Columns",
+        "group" => "Grouped by",
+        "pinned" => "Has a tab",
+        "opens_first" => "The list opens with it",
+        _ => return None,
+    })
 }
 
 fn settings(key: &str) -> Option<&'static str> {

@@ -55,11 +55,11 @@ impl List {
     }
 
     /// Writes what is typed into the address, without leaving the field.
-    fn keep_filter(self) {
+    pub(super) fn keep_filter(self) {
         let Some(typed) = self.typed.try_get_untracked() else { return };
         if self.kept.with_value(|kept| *kept != typed) {
             self.kept.set_value(typed.clone());
-            self.replace(|query| query.with("filter", &typed));
+            self.say("filter", &typed);
         }
     }
 

@@ -1,0 +1,143 @@
+//! What is done with all selected records at once: edit a field, tag, delete.
+//! Each is one change, and one Undo takes it back.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use serde_json::Map;
+use uuid::Uuid;
+
+use super::List;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::option::Tag;
+use crate::domain::record::RecordRef;
+use crate::ui::components::button::Button;
+use crate::ui::components::choice_set::ChoiceSet;
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::select_field::{Choice, SelectField};
+use crate::ui::components::text_field::TextField;
+use crate::ui::form::input::FieldInput;
+use crate::ui::form::layout;
+use crate::ui::words::counts::count_of;
+use crate::ui::words::fields::field_label;
+use crate::ui::words::sentences;
+
+/// The dialog that is open.
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    Edit,
+    Tags,
+}
+
+impl List {
+    /// The buttons, while anything is selected.
+    pub(super) fn bulk_actions(self) -> AnyView {
+        let asking = RwSignal::new(None::<Asking>);
+        let any = Memo::new(move |_| !self.chosen().is_empty());
+        let ask = move |what| Callback::new(move |()| asking.set(Some(what)));
+        let (edit, tags) = (ask(Asking::Edit), ask(Asking::Tags));
+        let trash = Callback::new(move |()| {
+            if self.change(|records| Command::Trash { records }) {
+                self.selected.set(BTreeSet::new());
+            }
+        });
+        let delete = Signal::derive(move || format!("Delete {}", self.chosen().len()));
+        view! {
+            <Show when=move || any.get()>
+                <Button label="Edit…" icon=Icon::Pencil on_press=edit />
+                <Button label="Tags…" on_press=tags />
+                <Button label=delete icon=Icon::Trash on_press=trash />
+            </Show>
+            {move || match asking.get()? {
+                Asking::Edit => Some(self.edit_dialog(Callback::new(move |()| asking.set(None)))),
+                Asking::Tags => Some(self.tags_dialog(Callback::new(move |()| asking.set(None)))),
+            }}
+        }
+        .into_any()
+    }
+
+    /// Carries out a change of the selected records. True when it was done.
+    fn change(self, command: impl FnOnce(Vec<RecordRef>) -> Command) -> bool {
+        let collection = self.collection;
+        let records = untrack(|| self.chosen()).into_iter().map(|id| RecordRef { collection, id }).collect();
+        self.crm.perform(&command(records))
+    }
+
+    fn title(self, verb: &str) -> String {
+        format!("{verb} {}", count_of(untrack(|| self.chosen()).len(), self.collection))
+    }
+
+    /// Asks for a field and its new value.
+    fn edit_dialog(self, close: Callback<()>) -> AnyView {
+        let collection = self.collection;
+        let keys = layout::groups(collection).iter().flat_map(|group| group.keys.iter().copied());
+        // Each is made now: what is made later goes when another field is chosen.
+        let inputs: Vec<FieldInput> =
+            keys.filter(|key| *key != "tags").filter_map(|key| FieldInput::new(collection, key)).collect();
+        let mut options: Vec<Choice> =
+            inputs.iter().map(|input| Choice::new(input.key(), field_label(collection, input.key()))).collect();
+        options.sort_by(|a, b| a.label.cmp(&b.label));
+        let first = if collection.field("owner").is_some() { "owner" } else { "" };
+        let key = RwSignal::new(first.to_owned());
+        let error = RwSignal::new(None::<String>);
+        let inputs = StoredValue::new(inputs);
+        let input = move || {
+            let key = key.get();
+            inputs.with_value(|inputs| inputs.iter().find(|input| input.key() == key).copied())
+        };
+        let save = Callback::new(move |()| {
+            let Some(input) = untrack(input) else { return };
+            match untrack(|| input.value()) {
+                Ok(value) => {
+                    let fields = Map::from_iter([(input.key().to_owned(), value)]);
+                    if self.change(|records| Command::EditMany { records, fields }) {
+                        close.run(());
+                    }
+                }
+                Err(problem) => {
+                    let words = self.crm.peek(|found| sentences::problem(found, Some(collection), &problem));
+                    error.set(Some(words));
+                }
+            }
+        });
+        view! {
+            <Dialog title=self.title("Edit") submit_label="Save" on_submit=save on_close=close intro="All of them get this value. Left empty, the field is emptied.">
+                <SelectField label="Field" value=key options />
+                {move || input().map(|input| input.view(error.into()))}
+            </Dialog>
+        }
+        .into_any()
+    }
+
+    /// Asks for tags to add and to take away.
+    fn tags_dialog(self, close: Callback<()>) -> AnyView {
+        let added = RwSignal::new(String::new());
+        let removed = RwSignal::new(BTreeSet::<String>::new());
+        let tags: Vec<Choice> = self.crm.peek(|workspace| {
+            let choice = |tag: &Tag| Choice::new(tag.id.to_string(), tag.name.clone());
+            workspace.all::<Tag>().map(choice).collect()
+        });
+        let names: Vec<String> = tags.iter().map(|choice| choice.label.clone()).collect();
+        let any = !tags.is_empty();
+        let save = Callback::new(move |()| {
+            let new: Vec<String> = added.with_untracked(|typed| {
+                typed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+            });
+            let gone: Vec<Uuid> = removed.with_untracked(|ids| ids.iter().filter_map(|id| id.parse().ok()).collect());
+            let remove: Vec<Id<Tag>> = gone.into_iter().map(Id::new).collect();
+            let nothing = new.is_empty() && remove.is_empty();
+            if nothing || self.change(|records| Command::Tag { records, add: Vec::new(), new, remove }) {
+                close.run(());
+            }
+        });
+        view! {
+            <Dialog title=self.title("Tag") submit_label="Save" on_submit=save on_close=close>
+                <TextField label="Add tags" value=added suggestions=Signal::stored(names) hint="Several with commas between; new names become tags" />
+                {any.then(|| view! { <ChoiceSet label="Take away" value=removed options=tags /> })}
+            </Dialog>
+        }
+        .into_any()
+    }
+}

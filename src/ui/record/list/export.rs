@@ -1,0 +1,53 @@
+//! What a list shows, as a file: the same records in the same order, with the
+//! same columns.
+
+use leptos::prelude::*;
+
+use super::List;
+use crate::app::notices::Message;
+use crate::app::transfer;
+use crate::domain::record::RecordRef;
+use crate::interchange::csv::shown;
+use crate::ui::components::button::Button;
+use crate::ui::components::icon::Icon;
+use crate::ui::data::export::trouble;
+use crate::ui::record::columns;
+
+impl List {
+    /// Exports the selected records, or all that are shown.
+    pub(super) fn export_button(self) -> AnyView {
+        let label = Signal::derive(move || match self.chosen().len() {
+            0 => "Export shown".to_owned(),
+            some => format!("Export {some}"),
+        });
+        let export = Callback::new(move |()| self.export());
+        view! { <Button label icon=Icon::Export on_press=export /> }.into_any()
+    }
+
+    fn export(self) {
+        let columns = untrack(|| self.columns());
+        let mut ids = untrack(|| self.chosen());
+        if ids.is_empty() {
+            ids = self.rows.with_untracked(|rows| rows.records().collect());
+        }
+        let header = columns.iter().map(|column| column.label.clone()).collect();
+        let text = self.crm.peek(|workspace| {
+            let records =
+                ids.iter().filter_map(|id| workspace.find(RecordRef { collection: self.collection, id: *id }));
+            let row =
+                |record| columns.iter().map(|column| columns::cell(workspace, record, &column.key).text).collect();
+            shown(header, records.map(row))
+        });
+        let name = format!("relata-{}-{}.csv", self.collection.plural(), self.crm.today());
+        let message = match transfer::save_text(&name, "text/csv", &text) {
+            Ok(()) => Message::Plain(format!("{name} is in your downloads")),
+            Err(error) => Message::Trouble(trouble(&error)),
+        };
+        self.crm.notices.push(message, false);
+    }
+
+    /// The columns that are shown.
+    pub(super) fn columns(self) -> Vec<crate::ui::components::grid::Column> {
+        columns::columns(self.collection)
+    }
+}
