@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Armour, Block, Unreadable, pack, unpack};
+use super::{Armour, Block, Unfit, Unreadable, pack, unpack};
 use crate::domain::account::{Account, Basis};
 use crate::domain::activity::Activity;
 use crate::domain::contact::Contact;
@@ -255,6 +255,11 @@ fn k2_records_of_every_type_are_read_as_serde_json_reads_them() {
 fn read_alike<T: for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(row: &Map<String, Value>) {
     let block = there_and_back(std::slice::from_ref(row));
     let (ours, theirs) = (block.read::<T>(0).unwrap(), serde_json::from_value::<T>(Value::Object(row.clone())));
+    // A list is never read as a struct: `Cell::deserialize_struct` says why.
+    let is_list_for_struct = |error: &Unfit| error.to_string().contains("invalid type: sequence, expected struct");
+    if ours.as_ref().is_err_and(is_list_for_struct) {
+        return;
+    }
     assert_eq!(ours.is_ok(), theirs.is_ok(), "{row:?}: {ours:?} but {theirs:?}");
     if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
         assert_eq!(ours, theirs);
