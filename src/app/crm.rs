@@ -123,7 +123,7 @@ impl Crm {
 
     /// Takes in the history, and the records where they are not those shown.
     pub(super) fn recall(self, anew: Option<Workspace>, log: Vec<Transaction>) {
-        let own = self.own_work.all();
+        let own = self.own_work.of(&log);
         match anew {
             Some(workspace) => self.reset(Session::of_tab(workspace, log, &own)),
             None => self.update_session(|session| session.recall(log, &own)),

@@ -75,6 +75,11 @@ async function twoTabs(t) {
   await other.open("#/leads?view=all");
   await other.within("grid", "Leads").find("link", "From the first tab");
   await other.within("grid", "Leads").find("link", "From the other tab");
+  await other.page.bringToFront();
+  await other.reload();
+  await relata(other).app.undo();
+  await other.until(async () => !(await other.has("link", "From the other tab")), "a tab loaded anew should take back what it did itself");
+  await other.within("grid", "Leads").find("link", "From the first tab");
   await other.page.close();
 }
 
