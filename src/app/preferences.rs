@@ -1,6 +1,8 @@
 //! What holds for this device only: looks, and who is working here. Kept in
 //! one key, never exported, never part of the workspace.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,8 @@ pub struct Preferences {
     /// The records with a star, the latest first. Those of other workspaces are
     /// among them: ids tell them apart.
     pub favourites: Vec<RecordRef>,
+    /// How wide columns of lists were made, in CSS pixels: by list (`leads`), by column.
+    pub column_widths: BTreeMap<String, BTreeMap<String, u16>>,
 }
 
 /// How many records are remembered as open lately.

@@ -6,7 +6,8 @@
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Document, FocusOptions, HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition, console, window,
+    Document, FocusOptions, HtmlDialogElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, console,
+    window,
 };
 
 pub use web_sys::{Element, EventTarget, HtmlElement};
@@ -55,6 +56,51 @@ pub fn focus_quietly(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.focus_with_options(&options).ok();
+}
+
+/// Moves the focus to `element` and, where it is an input, selects what stands in it.
+pub fn focus_and_select(element: &HtmlElement) {
+    focus(element);
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+}
+
+/// Ticks a checkbox, or not.
+pub fn set_checked(element: &HtmlElement, checked: bool) {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.set_checked(checked);
+    }
+}
+
+/// Sends all that a pointer does to `element` until it is released.
+pub fn capture_pointer(element: &Element, pointer: i32) {
+    element.set_pointer_capture(pointer).ok();
+}
+
+/// Puts the children of `parent` that match into the order of `key`. The one that holds the
+/// focus is not moved, as it would lose it; the others are moved around it.
+pub fn sort_children(parent: &Element, selector: &str, key: impl Fn(&HtmlElement) -> usize) {
+    let mut children: Vec<(usize, HtmlElement)> =
+        find_all(parent, selector).into_iter().map(|child| (key(&child), child)).collect();
+    if children.is_sorted_by_key(|(key, _)| *key) {
+        return;
+    }
+    children.sort_by_key(|(key, _)| *key);
+    let still = children.iter().position(|(_, child)| has_focus_within(child));
+    let (before, after) = children.split_at(still.unwrap_or_default());
+    let resting = after.first().filter(|_| still.is_some()).map(|(_, child)| child.clone());
+    for (_, child) in before {
+        parent.insert_before(child, resting.as_ref().map(JsCast::unchecked_ref)).ok();
+    }
+    let mut last = resting;
+    for (_, child) in after.iter().skip(usize::from(still.is_some())) {
+        match &last {
+            Some(last) => last.after_with_node_1(child).ok(),
+            None => parent.prepend_with_node_1(child).ok(),
+        };
+        last = Some(child.clone());
+    }
 }
 
 /// Moves the focus to the element with this id; false if there is none.

@@ -9,7 +9,7 @@ use super::components::button::{Button, Variant};
 use super::components::dialog::Dialog;
 use super::components::empty_state::EmptyState;
 use super::components::format::relative_instant;
-use super::components::grid::{Column, DataGrid, Rows, Sorting};
+use super::components::grid::{Cell, Column, DataGrid, Rows, Sorting};
 use super::components::icon::Icon;
 use super::components::page_header::PageHeader;
 use super::words::concepts::{in_sentence, singular};
@@ -94,13 +94,8 @@ impl Bin {
             Column::new("title", "Name", 24),
             Column::new("type", "Type", 12),
             Column::new("when", "Deleted", 12),
-            Column::new("actions", "Actions", 24).fixed(),
+            Column::new("actions", "Actions", 24).drawn(),
         ];
-        let crm = self.crm;
-        let name = Callback::new(move |id| {
-            let title = self.reference(id).and_then(|record| crm.peek(|workspace| workspace.title(record)));
-            title.unwrap_or_default()
-        });
         view! {
             {move || self.toolbar(rows)}
             <DataGrid
@@ -112,7 +107,7 @@ impl Bin {
                 sort=self.sort
                 on_sort=Callback::new(move |sorting| self.sort.set(sorting))
                 selected=self.selected
-                row_name=name
+                controls=Callback::new(move |id| self.controls(id))
             />
         }
         .into_any()
@@ -141,26 +136,32 @@ impl Bin {
         .into_any()
     }
 
-    fn cells(self, id: Uuid) -> Vec<AnyView> {
+    fn cells(self, id: Uuid) -> Vec<Cell> {
         let Some(reference) = self.reference(id) else { return Vec::new() };
-        let today = self.crm.env().today;
+        let today = self.crm.today();
         let (title, when) = self.crm.peek(|workspace| {
             let record = workspace.find(reference);
             let when = record.and_then(Record::trashed_at).map(|at| relative_instant(at, today));
             (record.map(Record::title).unwrap_or_default(), when.unwrap_or_default())
         });
-        let actions = view! {
+        vec![Cell::plain(title), Cell::plain(singular(reference.collection)), Cell::plain(when)]
+    }
+
+    /// What can be done with the record that stands in a row.
+    fn controls(self, id: Signal<Option<Uuid>>) -> AnyView {
+        let own = move || self.references(id.get_untracked().into_iter());
+        view! {
             <span class="row row--tight">
-                <Button label="Restore" small=true on_press=Callback::new(move |()| self.restore(vec![reference])) />
+                <Button label="Restore" small=true on_press=Callback::new(move |()| self.restore(own())) />
                 <Button
                     label="Delete for good"
                     small=true
                     variant=Variant::Ghost
-                    on_press=Callback::new(move |()| self.doomed.set(vec![reference]))
+                    on_press=Callback::new(move |()| self.doomed.set(own()))
                 />
             </span>
-        };
-        vec![title.into_any(), singular(reference.collection).into_any(), when.into_any(), actions.into_any()]
+        }
+        .into_any()
     }
 
     fn reference(self, id: Uuid) -> Option<RecordRef> {

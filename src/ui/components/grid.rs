@@ -1,67 +1,60 @@
 //! A table of any length that draws only the rows in view.
+//!
+//! What scrolls in reuses the elements of what scrolled out ([`slots`]); cells are data
+//! ([`Cell`]), so that is a change of words. Elements stand in the order of the rows as soon
+//! as scrolling rests, for those who read the page rather than see it.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`rows`] | the rows: records by id, and the headings of groups |
+//! | [`column`] | columns, their widths and their order |
+//! | [`cell`] | what stands in a cell |
+//! | [`body`] | the rows on screen; [`group`]: a heading among them |
+//! | [`head`] | the headings: sorting, widths, the menu of a column |
+//! | [`slots`], [`sorting`] | arithmetic |
+//! | [`selection`], [`keys`], [`edit`] | selecting, moving, editing in place |
 
+mod body;
+mod cell;
+mod column;
+mod edit;
+mod group;
+mod head;
 mod keys;
+mod resize;
 mod rows;
+mod selection;
+mod slots;
+mod sorting;
 
-use super::{
-    icon::{Icon, icon},
-    window::{offset, visible_range},
-};
+use super::menu::MenuItem;
+use super::window::{offset, visible_range};
 use crate::platform::dom;
 use leptos::{ev, html, prelude::*};
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
+pub use cell::{Cell, Look};
+pub use column::{Cells, Column, Widths};
+pub use edit::{CellEditing, CellEditor, Leaving};
 pub use rows::{Group, Row, Rows};
+pub use selection::Selection;
+pub use sorting::Sorting;
 
-/// One column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Names the column to `on_sort`.
-    pub key: String,
-    /// The heading.
-    pub label: String,
-    /// Right-aligned, with tabular figures.
-    pub numeric: bool,
-    /// Least width in characters; spare width is shared in proportion.
-    pub width_ch: u16,
-    /// The heading is a button that sorts.
-    pub sortable: bool,
-}
-
-impl Column {
-    /// A sortable column of text.
-    #[must_use]
-    pub fn new(key: impl Into<String>, label: impl Into<String>, width_ch: u16) -> Self {
-        Self { key: key.into(), label: label.into(), numeric: false, width_ch, sortable: true }
-    }
-
-    /// Right-aligned figures.
-    #[must_use]
-    pub fn numeric(mut self) -> Self {
-        self.numeric = true;
-        self
-    }
-
-    /// A heading that does not sort.
-    #[must_use]
-    pub fn fixed(mut self) -> Self {
-        self.sortable = false;
-        self
-    }
-}
-
-/// What the grid is sorted by, the first first: column keys, and whether descending.
-pub type Sorting = Vec<(String, bool)>;
+use keys::At;
+use slots::Placed;
 
 /// A virtual grid of records. It fills the height that its parent leaves.
 ///
-/// `cells` gives the cells of one row in the order of `columns`; it runs inside a reactive
-/// scope, so a row draws itself anew when what it read has changed. The first cell is
-/// wrapped in the row's link and must not hold links or buttons itself.
+/// `cells` gives the cells of one record in the order of `columns`; it runs inside a reactive
+/// scope, so a row draws itself anew when what it read has changed. The first cell is the
+/// record's link, and its words name the record.
 ///
-/// Keys: arrows, Home, End, Page Up and Page Down move; Enter opens (or goes into a cell
-/// with a control); Space selects; Shift with Space or a press selects a range.
+/// Keys on a row: arrows, Home, End, Page Up and Page Down move; Enter edits the cell, or
+/// opens the record where nothing can be edited and in the first column; F2 edits any cell;
+/// Space selects, with Shift from the last one on; Shift with an arrow selects on; Ctrl+A
+/// selects all and Escape none. On the heading of a group Enter, Space, Left and Right open
+/// and close it. On a heading Enter sorts, Shift+Enter adds to the order, Alt+Down opens the
+/// column's menu.
 #[component]
 pub fn DataGrid(
     /// The accessible name: “Leads”.
@@ -74,122 +67,237 @@ pub fn DataGrid(
     #[prop(into)]
     rows: Signal<Rows>,
     /// The cells of a record.
-    cells: Callback<Uuid, Vec<AnyView>>,
+    cells: Callback<Uuid, Vec<Cell>>,
     /// Where a record leads.
     href: Callback<Uuid, String>,
     /// What it is sorted by.
     #[prop(into)]
     sort: Signal<Sorting>,
-    /// Called with the new sorting when a heading is pressed.
+    /// Called with the new order when a heading is pressed.
     on_sort: Callback<Sorting>,
     /// The selected records; without it there are no checkboxes.
     #[prop(optional, into)]
-    selected: Option<RwSignal<BTreeSet<Uuid>>>,
-    /// Names a record for its checkbox: “Select Ada Lovelace”. Without it: “Select row 3”.
+    selected: Option<Selection>,
+    /// Draws the cells of [`Column::drawn`] columns, for the record that stands there.
     #[prop(optional, into)]
-    row_name: Option<Callback<Uuid, String>>,
+    controls: Option<Callback<Signal<Option<Uuid>>, AnyView>>,
+    /// Called with the key of a group to be folded or unfolded.
+    #[prop(optional, into)]
+    on_fold: Option<Callback<String>>,
+    /// How cells of [`Column::editable`] columns are edited.
+    #[prop(optional, into)]
+    editing: Option<CellEditing>,
+    /// Widths that the person has chosen.
+    #[prop(optional, into)]
+    widths: Signal<Widths>,
+    /// Called with all widths when one has changed; without it they cannot be changed.
+    #[prop(optional, into)]
+    on_widths: Option<Callback<Widths>>,
+    /// Called with the keys of the columns when one was hidden or moved; without it none can be.
+    #[prop(optional, into)]
+    on_columns: Option<Callback<Vec<String>>>,
+    /// What else the menu of a column offers.
+    #[prop(optional, into)]
+    column_menu: Option<Callback<String, Vec<MenuItem>>>,
 ) -> impl IntoView {
+    let places = Places { scroll_top: RwSignal::new(0.0), sizes: RwSignal::new(Sizes::default()) };
+    let at = RwSignal::new(At::first(usize::from(selected.is_some())));
+    let stop = Memo::new(move |_| rows.with(|rows| at.get().resolved(rows)));
+    let slots = Memo::new(move |held: Option<&Vec<Option<Placed>>>| {
+        let wanted = rows.with(|rows| wanted(rows, places, stop.get()));
+        slots::assign(held.map(Vec::as_slice).unwrap_or_default(), &wanted)
+    });
     let grid = Grid {
         columns,
         rows,
         cells,
         href,
+        sort,
+        on_sort,
         selected,
-        row_name,
+        controls,
+        on_fold,
+        edits: editing,
+        widths,
+        on_widths,
+        on_columns,
+        column_menu,
         scroller: NodeRef::new(),
         ruler: NodeRef::new(),
-        scroll_top: RwSignal::new(0.0),
-        sizes: RwSignal::new(Sizes::default()),
-        at: RwSignal::new((0, usize::from(selected.is_some()))),
+        body: NodeRef::new(),
+        places,
+        at,
+        stop,
+        slots,
+        dragged: RwSignal::new(None),
         anchor: StoredValue::new(None),
         holds_focus: StoredValue::new(false),
+        edited: RwSignal::new(None),
+        save: StoredValue::new(None),
+        settling: StoredValue::new(0),
     };
     grid.keep_measured();
-    let drawn = Memo::new(move |_| grid.drawn());
-    grid.keep_focus(drawn);
-    let template = move || columns.with(|columns| template(columns, selected.is_some()));
-    let least_width = move || columns.with(|columns| least_width(columns));
-    let column_count = move || columns.with(Vec::len) + usize::from(selected.is_some());
-
-    view! {
-        <div
-            class="grid"
-            role="grid"
-            aria-label=label
-            aria-rowcount=move || (rows.with(Rows::len) + 1).to_string()
-            aria-colcount=move || column_count().to_string()
-            aria-multiselectable=selected.map(|_| "true")
-            node_ref=grid.scroller
-            style:--grid-columns=template
-            style:--grid-width=least_width
-            on:scroll:target=move |event| grid.scroll_top.set(f64::from(event.target().scroll_top()))
-            on:keydown=move |event| grid.key(&event)
-            on:focusin=move |event| grid.focused(&event)
-            on:focusout=move |_| grid.blurred()
-        >
-            <div class="grid-ruler" aria-hidden="true" node_ref=grid.ruler></div>
-            <div class="grid-head" role="row" aria-rowindex="1">
-                {selected.map(|selected| grid.select_all(selected))}
-                {move || {
-                    columns
-                        .get()
-                        .into_iter()
-                        .map(|column| heading(column, sort, on_sort))
-                        .collect_view()
-                }}
-            </div>
-            <div
-                class="grid-body"
-                role="rowgroup"
-                style:height=move || {
-                    format!("{}px", offset(rows.with(Rows::len), grid.sizes.get().row))
-                }
-            >
-                <For each=move || drawn.get() key=Clone::clone let:row>
-                    {grid.row_view(row.0, row.1)}
-                </For>
-            </div>
-        </div>
-    }
-    .into_any()
+    grid.keep_order();
+    grid.keep_focus();
+    grid.view(label)
 }
 
-const OVERSCAN: usize = 8;
+/// Rows drawn beyond those in view, on either side.
+const OVERSCAN: usize = 6;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Sizes {
     row: f64,
     head: f64,
     viewport: f64,
+    /// The columns do not fit: the first one stays while the others scroll.
+    wide: bool,
 }
 
+/// How far it is scrolled, and how large everything is.
+#[derive(Clone, Copy)]
+struct Places {
+    scroll_top: RwSignal<f64>,
+    sizes: RwSignal<Sizes>,
+}
+
+/// The state of one grid. A copy is a handle to the same.
 #[derive(Clone, Copy)]
 struct Grid {
     columns: Signal<Vec<Column>>,
     rows: Signal<Rows>,
-    cells: Callback<Uuid, Vec<AnyView>>,
+    cells: Callback<Uuid, Vec<Cell>>,
     href: Callback<Uuid, String>,
-    selected: Option<RwSignal<BTreeSet<Uuid>>>,
-    row_name: Option<Callback<Uuid, String>>,
+    sort: Signal<Sorting>,
+    on_sort: Callback<Sorting>,
+    selected: Option<Selection>,
+    controls: Option<Callback<Signal<Option<Uuid>>, AnyView>>,
+    on_fold: Option<Callback<String>>,
+    edits: Option<CellEditing>,
+    widths: Signal<Widths>,
+    on_widths: Option<Callback<Widths>>,
+    on_columns: Option<Callback<Vec<String>>>,
+    column_menu: Option<Callback<String, Vec<MenuItem>>>,
     scroller: NodeRef<html::Div>,
     ruler: NodeRef<html::Div>,
-    scroll_top: RwSignal<f64>,
-    sizes: RwSignal<Sizes>,
-    /// Row and column of the one cell that Tab reaches.
-    at: RwSignal<(usize, usize)>,
-    /// Where a range selection began.
-    anchor: StoredValue<Option<usize>>,
+    body: NodeRef<html::Div>,
+    places: Places,
+    /// The cell that had the focus last.
+    at: RwSignal<At>,
+    /// The one cell that Tab reaches: the same, wherever its row is now.
+    stop: Memo<At>,
+    /// What each element shows.
+    slots: Memo<Vec<Option<Placed>>>,
+    /// Widths while an edge is dragged, in place of the others.
+    dragged: RwSignal<Option<Widths>>,
+    /// Where a range of selected rows begins.
+    anchor: StoredValue<Option<Uuid>>,
     /// A cell had the focus last, even if the cell is gone.
     holds_focus: StoredValue<bool>,
+    /// The record and the column that are edited.
+    edited: RwSignal<Option<(Uuid, String)>>,
+    /// Saves what is typed there.
+    save: StoredValue<Option<Callback<Leaving, bool>>>,
+    /// Counts changes, to know when they have come to rest.
+    settling: StoredValue<u32>,
+}
+
+/// The rows in view, and the row that Tab reaches, so that the focus and what is being typed
+/// survive scrolling it away.
+fn wanted(rows: &Rows, places: Places, stop: At) -> Vec<Placed> {
+    let sizes = places.sizes.get();
+    let range = visible_range(places.scroll_top.get(), sizes.viewport, sizes.row, rows.len(), OVERSCAN);
+    let kept = (!stop.head && !range.contains(&stop.index)).then_some(stop.index);
+    range.chain(kept).filter_map(|index| Some((index, rows.get(index)?))).collect()
 }
 
 impl Grid {
-    /// Measures once shown, whenever the window changes, and until rows and frame agree:
-    /// the frame may grow with the rows that it gets.
+    fn view(self, label: Signal<String>) -> AnyView {
+        let selectable = self.selected.is_some();
+        let widths = Signal::derive(move || self.dragged.get().unwrap_or_else(|| self.widths.get()));
+        let template = move || widths.with(|widths| self.columns.with(|all| column::template(all, widths, selectable)));
+        let least = move || widths.with(|widths| self.columns.with(|all| column::least_width(all, widths)));
+        let wide = Memo::new(move |_| self.places.sizes.with(|sizes| sizes.wide));
+        let pool = Memo::new(move |_| self.slots.with(Vec::len));
+        view! {
+            <div
+                class="grid"
+                class:grid--wide=move || wide.get()
+                class:grid--dragged=move || self.dragged.with(Option::is_some)
+                role="grid"
+                aria-label=label
+                aria-rowcount=move || (self.rows.with(Rows::len) + 1).to_string()
+                aria-colcount=move || self.column_count().to_string()
+                aria-multiselectable=selectable.then_some("true")
+                node_ref=self.scroller
+                style:--grid-columns=template
+                style:--grid-width=least
+                on:scroll:target=move |event| self.places.scroll_top.set(f64::from(event.target().scroll_top()))
+                on:keydown=move |event| self.key(&event)
+                on:focusin=move |event| self.focused(&event)
+                on:focusout=move |_| self.blurred()
+            >
+                <div class="grid-ruler" aria-hidden="true" node_ref=self.ruler></div>
+                {self.head_view()}
+                <div
+                    class="grid-body"
+                    role="rowgroup"
+                    node_ref=self.body
+                    style:height=move || {
+                        format!("{}px", offset(self.rows.with(Rows::len), self.places.sizes.get().row))
+                    }
+                    on:mousedown=move |event| {
+                        if event.shift_key() && selectable {
+                            event.prevent_default();
+                        }
+                    }
+                    on:click=move |event| self.pressed(&event)
+                    on:dblclick=move |event| self.edit_pressed(&event)
+                >
+                    <For each=move || 0..pool.get() key=|slot| *slot let:slot>
+                        {self.slot_view(slot)}
+                    </For>
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Cells in a row, with the one of the checkbox.
+    fn column_count(self) -> usize {
+        self.columns.with(Vec::len) + self.first_column()
+    }
+
+    /// The place of the first column of data.
+    fn first_column(self) -> usize {
+        usize::from(self.selected.is_some())
+    }
+
+    /// The key of the column at a place.
+    fn column_key(self, column: usize) -> Option<String> {
+        let nth = column.checked_sub(self.first_column())?;
+        self.columns.with_untracked(|columns| columns.get(nth).map(|column| column.key.clone()))
+    }
+
+    /// Opens or closes a group.
+    fn fold(self, index: usize) {
+        let key = self.rows.with_untracked(|rows| match rows.get(index) {
+            Some(Row::Group(place)) => rows.group(place).map(|group| group.key.clone()),
+            _ => None,
+        });
+        if let (Some(on_fold), Some(key)) = (self.on_fold, key) {
+            on_fold.run(key);
+        }
+    }
+
+    /// Measures once shown, whenever the window or the columns change, and until rows and
+    /// frame agree: the frame may grow with the rows that it gets.
     fn keep_measured(self) {
         Effect::new(move |_| {
             self.rows.with(Rows::len);
-            self.sizes.track();
+            self.columns.track();
+            self.widths.track();
+            self.places.sizes.track();
             if self.scroller.get().is_some() && self.ruler.get().is_some() {
                 dom::after_render(move || self.measure());
             }
@@ -209,243 +317,41 @@ impl Grid {
             row: dom::box_of(&ruler).height,
             head: f64::from(head),
             viewport: f64::from(scroller.client_height()),
+            wide: scroller.scroll_width() > scroller.client_width() + 1,
         };
-        if self.sizes.get_untracked() != sizes {
-            self.sizes.set(sizes);
+        if self.places.sizes.get_untracked() != sizes {
+            self.places.sizes.set(sizes);
         }
     }
 
-    /// Index and id of the rows in view, and of the row that Tab reaches, so that the focus
-    /// survives scrolling it away.
-    fn drawn(self) -> Vec<(usize, Uuid)> {
-        let sizes = self.sizes.get();
-        let (row_at, _) = self.tab_stop();
-        let scroll_top = self.scroll_top.get();
-        self.rows.with(|rows| {
-            let range = visible_range(scroll_top, sizes.viewport, sizes.row, rows.len(), OVERSCAN);
-            let mut indices: Vec<usize> = range.clone().collect();
-            if row_at < range.start {
-                indices.insert(0, row_at);
-            } else if row_at >= range.end && row_at < rows.len() {
-                indices.push(row_at);
-            }
-            indices.into_iter().filter_map(|index| Some((index, rows.record(index)?))).collect()
-        })
-    }
-
-    fn row_view(self, index: usize, id: Uuid) -> AnyView {
-        let is_selected = move || self.selected.map(|selected| selected.with(|selected| selected.contains(&id)));
-        let check = self.selected.map(|selected| self.check_cell(selected, index, id));
-        view! {
-            <div
-                class="grid-row"
-                class:grid-row--selected=move || is_selected() == Some(true)
-                class:grid-row--odd=index % 2 == 1
-                role="row"
-                aria-rowindex=(index + 2).to_string()
-                aria-selected=move || is_selected().map(|on| on.to_string())
-                data-row=index.to_string()
-                style:transform=move || {
-                    format!("translateY({}px)", offset(index, self.sizes.get().row))
+    /// Puts the elements in the order of their rows: at once when the rows have changed, and
+    /// when scrolling has come to rest.
+    fn keep_order(self) {
+        Effect::new(move |_| {
+            self.rows.track();
+            dom::after_render(move || self.put_in_order());
+        });
+        Effect::new(move |_| {
+            self.slots.track();
+            let wish = self.settling.with_value(|count| count.wrapping_add(1));
+            self.settling.set_value(wish);
+            let settled = move || {
+                if self.settling.try_get_value() == Some(wish) {
+                    self.put_in_order();
                 }
-            >
-                {check}
-                {move || self.cells_view(index, id)}
-            </div>
-        }
-        .into_any()
+            };
+            set_timeout(settled, REST);
+        });
     }
 
-    fn cells_view(self, index: usize, id: Uuid) -> AnyView {
-        let first = usize::from(self.selected.is_some());
-        let href = self.href.run(id);
-        let numeric: Vec<bool> = self.columns.with(|columns| columns.iter().map(|column| column.numeric).collect());
-        self.cells
-            .run(id)
-            .into_iter()
-            .zip(numeric)
-            .enumerate()
-            .map(|(nth, (content, numeric))| {
-                let column = first + nth;
-                let content = if nth == 0 {
-                    view! {
-                        <a class="grid-link" href=href.clone() tabindex="-1">
-                            {content}
-                        </a>
-                    }
-                    .into_any()
-                } else {
-                    content
-                };
-                view! {
-                    <div
-                        class="grid-cell"
-                        class:num=numeric
-                        role="gridcell"
-                        aria-colindex=(column + 1).to_string()
-                        tabindex=self.tab_index(index, column)
-                        data-col=column.to_string()
-                    >
-                        {content}
-                    </div>
-                }
-                .into_any()
-            })
-            .collect_view()
-            .into_any()
-    }
-
-    fn tab_index(self, row: usize, column: usize) -> impl Fn() -> &'static str + Clone + Send {
-        move || {
-            if self.tab_stop() == (row, column) { "0" } else { "-1" }
-        }
-    }
-
-    /// The remembered cell, or the nearest that still exists.
-    fn tab_stop(self) -> (usize, usize) {
-        let (row, column) = self.at.get();
-        let rows = self.rows.with(Rows::len);
-        let columns = self.columns.with(Vec::len) + usize::from(self.selected.is_some());
-        (row.min(rows.saturating_sub(1)), column.min(columns.saturating_sub(1)))
-    }
-
-    fn check_cell(self, selected: RwSignal<BTreeSet<Uuid>>, index: usize, id: Uuid) -> AnyView {
-        let label = self
-            .row_name
-            .map_or_else(|| format!("Select row {}", index + 1), |name| format!("Select {}", name.run(id)));
-        view! {
-            <div
-                class="grid-cell grid-check"
-                role="gridcell"
-                aria-colindex="1"
-                tabindex=self.tab_index(index, 0)
-                data-col="0"
-            >
-                <input
-                    type="checkbox"
-                    tabindex="-1"
-                    aria-label=label
-                    prop:checked=move || selected.with(|selected| selected.contains(&id))
-                    on:click=move |event| self.toggle(index, event.shift_key())
-                />
-            </div>
-        }
-        .into_any()
-    }
-
-    fn select_all(self, selected: RwSignal<BTreeSet<Uuid>>) -> AnyView {
-        let count = move || {
-            selected.with(|selected| self.rows.with(|rows| rows.records().filter(|id| selected.contains(id)).count()))
+    fn put_in_order(self) {
+        let Some(body) = self.body.try_get_untracked().flatten() else { return };
+        let order = |row: &dom::HtmlElement| {
+            row.get_attribute("aria-rowindex").and_then(|index| index.parse().ok()).unwrap_or(usize::MAX)
         };
-        let all = Memo::new(move |_| {
-            let total = self.rows.with(|rows| rows.records().count());
-            let count = count();
-            (count == total && total > 0, count > 0 && count < total)
-        });
-        view! {
-            <div class="grid-cell grid-check" role="columnheader" aria-colindex="1">
-                <input
-                    type="checkbox"
-                    aria-label="Select all"
-                    prop:checked=move || all.get().0
-                    prop:indeterminate=move || all.get().1
-                    on:change:target=move |event| {
-                        let on = event.target().checked();
-                        let rows = self.rows.get_untracked();
-                        selected
-                            .update(|selected| {
-                                if on {
-                                    selected.extend(rows.records());
-                                } else {
-                                    for row in rows.records() {
-                                        selected.remove(&row);
-                                    }
-                                }
-                            });
-                    }
-                />
-            </div>
-        }
-        .into_any()
-    }
-
-    /// Selects or deselects a row; with `range`, does the same to all rows since the last one.
-    fn toggle(self, index: usize, range: bool) {
-        let Some(selected) = self.selected else {
-            return;
-        };
-        let start = self.anchor.get_value().filter(|_| range).unwrap_or(index);
-        let ids: Vec<Uuid> = self.rows.with_untracked(|rows| {
-            (start.min(index)..=start.max(index)).filter_map(|index| rows.record(index)).collect()
-        });
-        let own = self.rows.with_untracked(|rows| rows.record(index));
-        let on = own.is_some_and(|id| !selected.with_untracked(|set| set.contains(&id)));
-        selected.update(|set| {
-            for id in ids {
-                if on {
-                    set.insert(id);
-                } else {
-                    set.remove(&id);
-                }
-            }
-        });
-        self.anchor.set_value(Some(index));
+        dom::sort_children(&body, ".grid-row", order);
     }
 }
 
-fn heading(column: Column, sort: Signal<Sorting>, on_sort: Callback<Sorting>) -> AnyView {
-    let Column { key, label, numeric, sortable, .. } = column;
-    let own = StoredValue::new(key);
-    let sorted = move || {
-        let by_this = |(key, _): &&(String, bool)| own.with_value(|own| own == key);
-        sort.with(|sort| sort.iter().find(by_this).map(|(_, descending)| *descending))
-    };
-    let content = if sortable {
-        view! {
-            <button
-                type="button"
-                class="grid-sort"
-                on:click=move |_| {
-                    on_sort.run(vec![(own.get_value(), sorted() == Some(false))]);
-                }
-            >
-                <span>{label}</span>
-                {move || {
-                    sorted().map(|down| icon(if down { Icon::ArrowDown } else { Icon::ArrowUp }))
-                }}
-            </button>
-        }
-        .into_any()
-    } else {
-        view! { <span>{label}</span> }.into_any()
-    };
-    view! {
-        <div
-            class="grid-cell"
-            class:num=numeric
-            role="columnheader"
-            aria-sort=move || {
-                sortable
-                    .then(|| match sorted() {
-                        Some(true) => "descending",
-                        Some(false) => "ascending",
-                        None => "none",
-                    })
-            }
-        >
-            {content}
-        </div>
-    }
-    .into_any()
-}
-
-fn template(columns: &[Column], selectable: bool) -> String {
-    let check = selectable.then(|| "var(--grid-check)".to_owned());
-    let widths = columns.iter().map(|column| format!("minmax({0}ch, {0}fr)", column.width_ch));
-    check.into_iter().chain(widths).collect::<Vec<_>>().join(" ")
-}
-
-fn least_width(columns: &[Column]) -> String {
-    let characters: u32 = columns.iter().map(|column| u32::from(column.width_ch)).sum();
-    format!("calc({characters}ch + {} * var(--grid-gap) + var(--grid-check))", columns.len() + 2)
-}
+/// How long nothing must have scrolled before the elements are put in order.
+const REST: std::time::Duration = std::time::Duration::from_millis(150);

@@ -89,6 +89,9 @@ pub fn Menu(
     /// Lines up the right edges of button and menu.
     #[prop(optional)]
     align_end: bool,
+    /// `-1` where something else opens the menu by key, and Tab is to pass the button by.
+    #[prop(optional)]
+    tab_index: Option<&'static str>,
 ) -> impl IntoView {
     let popup = Popup {
         button: NodeRef::new(),
@@ -112,6 +115,7 @@ pub fn Menu(
                 class:btn--small=small
                 class:btn--icon=icon_only
                 node_ref=popup.button
+                tabindex=tab_index
                 aria-haspopup="menu"
                 aria-expanded=move || popup.open.get().to_string()
                 aria-controls=list_id.clone()

@@ -40,6 +40,10 @@ impl Amount {
         serde_json::to_value(money).map_err(|_| Problem::NotAnAmount)
     }
 
+    pub(super) fn raw(self) -> String {
+        format!("{} {}", self.text.get_untracked(), self.currency.get_untracked())
+    }
+
     pub(super) fn view(self, label: &'static str, hint: &'static str, error: Signal<Option<String>>) -> AnyView {
         let common = Signal::stored(COMMON.map(str::to_owned).to_vec());
         view! {

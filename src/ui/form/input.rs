@@ -23,7 +23,8 @@ use crate::ui::words::help::field_hint;
 /// One field while it is typed. A copy is a handle to the same field.
 #[derive(Clone, Copy)]
 pub struct FieldInput {
-    pub(super) collection: Collection,
+    /// Whose field it is.
+    pub collection: Collection,
     pub(super) field: Field,
     pub(super) state: State,
 }
@@ -95,6 +96,15 @@ impl FieldInput {
             State::Labelled(rows) => Ok(rows.with(|rows| filled(rows))),
             State::Addresses(addresses) => Ok(addresses.value()),
             State::Roles(roles) => Ok(roles.value()),
+        }
+    }
+
+    /// What is typed as it was typed, where it cannot be stored as it is.
+    pub(super) fn raw(self) -> String {
+        match self.state {
+            State::Text(text) => text.get_untracked(),
+            State::Amount(amount) => amount.raw(),
+            _ => String::new(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | a new record, or many fields of one | [`record_dialog::RecordDialog`] |
 //! | one field on a record's page | [`inline_field::InlineField`] |
+//! | fields where they stand | [`in_place::InPlace`] |
 //! | what was done and what is to be done | [`log_activity::LogActivity`], [`complete_activity::CompleteActivity`] |
 //! | moving, winning and losing deals | [`deal_mover::DealMover`] with [`deal_mover::DealMoverDialogs`] |
 //! | asking for a reason | [`reason_dialog::ReasonDialog`], [`close_dialog::CloseDealDialog`], [`correction_dialog::CorrectionDialog`] |
@@ -21,6 +22,7 @@ mod controls;
 pub mod correction_dialog;
 pub mod deal_mover;
 mod duplicate_hint;
+pub mod in_place;
 mod initial;
 pub mod inline_field;
 pub mod input;

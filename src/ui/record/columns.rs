@@ -1,7 +1,9 @@
 //! The columns of each list, what stands in their cells, and how they sort.
 
+use leptos::prelude::*;
 use serde_json::Value;
 
+use crate::app::crm::Crm;
 use crate::domain::account::Lifecycle;
 use crate::domain::activity::Activity;
 use crate::domain::field::Kind;
@@ -9,84 +11,185 @@ use crate::domain::lead::Rating;
 use crate::domain::option::LeadPhase;
 use crate::domain::pipeline::StageKind;
 use crate::domain::record::{Collection, Record, RecordRef};
-use crate::domain::text::fold;
 use crate::domain::workspace::Workspace;
 use crate::ui::components::badge::Tone;
-use crate::ui::components::grid::Column;
+use crate::ui::components::format;
+use crate::ui::components::grid::{Cell, Column, Look, Widths};
+use crate::ui::form::layout;
 use crate::ui::{show, words};
 
-/// The columns of a collection's list in order; the first names the record.
+/// The columns that a collection's list has by itself, in order; the first names the record.
 pub fn columns(collection: Collection) -> Vec<Column> {
-    let keys: &[(&str, u16)] = match collection {
-        Collection::Lead => &[
-            ("title", 20),
-            ("company", 18),
-            ("status", 12),
-            ("rating", 8),
-            ("source", 13),
-            ("emails", 20),
-            ("owner", 11),
-        ],
-        Collection::Account => &[
-            ("title", 24),
-            ("lifecycle", 12),
-            ("industry", 15),
-            ("segment", 10),
-            ("phones", 15),
-            ("owner", 12),
-            ("number", 10),
-        ],
-        Collection::Contact => {
-            &[("title", 20), ("job_title", 17), ("accounts", 20), ("emails", 21), ("phones", 15), ("owner", 11)]
-        }
-        Collection::Opportunity => &[
-            ("title", 24),
-            ("account", 20),
-            ("stage", 13),
-            ("amount", 12),
-            ("probability", 11),
-            ("expected_close", 13),
-            ("owner", 11),
-        ],
-        Collection::Activity => {
-            &[("title", 28), ("kind", 10), ("links", 26), ("due", 13), ("priority", 9), ("owner", 12)]
-        }
-        _ => &[("title", 30)],
+    let keys: &[&str] = match collection {
+        Collection::Lead => &["title", "company", "status", "rating", "source", "emails", "owner"],
+        Collection::Account => &["title", "lifecycle", "industry", "segment", "phones", "owner", "number"],
+        Collection::Contact => &["title", "job_title", "accounts", "emails", "phones", "owner"],
+        Collection::Opportunity => &["title", "account", "stage", "amount", "probability", "expected_close", "owner"],
+        Collection::Activity => &["title", "kind", "links", "due", "priority", "owner"],
+        _ => &["title"],
     };
-    keys.iter().map(|(key, width)| column(collection, key, *width)).collect()
+    keys.iter().filter_map(|key| column(collection, key)).collect()
 }
 
-fn column(collection: Collection, key: &str, width: u16) -> Column {
-    let label = match (collection, key) {
-        (Collection::Activity, "title") => "Subject",
-        (_, "title") => "Name",
-        _ => words::fields::field_label(collection, key),
-    };
-    let column = Column::new(key, label, width);
-    let numeric =
-        collection.field(key).is_some_and(|field| matches!(field.kind, Kind::Money | Kind::Number | Kind::Percent));
-    if numeric { column.numeric() } else { column }
+/// The keys of all columns that a list can have: what names the record, every field, and
+/// when the record was made and changed.
+pub fn keys(collection: Collection) -> Vec<&'static str> {
+    let fields = collection.fields().iter().map(|field| field.key);
+    let named_by = title_fields(collection);
+    let alone = move |key: &&str| named_by.len() != 1 || !named_by.contains(key);
+    [TITLE].into_iter().chain(fields.filter(alone)).chain([CREATED, UPDATED]).collect()
 }
 
-/// What stands in a cell.
-pub struct Cell {
-    /// The words.
-    pub text: String,
-    /// Set where the words are drawn as a badge.
-    pub tone: Option<Tone>,
+/// The column of what names a record.
+pub const TITLE: &str = "title";
+const CREATED: &str = "created_at";
+const UPDATED: &str = "updated_at";
+
+/// The column of a key; `None` where the collection has no such field.
+pub fn column(collection: Collection, key: &str) -> Option<Column> {
+    let kind = collection.field(key).map(|field| field.kind);
+    let label = match (collection, key, kind) {
+        (Collection::Activity, TITLE, _) => "Subject",
+        (_, TITLE, _) => "Name",
+        (_, CREATED, _) => "Created",
+        (_, UPDATED, _) => "Changed",
+        (_, _, Some(_)) => words::fields::field_label(collection, key),
+        (_, _, None) => return None,
+    };
+    let column = Column::new(key, label, width(collection, key, kind));
+    let column = if kind.is_some_and(is_numeric) { column.numeric() } else { column };
+    let editable = edited_fields(collection, key).iter().any(|key| layout::is_typed(collection, key));
+    Some(if editable { column.editable() } else { column })
+}
+
+/// The fields that are typed in a cell, by the key of its column.
+pub fn edited_fields(collection: Collection, key: &str) -> Vec<&'static str> {
+    match key {
+        TITLE => title_fields(collection).to_vec(),
+        _ => collection.field(key).map(|field| field.key).into_iter().collect(),
+    }
+}
+
+/// The fields that a record's name is made of.
+const fn title_fields(collection: Collection) -> &'static [&'static str] {
+    match collection {
+        Collection::Lead | Collection::Contact => &["first_name", "last_name"],
+        Collection::Activity => &["subject"],
+        Collection::Settings => &[],
+        _ => &["name"],
+    }
+}
+
+const fn is_numeric(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Number | Kind::Percent)
+}
+
+/// Least width in characters.
+fn width(collection: Collection, key: &str, kind: Option<Kind>) -> u16 {
+    match (key, kind) {
+        (TITLE, _) => match collection {
+            Collection::Activity => 28,
+            Collection::Account | Collection::Opportunity => 24,
+            _ => 20,
+        },
+        ("links", _) => 26,
+        ("number" | "kind", _) => 10,
+        ("source" | "stage", _) => 13,
+        ("rating", _) => 8,
+        ("priority", _) => 9,
+        ("owner" | "lifecycle" | "status" | "segment", _) => 12,
+        (_, Some(Kind::Number | Kind::Percent | Kind::Flag)) => 11,
+        (_, Some(Kind::Money | Kind::Day | Kind::Choice(_))) => 13,
+        (_, Some(Kind::Phones) | None) => 15,
+        (
+            _,
+            Some(
+                Kind::Emails
+                | Kind::Addresses
+                | Kind::LongText
+                | Kind::References(_)
+                | Kind::Structure
+                | Kind::Reference(_),
+            ),
+        ) => 18,
+        (_, Some(Kind::Text | Kind::Instant | Kind::Websites)) => 16,
+    }
+}
+
+/// The cells of a record under columns. Runs again when what the columns show may have
+/// changed, and nothing else.
+pub fn cells(crm: Crm, record: RecordRef, columns: &[Column]) -> Vec<Cell> {
+    let mut shown = vec![record.collection];
+    for kind in columns.iter().filter_map(|column| Some(record.collection.field(&column.key)?.kind)) {
+        match kind {
+            Kind::Reference(to) | Kind::References(to) => shown.push(to),
+            Kind::Structure => shown.extend(Collection::MAIN),
+            _ => {}
+        }
+    }
+    shown.sort_unstable();
+    shown.dedup();
+    let today = crm.today();
+    crm.read(&shown, |workspace| {
+        let Some(record) = workspace.find(record) else { return Vec::new() };
+        let cell = |column: &Column| match cell(workspace, record, &column.key) {
+            late if column.key == "due" && is_overdue(record, today) => Cell { look: Look::Late, ..late },
+            other => other,
+        };
+        columns.iter().map(cell).collect()
+    })
+}
+
+/// How wide the columns of a list were made on this device.
+pub fn widths(crm: Crm, collection: Collection) -> Signal<Widths> {
+    Signal::derive(move || {
+        crm.preferences.with(|kept| kept.column_widths.get(collection.plural()).cloned().unwrap_or_default())
+    })
+}
+
+/// Keeps the widths of a list's columns on this device.
+pub fn keep_widths(crm: Crm, collection: Collection) -> Callback<Widths> {
+    Callback::new(move |widths| {
+        crm.preferences.update(|kept| {
+            kept.column_widths.insert(collection.plural().to_owned(), widths);
+        });
+    })
 }
 
 /// What stands in the cell of a record under a column.
 pub fn cell(workspace: &Workspace, record: &Record, key: &str) -> Cell {
+    let collection = record.collection();
     let text = match key {
-        "title" => record.title(),
+        TITLE => record.title(),
+        CREATED => format::date_time(record.meta().created_at),
+        UPDATED => format::date_time(record.meta().updated_at),
         // One line has room for one of each.
         "emails" | "phones" | "websites" => first_row(record, key),
         "accounts" | "links" => linked_titles(workspace, record),
-        _ => show::value_text(workspace, record.collection(), key, &record.get(key).unwrap_or_default()),
+        _ => {
+            let value = record.get(key).unwrap_or_default();
+            match collection.field(key).map(|field| field.kind) {
+                Some(Kind::References(to)) => return chips(workspace, to, &value),
+                Some(Kind::LongText) => first_line(&value),
+                _ => show::value_text(workspace, collection, key, &value),
+            }
+        }
     };
     let tone = if text.is_empty() { None } else { tone(workspace, record, key) };
-    Cell { text, tone }
+    Cell { text, look: tone.map_or(Look::Plain, Look::Badge) }
+}
+
+fn chips(workspace: &Workspace, to: Collection, value: &Value) -> Cell {
+    let ids = value.as_array().map(Vec::as_slice).unwrap_or_default().iter();
+    let ids = ids.filter_map(|id| id.as_str()?.parse().ok());
+    let names: Vec<String> = ids.map(|id| show::record_title(workspace, RecordRef { collection: to, id })).collect();
+    Cell { text: names.join(", "), look: Look::Chips(names) }
+}
+
+/// The first line of a text, cut where no column is that wide.
+fn first_line(value: &Value) -> String {
+    let text = value.as_str().unwrap_or_default().trim();
+    text.lines().next().unwrap_or_default().chars().take(200).collect()
 }
 
 /// The names of the records that a contact or an activity is linked to.
@@ -131,53 +234,6 @@ pub fn tone(workspace: &Workspace, record: &Record, key: &str) -> Option<Tone> {
         }),
         _ => None,
     }
-}
-
-/// What a record is sorted by under a column. Empty sorts last, both ways.
-#[derive(Clone, Debug, PartialEq, PartialOrd)]
-pub enum SortKey {
-    /// By size.
-    Number(i64),
-    /// By folded text; days and instants are text that sorts by time.
-    Text(String),
-}
-
-/// The sort key of a record under a column; `None` where there is nothing.
-pub fn sort_key(workspace: &Workspace, record: &Record, key: &str) -> Option<SortKey> {
-    if key == "title" {
-        return Some(SortKey::Text(fold(&record.title())));
-    }
-    let value = record.get(key).filter(|value| !crate::domain::field::is_blank(value))?;
-    let kind = record.collection().field(key).map(|field| field.kind);
-    match (kind, &value) {
-        (Some(Kind::Money), _) => value.get("minor").and_then(Value::as_i64).map(SortKey::Number),
-        (Some(Kind::Choice(choices)), Value::String(chosen)) => {
-            let place = choices.iter().position(|choice| choice == chosen)?;
-            i64::try_from(place).ok().map(SortKey::Number)
-        }
-        (Some(Kind::Reference(Collection::Stage | Collection::LeadStatus)), Value::String(id)) => {
-            let collection = if key == "stage" { Collection::Stage } else { Collection::LeadStatus };
-            let option = workspace.find(crate::domain::record::RecordRef { collection, id: id.parse().ok()? })?;
-            option.get("position").and_then(|place| place.as_i64()).map(SortKey::Number)
-        }
-        (Some(Kind::Day | Kind::Instant), Value::String(text)) => Some(SortKey::Text(text.clone())),
-        (_, Value::Number(number)) => number.as_i64().map(SortKey::Number),
-        _ => Some(SortKey::Text(fold(&cell(workspace, record, key).text)))
-            .filter(|key| *key != SortKey::Text(String::new())),
-    }
-}
-
-/// All of a record that the filter of its list looks at, folded.
-pub fn haystack(workspace: &Workspace, record: &Record) -> String {
-    let mut text: String =
-        columns(record.collection()).iter().map(|column| cell(workspace, record, &column.key).text + " ").collect();
-    for key in ["emails", "phones", "addresses", "description", "body"] {
-        if record.collection().field(key).is_some() {
-            text += &show::value_text(workspace, record.collection(), key, &record.get(key).unwrap_or_default());
-            text.push(' ');
-        }
-    }
-    fold(&text)
 }
 
 /// True for activities past their day; the list marks them.

@@ -48,7 +48,7 @@ pub(super) fn badges_in(workspace: &Workspace, record: RecordRef) -> Vec<(String
     };
     let badge = |key: &&str| {
         let cell = columns::cell(workspace, found, key);
-        (!cell.text.is_empty()).then(|| (cell.text, cell.tone.unwrap_or_default()))
+        (!cell.text.is_empty()).then(|| (cell.text, columns::tone(workspace, found, key).unwrap_or_default()))
     };
     let mut badges: Vec<(String, Tone)> = keys.iter().filter_map(badge).collect();
     badges.extend(derived_badges(workspace, found));

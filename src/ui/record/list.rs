@@ -16,7 +16,6 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
 use crate::domain::query::{Fault, Filter, Sort, parse};
 use crate::domain::record::{Collection, RecordRef};
-use crate::ui::components::badge::Badge;
 use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::grid::{DataGrid, Rows, Sorting};
@@ -29,7 +28,7 @@ use crate::ui::words;
 use crate::ui::words::query::WORDING;
 use crate::ui::words::views::views;
 
-use super::{columns, trail};
+use super::{cell_editor, columns, trail};
 use shown::{Chosen, name_of, saved_views};
 
 /// The list of a collection.
@@ -215,11 +214,10 @@ impl List {
             let text = sorting.into_iter().map(signed).collect::<Vec<_>>().join(",");
             self.say("sort", &text);
         });
-        let cells = Callback::new(move |id| cells(crm, collection, id));
+        let shown = Signal::stored(columns::columns(collection));
+        let cells =
+            Callback::new(move |id| shown.with(|shown| columns::cells(crm, RecordRef { collection, id }, shown)));
         let href = Callback::new(move |id: Uuid| format!("#/{}/{id}", collection.plural()));
-        let row_name = Callback::new(move |id| {
-            crm.peek(|workspace| workspace.title(RecordRef { collection, id })).unwrap_or_default()
-        });
         view! {
             <Show
                 when=move || rows.with(|rows| !rows.is_empty())
@@ -227,14 +225,16 @@ impl List {
             >
                 <DataGrid
                     label=words::concepts::plural(collection)
-                    columns=Signal::stored(columns::columns(collection))
+                    columns=shown
                     rows
                     cells
                     href
                     sort
                     on_sort
                     selected=self.selected
-                    row_name
+                    editing=cell_editor::editing(crm, collection)
+                    widths=columns::widths(crm, collection)
+                    on_widths=columns::keep_widths(crm, collection)
                 />
             </Show>
         }
@@ -266,25 +266,6 @@ fn list_query(crm: Crm, collection: Collection) -> Memo<Query> {
     Memo::new(move |before: Option<&Query>| match crm.router.route().get() {
         Route::List(of, query) if of == collection => query,
         _ => before.cloned().unwrap_or_default(),
-    })
-}
-
-fn cells(crm: Crm, collection: Collection, id: Uuid) -> Vec<AnyView> {
-    let today = crm.today();
-    crm.read_all(|workspace| {
-        let Some(record) = workspace.find(RecordRef { collection, id }) else { return Vec::new() };
-        let keys = columns::columns(collection);
-        keys.iter()
-            .map(|column| {
-                let cell = columns::cell(workspace, record, &column.key);
-                let late = column.key == "due" && columns::is_overdue(record, today);
-                match cell.tone {
-                    Some(tone) => view! { <Badge label=cell.text tone /> }.into_any(),
-                    None if late => view! { <span class="bad">{cell.text}</span> }.into_any(),
-                    None => cell.text.into_any(),
-                }
-            })
-            .collect()
     })
 }
 

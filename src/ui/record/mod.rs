@@ -1,6 +1,7 @@
 //! What every record type has in common on screen: its list and its page,
 //! drawn from the field table.
 
+pub mod cell_editor;
 pub mod columns;
 pub mod favourite;
 pub mod list;

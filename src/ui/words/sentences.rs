@@ -105,6 +105,21 @@ pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &
     }
 }
 
+/// Beside a field that is being typed: somebody else has saved another value.
+pub fn changed_meanwhile(now: &str) -> String {
+    format!("{}. Enter puts yours in its place, Escape leaves it", now_is(now))
+}
+
+/// What somebody else has made of a field meanwhile.
+pub fn now_is(now: &str) -> String {
+    if now.is_empty() { "It was emptied meanwhile".to_owned() } else { format!("Meanwhile it became “{now}”") }
+}
+
+/// What was typed and could not be saved when its place went away.
+pub fn not_kept(workspace: &Workspace, record: RecordRef, label: &str, typed: &str, why: &str) -> String {
+    format!("Not saved: {label} “{typed}” of {}. {why}", named(workspace, record))
+}
+
 /// What was done: `Lead “Ada Lovelace” created`.
 pub fn done(label: &Label) -> String {
     match label.verb {
