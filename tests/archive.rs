@@ -273,7 +273,7 @@ fn s11_what_is_kept_holds_nothing_of_what_went_and_a_reload_does_not_offer_to_un
     let opened = Tab::open(&storage);
     assert!(opened.session.workspace() == tab.session.workspace(), "another workspace is kept");
     assert_ne!(opened.session.undo_label().map(|label| label.verb), Some(Verb::Archived));
-    assert_eq!(opened.session.history_of(notes[0])[0].label.verb, Verb::Archived);
+    assert_eq!(opened.session.history_of(notes[0])[0].0.label.verb, Verb::Archived);
 
     let undone = tab.session.undo(&env(41)).unwrap().unwrap();
     tab.keep(&undone).unwrap();

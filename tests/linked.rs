@@ -60,6 +60,31 @@ fn what_links_to_an_option_is_found_too() {
 }
 
 #[test]
+fn who_links_to_whom_is_found_out_in_steps_while_things_change() {
+    for seed in 0..20 {
+        let (mut dice, (mut session, _)) = (Dice::new(seed), session_support::worked(seed, 60));
+        let mut more = true;
+        for step in 0..80 {
+            more = more && session.prepare(1 + dice.below(3));
+            let command = session_support::command(&mut dice, session.workspace());
+            // Whether it is refused makes no difference.
+            drop(session.execute(&command, &env(100 + step)));
+        }
+        while session.prepare(1) {}
+        let plain: Workspace = session.workspace().everything().cloned().collect();
+        assert_eq!(session.workspace().highest_account_number(), plain.highest_account_number(), "seed {seed}");
+        for target in session.workspace().everything().map(Record::reference) {
+            let targets = [target].into();
+            assert_eq!(
+                session.workspace().referrers_of(&targets),
+                plain.referrers_of(&targets),
+                "seed {seed}: {target}"
+            );
+        }
+    }
+}
+
+#[test]
 #[ignore = "measures"]
 fn figures() {
     let sizes = std::env::var("RELATA_SIZES").unwrap_or_else(|_| "1000,10000,100000".to_owned());

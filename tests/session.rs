@@ -168,7 +168,7 @@ fn s6_what_is_removed_for_good_is_not_undone_and_leaves_the_log() {
     session.execute(&Command::Trash { records: vec![lead] }, &env(3)).unwrap();
     let purged = session.execute(&Command::Purge { records: vec![lead] }, &env(4)).unwrap();
     assert!(!serde_json::to_string(session.log()).unwrap().contains("Secretname"));
-    assert!(session.history_of(lead).iter().all(|transaction| transaction.label.verb == Verb::Purged));
+    assert!(session.history_of(lead).iter().all(|(transaction, _)| transaction.label.verb == Verb::Purged));
     assert_eq!(session.revert(purged.transaction.id, &env(5)).unwrap_err(), Rejection::NothingToUndo(Vec::new()));
     assert_eq!(session.undo_label().unwrap().subject, "Other");
 }

@@ -16,7 +16,7 @@ use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
 use crate::domain::workspace::Workspace;
-use crate::platform::{clock, ids};
+use crate::platform::{clock, idle, ids};
 use crate::store::session::{Receipt, Session};
 
 use super::lists::Lists;
@@ -48,6 +48,9 @@ pub struct Crm {
     /// Whether the browser may throw it away.
     pub persistence: Persistence,
 }
+
+/// How many records are looked at in one idle moment: a few milliseconds of work.
+const PREPARED_AT_ONCE: usize = 4_000;
 
 /// What became of a command that was carried out.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +85,7 @@ impl Crm {
         };
         saver.follow_other_tabs(crm);
         saver.finish_opening(crm, begun);
+        crm.prepare_when_idle();
         crm.persistence.ask_when_worth_it(crm);
         crm
     }
@@ -300,6 +304,7 @@ impl Crm {
     /// Puts another session in place of the present one.
     pub(super) fn reset(self, session: Session) {
         self.session.set_value(session);
+        self.prepare_when_idle();
         self.lists.forget();
         self.refresh(Collection::ALL.iter().copied());
     }
@@ -308,6 +313,15 @@ impl Crm {
         for collection in collections {
             self.revision(collection).update(|revision| *revision += 1);
         }
+    }
+
+    /// Makes ready what the first change would otherwise wait for.
+    fn prepare_when_idle(self) {
+        idle::when_idle(move || {
+            if self.update_session(|session| session.prepare(PREPARED_AT_ONCE)) {
+                self.prepare_when_idle();
+            }
+        });
     }
 
     fn update_session<T>(self, update: impl FnOnce(&mut Session) -> T) -> T {

@@ -1,6 +1,7 @@
 //! Who links to a record, and which account has a number, without looking at
-//! every record: one ordered set, made when it is first asked for and kept up
-//! with every change from then on. Knows nothing of what a link means.
+//! every record: one ordered set, made when it is first asked for, or before in
+//! steps, and kept up with every change from then on. Knows nothing of what a
+//! link means.
 //!
 //! Only links to records that people make are in it. Hundreds of thousands
 //! lead to a handful of stages, sources and profiles, and whoever asks for
@@ -16,7 +17,13 @@ use super::workspace::counted;
 
 /// Who links to what, and which account has which number.
 #[derive(Clone, Default)]
-pub(super) struct Referrers(OnceLock<BTreeSet<Entry>>);
+pub(super) struct Referrers {
+    whole: OnceLock<BTreeSet<Entry>>,
+    /// The same of the records so far, while it is made in steps.
+    begun: BTreeSet<Entry>,
+    /// The last of these records.
+    upto: Option<RecordRef>,
+}
 
 /// By what a record is found, and the record.
 type Entry = (Key, RecordRef);
@@ -74,7 +81,12 @@ impl Referrers {
 
     /// Takes note that a record has become another, was added or is gone.
     pub fn note(&mut self, before: Option<&Record>, after: Option<&Record>) {
-        let Some(entries) = self.0.get_mut() else { return };
+        let changed = before.or(after).map(Record::reference);
+        let entries = match self.whole.get_mut() {
+            Some(entries) => entries,
+            None if changed <= self.upto => &mut self.begun,
+            None => return,
+        };
         let [old, new] = [before, after].map(|record| entries_of(record.into_iter()));
         if old != new {
             for entry in &old {
@@ -84,8 +96,31 @@ impl Referrers {
         }
     }
 
+    /// The last record that was taken in by [`Self::take_in`], while there are more.
+    pub fn upto(&self) -> Option<RecordRef> {
+        self.upto
+    }
+
+    /// Takes in the `next` records, in the order of [`RecordRef`]; none when there
+    /// are no more. False once it is whole.
+    pub fn take_in<'a>(&mut self, next: impl Iterator<Item = &'a Record>) -> bool {
+        let before = self.upto;
+        if self.whole.get().is_none() {
+            let upto = &mut self.upto;
+            let next = next.inspect(|record| *upto = Some(record.reference()));
+            self.begun.extend(entries_of(next));
+            if self.upto != before {
+                return true;
+            }
+            // It was seen above that nothing is there yet.
+            self.whole.set(std::mem::take(&mut self.begun)).ok();
+        }
+        (self.begun, self.upto) = (BTreeSet::new(), None);
+        false
+    }
+
     fn entries<'a>(&self, all: impl Iterator<Item = &'a Record>) -> &BTreeSet<Entry> {
-        self.0.get_or_init(|| entries_of(all).into_iter().collect())
+        self.whole.get_or_init(|| entries_of(all).into_iter().collect())
     }
 }
 

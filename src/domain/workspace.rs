@@ -85,6 +85,18 @@ impl Workspace {
         }
     }
 
+    /// Finds out who links to whom of the next records, before it is asked for:
+    /// at once it takes a tenth of a second for 100,000. True while there are more.
+    pub fn prepare(&mut self, many: usize) -> bool {
+        let upto = self.referrers.upto();
+        let tables = self.tables.range(upto.map_or(Collection::Account, |upto| upto.collection)..);
+        let next = tables.flat_map(|(collection, table)| {
+            let upto = upto.filter(|upto| upto.collection == *collection);
+            table.range((upto.map_or(Bound::Unbounded, |upto| Bound::Excluded(upto.id)), Bound::Unbounded))
+        });
+        self.referrers.take_in(next.map(|(_, record)| record).take(many))
+    }
+
     /// The record, in the Trash or not.
     pub fn find(&self, reference: RecordRef) -> Option<&Record> {
         self.tables.get(&reference.collection)?.get(&reference.id)

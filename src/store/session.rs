@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::scrub;
 use super::stacks::{Stacks, is_undoable};
-use crate::domain::change::{Change, ChangeSet, Label, Transaction, Verb};
+use crate::domain::change::{Change, ChangeSet, Label, Patch, Transaction, Verb};
 use crate::domain::command::{Command, Decision};
 use crate::domain::env::Env;
 use crate::domain::id::Id;
@@ -206,10 +206,18 @@ impl Session {
         Ok(changes)
     }
 
-    /// What was done to a record, the latest first.
-    pub fn history_of(&self, record: RecordRef) -> Vec<&Transaction> {
-        let touches = |transaction: &&Transaction| transaction.patches.iter().any(|patch| patch.reference() == record);
-        self.log.iter().rev().filter(touches).collect()
+    /// What was done to a record, the latest first, and what of it is about the record.
+    pub fn history_of(&self, record: RecordRef) -> Vec<(&Transaction, &Patch)> {
+        let told = self.log.iter().rev().filter_map(|transaction| {
+            let patch = transaction.patches.iter().find(|patch| patch.reference() == record)?;
+            Some((transaction, patch))
+        });
+        told.collect()
+    }
+
+    /// Makes ready, in steps, what changes and pages of records ask for. True while there is more.
+    pub fn prepare(&mut self, records: usize) -> bool {
+        self.workspace.prepare(records)
     }
 
     /// What was done, in order, as far back as the history reaches.

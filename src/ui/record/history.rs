@@ -36,8 +36,12 @@ pub(super) fn History(
     record: RecordRef,
 ) -> impl IntoView {
     let crm = use_crm();
-    let changes = Memo::new(move |_| lines(crm, record));
-    let beginning = Memo::new(move |_| beginning(crm, record));
+    let told = Memo::new(move |_| told(crm, record));
+    let changes = Memo::new(move |_| told.with(|(lines, _)| lines.clone()));
+    let beginning = Memo::new(move |_| {
+        let its_own = told.with(|(_, its_own)| *its_own);
+        if its_own { None } else { Some(beginning(crm)) }
+    });
     let choose = Callback::new(move |day: String| crm.router.go(&Route::Past(record, day)));
     view! {
         <Section title="History">
@@ -81,36 +85,31 @@ fn row(record: RecordRef, line: Line) -> AnyView {
     .into_any()
 }
 
-fn lines(crm: Crm, record: RecordRef) -> Vec<Line> {
+/// The changes of a record, and whether its creation is one of them.
+fn told(crm: Crm, record: RecordRef) -> (Vec<Line>, bool) {
     crm.with_session(|session| {
         let workspace = session.workspace();
-        let line = |transaction: &Transaction| {
-            let patch = transaction.patches.iter().find(|patch| patch.reference() == record)?;
-            Some(Line {
-                at: transaction.at,
-                who: transaction.by.map(|by| show::record_title(workspace, RecordRef::of(by))),
-                what: words::sentences::happened(session.log(), transaction),
-                fields: fields(workspace, transaction, patch),
-            })
+        let history = session.history_of(record);
+        let line = |(transaction, patch): &(&Transaction, &Patch)| Line {
+            at: transaction.at,
+            who: transaction.by.map(|by| show::record_title(workspace, RecordRef::of(by))),
+            what: words::sentences::happened(session.log(), transaction),
+            fields: fields(workspace, transaction, patch),
         };
-        session.history_of(record).into_iter().filter_map(line).collect()
+        let its_own = history.iter().any(|(_, patch)| patch.from.is_none());
+        (history.iter().map(line).collect(), its_own)
     })
 }
 
-/// Since when changes are known, where the record is older than that.
-fn beginning(crm: Crm, record: RecordRef) -> Option<String> {
+/// Since when changes are known, for a record that is older than that.
+fn beginning(crm: Crm) -> String {
     if !crm.history_is_read() {
-        return Some("Reading what was done before…".to_owned());
+        return "Reading what was done before…".to_owned();
     }
-    let its_own = crm.with_session(|session| {
-        session.history_of(record).iter().any(|transaction| {
-            transaction.patches.iter().any(|patch| patch.reference() == record && patch.from.is_none())
-        })
-    });
-    (!its_own).then(|| match known_since(crm) {
+    match known_since(crm) {
         Some(since) => format!("History goes back to {}. What was before is not known.", format::date_time(since)),
         None => "Nothing was changed since this record came here.".to_owned(),
-    })
+    }
 }
 
 /// True for a field that grows whenever another changes, which is shown.

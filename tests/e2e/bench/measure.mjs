@@ -21,7 +21,7 @@ export async function measure(browser, server, empty, size) {
     await t.page.evaluateOnNewDocument(probe);
     if (!(await load(t, size, note))) return { version: await t.session.version(), found };
     await opening(t, empty, note);
-    for (const part of [commits, filtering, scrolling]) {
+    for (const part of [commits, pages, filtering, scrolling]) {
       // What one part cannot measure must not hide what the others can.
       await part(t, note).catch((error) => console.log(`  not measured: ${error.message.split("\n")[0]}`));
     }
@@ -102,6 +102,22 @@ async function commits(t, note) {
   note("change one field: written", found.saved, { most: 10 });
   note("keys written by it", found.keys, { unit: "keys" });
   note("characters written by it", found.units, { unit: "chars" });
+}
+
+/** The pages of accounts, one after the other, with all that belongs to them. */
+async function pages(t, note) {
+  await t.open("#/accounts?view=all");
+  await t.until(() => t.evaluate(() => bench.rows !== null), "rows should be shown", { timeout: LONG });
+  const addresses = await t.evaluate(() => [...document.querySelectorAll('[role="rowgroup"] a')].slice(0, 13).map((link) => link.getAttribute("href")));
+  const samples = [];
+  for (const address of addresses) {
+    await t.evaluate((hash) => ((bench.shown = []), (location.hash = hash)), address);
+    await t.until(() => t.evaluate(() => bench.shown.some(({ kind }) => kind === "hashchange")), "the page should be shown");
+    samples.push(await t.evaluate(() => bench.shown[0].took));
+    await pause(300);
+  }
+  // The first one warms what the others use.
+  note("open a record's page, with its timeline", samples.slice(1), { most: 34 });
 }
 
 /** Every key typed into the filter of a list, to the rows it leaves. */

@@ -39,7 +39,7 @@ export function probe() {
   looking.observe(document, { childList: true, subtree: true });
 
   // From the event to the frame that shows the first change that follows it.
-  for (const kind of ["input", "submit"]) {
+  for (const kind of ["input", "submit", "hashchange"]) {
     addEventListener(kind, ({ timeStamp }) => {
       const changes = new MutationObserver(() => {
         changes.disconnect();
