@@ -85,16 +85,16 @@ fn rows_that_cannot_be_converted_say_why_before_they_are_tried() {
     crm.must(convert(all_new(leads[0])));
     crm.trash(leads[1]).unwrap();
     let rows = reviewed(&crm, &leads);
-    assert_eq!(obstacle(&crm.workspace, &rows[0]), Some(Rejection::AlreadyConverted(RecordRef::of(leads[0]))));
-    assert_eq!(obstacle(&crm.workspace, &rows[1]), Some(Rejection::InTrash(RecordRef::of(leads[1]))));
-    assert_eq!(obstacle(&crm.workspace, &rows[2]), None);
+    assert_eq!(obstacle(&crm.workspace, &rows[0], ""), Some(Rejection::AlreadyConverted(RecordRef::of(leads[0]))));
+    assert_eq!(obstacle(&crm.workspace, &rows[1], ""), Some(Rejection::InTrash(RecordRef::of(leads[1]))));
+    assert_eq!(obstacle(&crm.workspace, &rows[2], ""), None);
     crm.criterion("Has a budget");
     let unmet = Rejection::ChecklistNotMet { unmet: vec!["Has a budget".to_owned()] };
     let mut row = reviewed(&crm, &leads[2..]).remove(0);
-    assert_eq!(obstacle(&crm.workspace, &row), Some(unmet.clone()));
+    assert_eq!(obstacle(&crm.workspace, &row, ""), Some(unmet.clone()));
     let alone = BulkConversion { convert: row.row.convert.clone(), account_of: None };
     assert_eq!(crm.refused(&Command::ConvertLeads(vec![alone])), unmet, "what is marked is what would be refused");
     row.row.convert.override_reason = "Knows us".to_owned();
-    assert_eq!(obstacle(&crm.workspace, &row), None);
+    assert_eq!(obstacle(&crm.workspace, &row, "Knows us"), None);
     crm.must(all(&[row]));
 }

@@ -15,6 +15,7 @@ use crate::domain::profile::Profile;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
+use crate::domain::workflow::batch::Refused;
 use crate::domain::workspace::Workspace;
 use crate::platform::{clock, idle, ids};
 use crate::store::session::{Receipt, Session};
@@ -59,6 +60,8 @@ pub struct Executed {
     pub focus: Option<RecordRef>,
     /// True when anything changed.
     pub changed: bool,
+    /// What a change of many left as it is.
+    pub refused: Vec<Refused>,
 }
 
 /// The live workspace of this page.
@@ -162,7 +165,8 @@ impl Crm {
     pub fn execute(self, command: &Command) -> Result<Executed, Rejection> {
         let env = self.env();
         let receipt = self.update_session(|session| session.execute(command, &env))?;
-        let executed = Executed { focus: receipt.focus, changed: !receipt.changes.is_empty() };
+        let executed =
+            Executed { focus: receipt.focus, changed: !receipt.changes.is_empty(), refused: receipt.refused.clone() };
         if executed.changed {
             let label = receipt.transaction.label.clone();
             // Purging and replacing are not taken back; the session knows.

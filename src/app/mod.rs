@@ -12,6 +12,8 @@ pub mod arrival;
 #[cfg(feature = "ui")]
 pub mod crm;
 #[cfg(feature = "ui")]
+pub mod finder;
+#[cfg(feature = "ui")]
 pub mod keyboard;
 #[cfg(feature = "ui")]
 pub mod large_demo;
@@ -31,5 +33,7 @@ pub mod preferences;
 pub mod router;
 #[cfg(feature = "ui")]
 pub mod saver;
+#[cfg(feature = "ui")]
+pub mod slices;
 #[cfg(feature = "ui")]
 pub mod transfer;

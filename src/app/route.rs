@@ -24,6 +24,12 @@ pub enum Route {
     Past(RecordRef, String),
     /// `#/leads/<id>/convert`
     Convert(Id<Lead>),
+    /// `#/leads/convert?ids=…`: many leads at once.
+    ConvertMany(Query),
+    /// `#/duplicates?type=contacts`
+    Duplicates(Query),
+    /// `#/duplicates/merge?of=contacts&ids=…`
+    Merge(Query),
     /// `#/opportunities/board`
     Board(Query),
     /// `#/search?q=…`
@@ -133,6 +139,18 @@ impl Query {
         query
     }
 
+    /// The records that a key names: ids with a dot between them. What is no
+    /// id is passed over.
+    pub fn ids(&self, key: &str) -> Vec<Uuid> {
+        self.get(key).into_iter().flat_map(|text| text.split('.')).filter_map(|id| id.parse().ok()).collect()
+    }
+
+    /// The same with a key that names records.
+    #[must_use]
+    pub fn with_ids(self, key: &str, ids: impl Iterator<Item = Uuid>) -> Self {
+        self.with(key, &ids.map(|id| id.to_string()).collect::<Vec<_>>().join("."))
+    }
+
     fn parse(text: &str) -> Self {
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         Self(
@@ -168,6 +186,9 @@ impl Route {
                 .find(|(_, known)| known == name)
                 .map(|(section, _)| Self::Settings(*section)),
             ["opportunities", "board"] => Some(Self::Board(query)),
+            ["leads", "convert"] => Some(Self::ConvertMany(query)),
+            ["duplicates"] => Some(Self::Duplicates(query)),
+            ["duplicates", "merge"] => Some(Self::Merge(query)),
             ["leads", id, "convert"] => id.parse().ok().map(|id: Uuid| Self::Convert(Id::new(id))),
             [plural, rest @ ..] => main_collection(plural).and_then(|collection| match rest {
                 [] => Some(Self::List(collection, query)),
@@ -190,6 +211,19 @@ impl Route {
         Self::List(collection, Query::default())
     }
 
+    /// Where records of one collection become one; `listed` where one comes
+    /// from the list of duplicates and goes back there.
+    pub fn merge(records: &[RecordRef], listed: bool) -> Self {
+        let of = records.first().map(|record| record.collection.plural()).unwrap_or_default();
+        let query = Query::default().with("of", of).with_ids("ids", records.iter().map(|record| record.id));
+        Self::Merge(query.with("from", if listed { "list" } else { "" }))
+    }
+
+    /// Where many leads are converted at once.
+    pub fn convert_many(leads: impl Iterator<Item = Uuid>) -> Self {
+        Self::ConvertMany(Query::default().with_ids("ids", leads))
+    }
+
     /// The address for an `href`, with the `#`.
     pub fn href(&self) -> String {
         format!("#{self}")
@@ -209,6 +243,9 @@ impl fmt::Display for Route {
             Self::Record(record) => write!(f, "/{record}"),
             Self::Past(record, moment) => write!(f, "/{record}{}", Query::default().with(AS_OF, moment)),
             Self::Convert(lead) => write!(f, "/leads/{lead}/convert"),
+            Self::ConvertMany(query) => write!(f, "/leads/convert{query}"),
+            Self::Duplicates(query) => write!(f, "/duplicates{query}"),
+            Self::Merge(query) => write!(f, "/duplicates/merge{query}"),
             Self::Board(query) => write!(f, "/opportunities/board{query}"),
             Self::Search(text) => write!(f, "/search{}", Query::default().with("q", text)),
             Self::Data => f.write_str("/data"),
@@ -291,6 +328,9 @@ mod tests {
             "/contacts/new?last_name=D%C3%B6e".to_owned(),
             format!("/leads/{ID}"),
             format!("/leads/{ID}/convert"),
+            format!("/leads/convert?ids={ID}.{ID}"),
+            "/duplicates?type=contacts".to_owned(),
+            format!("/duplicates/merge?of=contacts&ids={ID}.{ID}&from=list"),
             format!("/accounts/{ID}?as_of=2026-03-03"),
             format!("/accounts/{ID}?as_of=2026-03-03T14%3A05%3A07.000Z"),
             "/opportunities/board?as_of=2026-03-03".to_owned(),

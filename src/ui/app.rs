@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
+use crate::app::finder::Finder;
 use crate::app::route::{Query, Route};
 use crate::app::saver::Opening;
 use crate::domain::record::Collection;
+use crate::domain::workflow::merge_records::survivor_of;
 
 use super::actions::desk::Desk;
 use super::actions::help::ShortcutsHelp;
@@ -20,6 +22,8 @@ use super::navigation::Navigation;
 use super::notices::Notices;
 use super::pages::board::BoardPage;
 use super::pages::convert::ConvertPage;
+use super::pages::convert_many::ConvertManyPage;
+use super::pages::duplicates::{DuplicatesPage, MergePage};
 use super::pages::home::HomePage;
 use super::palette::CommandPalette;
 use super::record::list::ListPage;
@@ -41,6 +45,7 @@ pub fn App(
 ) -> impl IntoView {
     let crm = Crm::start(opening);
     provide_context(crm);
+    provide_context(Finder::new());
     let nav_open = RwSignal::new(false);
     let desk = Desk::provide(crm);
     Trail::provide();
@@ -71,6 +76,9 @@ fn address(crm: Crm) -> Route {
     let kept = Memo::new(move |_| match crm.router.route().get() {
         Route::List(collection, _) | Route::New(collection, _) => Route::list(collection),
         Route::Board(_) => Route::Board(Query::default()),
+        // An old link leads to what a merged record became.
+        Route::Record(record) => Route::Record(crm.peek(|workspace| survivor_of(workspace, record))),
+        Route::Duplicates(_) => Route::Duplicates(Query::default()),
         Route::Search(_) => Route::Search(String::new()),
         Route::DataAt(_) => Route::Data,
         Route::Settings(_) => Route::Settings(crate::app::route::SettingsSection::Workspace),
@@ -88,6 +96,9 @@ fn page(route: &Route) -> AnyView {
         Route::Record(record) => view! { <RecordPage record=*record /> }.into_any(),
         Route::Past(record, moment) => view! { <PastRecordPage record=*record moment=moment.clone() /> }.into_any(),
         Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
+        Route::ConvertMany(query) => view! { <ConvertManyPage query=query.clone() /> }.into_any(),
+        Route::Duplicates(_) => view! { <DuplicatesPage /> }.into_any(),
+        Route::Merge(query) => view! { <MergePage query=query.clone() /> }.into_any(),
         Route::Board(_) => view! { <BoardPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
         Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),

@@ -1,6 +1,5 @@
 //! The keys under which records that may be one meet.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::account::AccountKind;
@@ -46,6 +45,17 @@ pub(super) struct Name {
     bits: u128,
     /// How many such pairs there are.
     length: u32,
+}
+
+impl Entry {
+    /// How many lots there are.
+    pub(super) const LOTS: usize = 6 * 8;
+
+    /// The lot that the key belongs to.
+    pub(super) fn lot(self) -> usize {
+        // The low bits of a hash are as good as any; of letters they are what differs.
+        self.sort as usize * 8 + usize::try_from(self.key % 8).unwrap_or_default()
+    }
 }
 
 impl Name {
@@ -161,29 +171,37 @@ const ALIKE: f64 = 0.8;
 /// so one of the 0.333 n + 1 rarest is.
 pub(super) fn letters(names: &[Name], put: &mut dyn FnMut(Entry)) {
     let companies = || names.iter().zip(0..).filter(|(name, _)| !name.is_person && name.folded.len() >= 4);
-    let mut often: BTreeMap<(char, char), u32> = BTreeMap::new();
+    let mut often = vec![0_u32; OFTEN];
     for (name, _) in companies() {
         for pair in pairs(&name.folded) {
-            *often.entry(pair).or_default() += 1;
-        }
-    }
-    for (name, at) in companies() {
-        let mut of_name: Vec<(u32, (char, char))> =
-            pairs(&name.folded).map(|pair| (often.get(&pair).copied().unwrap_or(0), pair)).collect();
-        of_name.sort_unstable();
-        let rarest = of_name.len() - (of_name.len() * 666).div_ceil(1_000) + 1;
-        let mut known = None;
-        for (_, (first, second)) in of_name.into_iter().take(rarest) {
-            // The same pair twice in a name is one key.
-            if known.replace((first, second)) != Some((first, second)) {
-                put(Entry {
-                    sort: Sort::Letters,
-                    key: u64::from(u32::from(first)) << 32 | u64::from(u32::from(second)),
-                    at,
-                });
+            if let Some(times) = often.get_mut(place(pair)) {
+                *times += 1;
             }
         }
     }
+    let mut of_name: Vec<(u32, (char, char))> = Vec::new();
+    for (name, at) in companies() {
+        of_name.clear();
+        of_name.extend(pairs(&name.folded).map(|pair| (often.get(place(pair)).copied().unwrap_or(0), pair)));
+        of_name.sort_unstable();
+        let rarest = of_name.len() - (of_name.len() * 666).div_ceil(1_000) + 1;
+        let mut known = None;
+        for (_, (first, second)) in of_name.iter().take(rarest) {
+            // The same pair twice in a name is one key.
+            if known.replace((first, second)) != Some((first, second)) {
+                let key = u64::from(u32::from(*first)) << 32 | u64::from(u32::from(*second));
+                put(Entry { sort: Sort::Letters, key, at });
+            }
+        }
+    }
+}
+
+/// In how many places pairs of letters are counted; those that share one count
+/// as one, which makes them no rarer than they are.
+const OFTEN: usize = 1 << 14;
+
+fn place((first, second): (char, char)) -> usize {
+    (u32::from(first) * 131 + u32::from(second)) as usize % OFTEN
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {

@@ -30,6 +30,7 @@ use std::mem;
 
 use super::matching::Reason;
 use super::record::{Collection, Record, RecordRef};
+use super::workflow::merge_records::are_distinct;
 use super::workspace::Workspace;
 use groups::grouped;
 use keys::Entry;
@@ -63,6 +64,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// True for records of that collection.
+    pub fn is_of(&self, collection: Collection) -> bool {
+        self.records.first().is_some_and(|record| record.collection == collection)
+    }
+
     /// How strongly its strongest pair belongs together.
     pub fn score(&self) -> u32 {
         self.pairs.first().map_or(0, |pair| pair.score)
@@ -80,6 +86,32 @@ pub struct Findings {
     pub records: usize,
     /// How many keys more than [`BLOCK`] records share (D5).
     pub crowded: usize,
+}
+
+impl Findings {
+    /// What of it is still so: without what has been merged, converted, told
+    /// apart or deleted since.
+    #[must_use]
+    pub fn still_open(&self, workspace: &Workspace) -> Self {
+        let there = |record: RecordRef| workspace.find(record).filter(|record| is_scanned(record));
+        let is_open = |pair: &&Pair| match (there(pair.one), there(pair.other)) {
+            (Some(one), Some(other)) => !are_distinct(one, other),
+            _ => false,
+        };
+        let open = |pairs: &[Pair]| pairs.iter().filter(is_open).cloned().collect::<Vec<_>>();
+        let (mut whole, mut broken) = (Vec::new(), Vec::new());
+        for group in &self.groups {
+            let pairs = open(&group.pairs);
+            if pairs.len() == group.pairs.len() {
+                whole.push(group.clone());
+            } else {
+                broken.extend(pairs);
+            }
+        }
+        whole.extend(grouped(broken));
+        whole.sort_by_key(|group| (std::cmp::Reverse(group.score()), group.records.first().copied()));
+        Self { groups: whole, known: open(&self.known), ..*self }
+    }
 }
 
 /// How far a scan is, in parts of a thousand.
@@ -138,8 +170,8 @@ impl Scan {
     }
 
     /// What was found, once all is done.
-    pub fn finish(self) -> Findings {
-        self.findings
+    pub fn take_findings(&mut self) -> Findings {
+        mem::take(&mut self.findings)
     }
 }
 

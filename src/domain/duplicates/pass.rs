@@ -25,8 +25,12 @@ pub(super) struct Pass {
     /// False where leads are compared with the others.
     is_within: bool,
     phase: Phase,
-    entries: Vec<Entry>,
-    /// How many records or entries of the phase are done.
+    /// The keys, in lots that can each be sorted in a moment. Those that are
+    /// the same are in the same lot.
+    lots: Vec<Vec<Entry>>,
+    /// The lot that is gone through.
+    lot: usize,
+    /// How many records, entries of the lot or candidates are done.
     done: usize,
     /// Positions of two records, the smaller first.
     candidates: Vec<(u32, u32)>,
@@ -44,8 +48,18 @@ enum Phase {
 impl Pass {
     /// Compares records of one collection with each other.
     pub(super) fn within(records: Vec<Record>) -> Self {
-        let (entries, names, candidates, found) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { records, names, is_within: true, phase: Phase::Keys, entries, done: 0, candidates, found, crowded: 0 }
+        Self {
+            records,
+            names: Vec::new(),
+            is_within: true,
+            phase: Phase::Keys,
+            lots: vec![Vec::new(); Entry::LOTS],
+            lot: 0,
+            done: 0,
+            candidates: Vec::new(),
+            found: Vec::new(),
+            crowded: 0,
+        }
     }
 
     /// Compares the leads among the records with the others.
@@ -61,7 +75,7 @@ impl Pass {
     pub(super) fn share(&self) -> usize {
         let (from, to, of) = match self.phase {
             Phase::Keys => (0, 400, self.records.len()),
-            Phase::Blocks => (400, 600, self.entries.len()),
+            Phase::Blocks => return 400 + 200 * self.lot / Entry::LOTS,
             Phase::Pairs => (600, 1_000, self.candidates.len()),
         };
         from + (to - from) * self.done / of.max(1)
@@ -97,10 +111,10 @@ impl Pass {
             let name = Name::of(record);
             let at = u32::try_from(self.done).unwrap_or(u32::MAX);
             let reached_only = !self.is_within;
-            let list = &mut self.entries;
+            let lots = &mut self.lots;
             entries(record, &name, at, &mut |entry| {
                 if !reached_only || matches!(entry.sort, Sort::Email | Sort::Phone) {
-                    list.push(entry);
+                    put(lots, entry);
                 }
             });
             self.names.push(name);
@@ -111,30 +125,41 @@ impl Pass {
 
     fn begin_blocks(&mut self) {
         if self.is_within {
-            let list = &mut self.entries;
-            letters(&self.names, &mut |entry| list.push(entry));
+            let lots = &mut self.lots;
+            letters(&self.names, &mut |entry| put(lots, entry));
         }
-        self.entries.sort_unstable();
-        self.entries.dedup();
         (self.phase, self.done) = (Phase::Blocks, 0);
     }
 
     fn step_blocks(&mut self, left: &mut usize) -> bool {
-        let all = mem::take(&mut self.entries);
-        let mut rest = all.get(self.done..).unwrap_or_default();
-        let mut finished = true;
-        while !rest.is_empty() {
+        while let Some(lot) = self.lots.get_mut(self.lot) {
             if *left == 0 {
-                finished = false;
-                break;
+                return false;
             }
-            if let Some(block) = next_block(&mut rest) {
+            let mut all = mem::take(lot);
+            if self.done == 0 {
+                spend(left, all.len() / 4);
+                all.sort_unstable();
+                all.dedup();
+            }
+            let mut rest = all.get(self.done..).unwrap_or_default();
+            // Of a lot that was sorted just now at least one block is done.
+            while let Some(block) = next_block(&mut rest) {
                 self.done += block.len();
                 self.look_through(block, left);
+                if *left == 0 {
+                    break;
+                }
             }
+            if self.done < all.len() {
+                if let Some(lot) = self.lots.get_mut(self.lot) {
+                    *lot = all;
+                }
+                return false;
+            }
+            (self.lot, self.done) = (self.lot + 1, 0);
         }
-        self.entries = all;
-        finished
+        true
     }
 
     /// Takes note of the pairs of a block that are worth a look. A block is
@@ -152,7 +177,16 @@ impl Pass {
             );
             places.sort_by(|a, b| self.name(*a).sorted.cmp(&self.name(*b).sorted).then(a.cmp(b)));
         }
-        let next = if crowded { NEXT } else { size };
+        self.compare(sort, &places, if crowded { NEXT } else { size }, size, left);
+        if crowded && sort == Sort::Letters {
+            // Names that differ at their beginning stand together by their end.
+            places.sort_by(|a, b| self.name(*a).folded.bytes().rev().cmp(self.name(*b).folded.bytes().rev()));
+            self.compare(sort, &places, NEXT, size, left);
+        }
+    }
+
+    /// Compares each with the next ones.
+    fn compare(&mut self, sort: Sort, places: &[u32], next: usize, size: usize, left: &mut usize) {
         for (at, one) in places.iter().enumerate() {
             for other in places.iter().skip(at + 1).take(next) {
                 spend(left, 1);
@@ -196,7 +230,6 @@ impl Pass {
     }
 
     fn begin_pairs(&mut self) {
-        self.entries = Vec::new();
         self.candidates.sort_unstable();
         self.candidates.dedup();
         (self.phase, self.done) = (Phase::Pairs, 0);
@@ -224,6 +257,12 @@ impl Pass {
             }
         }
         true
+    }
+}
+
+fn put(lots: &mut [Vec<Entry>], entry: Entry) {
+    if let Some(lot) = lots.get_mut(entry.lot()) {
+        lot.push(entry);
     }
 }
 

@@ -91,8 +91,9 @@ pub fn review(workspace: &Workspace, lead: Id<Lead>, rows: &[ReviewRow]) -> Revi
     ReviewRow { row: BulkConversion { convert, account_of }, accounts, contacts, refused: None }
 }
 
-/// Why a row would be refused as it is now: for marking it before it is tried.
-pub fn obstacle(workspace: &Workspace, row: &ReviewRow) -> Option<Rejection> {
+/// Why a row would be refused as it is now, with that reason for overriding
+/// the checklist: for marking it before it is tried.
+pub fn obstacle(workspace: &Workspace, row: &ReviewRow, override_reason: &str) -> Option<Rejection> {
     let convert = &row.row.convert;
     let nothing =
         convert.account == Target::None && convert.contact == Target::None && convert.opportunity == Target::None;
@@ -104,6 +105,6 @@ pub fn obstacle(workspace: &Workspace, row: &ReviewRow) -> Option<Rejection> {
     }
     let unmet = unmet_criteria(workspace, &convert.criteria_met);
     let names = unmet.iter().filter_map(|item| workspace.title(RecordRef::of(*item)));
-    (!unmet.is_empty() && convert.override_reason.trim().is_empty())
+    (!unmet.is_empty() && override_reason.trim().is_empty())
         .then(|| Rejection::ChecklistNotMet { unmet: names.collect() })
 }

@@ -38,6 +38,7 @@ pub const ACTIONS: &[Action] = &[
     go("/accounts?view=customers", "Customers", "accounts", &[]),
     go("/data", "Import & export", "backup csv json demo data erase", &["G I"]),
     go("/data?at=storage", "Storage", "room space full", &[]),
+    go("/duplicates", "Duplicates", "find merge twice double", &[]),
     go("/trash", "Trash", "deleted restore", &[]),
     go("/settings/workspace", "Settings", "preferences options", &["G S"]),
     go("/settings/pipelines", "Pipelines and stages", "settings", &[]),

@@ -29,6 +29,7 @@ pub mod board;
 pub mod button;
 pub mod choice_set;
 pub mod combobox;
+pub mod deck;
 pub mod dialog;
 pub mod empty_state;
 pub mod field;

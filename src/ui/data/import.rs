@@ -6,9 +6,10 @@ use super::csv_import::CsvImport;
 use super::file_button::FileButton;
 use super::json_import::JsonImport;
 use super::{Desk, Panel, file_words};
+use crate::app::route::{Query, Route};
 use crate::app::transfer::{self, ChosenFile, Files};
 use crate::ui::components::banner::{Banner, Gravity};
-use crate::ui::components::button::Button;
+use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
 
@@ -51,6 +52,13 @@ pub(super) fn section(desk: Desk) -> AnyView {
                     icon=Icon::Import
                     on_files=csv
                 />
+            </div>
+            <div class="setting">
+                <div class="setting-text">
+                    <h3>"Duplicates"</h3>
+                    <p>"Looks through all leads, contacts and accounts for those that are here twice, and helps to make one of them."</p>
+                </div>
+                <LinkButton label="Find duplicates" href=Route::Duplicates(Query::default()).href() icon=Icon::Search />
             </div>
             <p class="faint data-drop">"You can also drop files anywhere on this page."</p>
         </Section>

@@ -9,6 +9,7 @@
 //! | what was done and what is to be done | [`log_activity::LogActivity`], [`complete_activity::CompleteActivity`] |
 //! | moving, winning and losing deals | [`deal_mover::DealMover`] with [`deal_mover::DealMoverDialogs`] |
 //! | asking for a reason | [`reason_dialog::ReasonDialog`], [`close_dialog::CloseDealDialog`], [`correction_dialog::CorrectionDialog`] |
+//! | choosing what to merge a record with | [`merge_with::MergeWithDialog`] |
 //! | Prospect or Customer by hand | [`lifecycle_dialog::LifecycleDialog`] |
 //! | a form of one's own | [`input::FieldInput`] for each field |
 
@@ -30,6 +31,7 @@ pub mod layout;
 pub mod lifecycle_dialog;
 mod link;
 pub mod log_activity;
+pub mod merge_with;
 pub mod options;
 pub mod reason_dialog;
 pub mod record_dialog;

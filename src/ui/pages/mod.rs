@@ -3,4 +3,6 @@
 
 pub mod board;
 pub mod convert;
+pub mod convert_many;
+pub mod duplicates;
 pub mod home;

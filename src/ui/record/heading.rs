@@ -13,6 +13,7 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::overview::overview;
 use crate::domain::pipeline::{Stage, StageKind};
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
+use crate::domain::workflow::merge_records;
 use crate::domain::workspace::Workspace;
 use crate::ui::actions::Here;
 use crate::ui::actions::desk::use_desk;
@@ -24,6 +25,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::menu::{Menu, MenuItem};
 use crate::ui::form::deal_mover::{DealMover, DealMoverDialogs};
 use crate::ui::form::lifecycle_dialog::LifecycleDialog;
+use crate::ui::form::merge_with::MergeWithDialog;
 use crate::ui::form::reason_dialog::ReasonDialog;
 use crate::ui::form::record_dialog::RecordDialog;
 use crate::ui::{show, words};
@@ -187,6 +189,7 @@ fn hand_over(crm: Crm, lead: &Lead) -> Option<AnyView> {
 enum Open {
     Edit,
     Lifecycle,
+    Merge,
 }
 
 /// The buttons of a record.
@@ -236,6 +239,7 @@ pub(super) fn Actions(
                     view! { <RecordDialog collection=record.collection record=Some(record) on_close /> }.into_any()
                 }
                 (Some(Open::Lifecycle), Some(account)) => view! { <LifecycleDialog account on_close=Callback::new(move |_| close()) /> }.into_any(),
+                (Some(Open::Merge), _) => view! { <MergeWithDialog record on_close=Callback::new(move |()| close()) /> }.into_any(),
                 _ => ().into_any(),
             }
         }}
@@ -264,6 +268,10 @@ fn menu_items(
     if record.collection == Collection::Account && editable {
         let ask = Callback::new(move |()| open.set(Some(Open::Lifecycle)));
         items.push(MenuItem::new("Change prospect or customer…", ask).icon(Icon::Flag));
+    }
+    if editable && merge_records::MERGEABLE.contains(&record.collection) {
+        let ask = Callback::new(move |()| open.set(Some(Open::Merge)));
+        items.push(MenuItem::new("Merge with another…", ask).icon(Icon::Merge));
     }
     if editable {
         items.extend(verifications(crm, record));

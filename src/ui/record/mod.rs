@@ -15,6 +15,7 @@ mod heading;
 mod history;
 mod look;
 mod related;
+mod tags;
 mod timeline;
 
 pub(super) use heading::key_figures;

@@ -20,6 +20,7 @@ use super::heading::{self, Actions, KeyFigures};
 use super::history::History;
 use super::list::icon_of;
 use super::related::Related;
+use super::tags::Tags;
 use super::timeline::RecordTimeline;
 use super::trail::Steps;
 
@@ -55,6 +56,7 @@ fn page(record: RecordRef) -> AnyView {
             </PageHeader>
             {move || in_trash(record)}
             {move || heading::standing(crm, record)}
+            <Tags record />
             <KeyFigures record />
             <div class="record">
                 <div class="record-main">

@@ -9,6 +9,7 @@ mod pipelines;
 mod profiles;
 mod reasons;
 mod sections;
+mod tags;
 mod usage;
 mod workspace;
 
@@ -24,6 +25,7 @@ use option_list::OptionList;
 use pipelines::Pipelines;
 use profiles::Profiles;
 use reasons::Reasons;
+use tags::Tags;
 use workspace::WorkspaceSettings;
 
 /// The settings, one section at a time.
@@ -102,7 +104,7 @@ fn body(section: SettingsSection) -> AnyView {
         SettingsSection::Segments => list(Collection::Segment),
         SettingsSection::Relationships => list(Collection::Relationship),
         SettingsSection::Checklist => list(Collection::Criterion),
-        SettingsSection::Tags => list(Collection::Tag),
+        SettingsSection::Tags => view! { <Tags /> }.into_any(),
         SettingsSection::Campaigns => list(Collection::Campaign),
         SettingsSection::Appearance => view! { <Appearance /> }.into_any(),
     }

@@ -6,7 +6,7 @@ import { relata } from "../pages/index.mjs";
 const PLURALS = ["leads", "accounts", "contacts", "opportunities", "activities"];
 const SECTIONS = ["workspace", "profiles", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance"];
 const PLACES = [
-  "#/", "#/data", "#/trash", "#/search?q=tech", "#/opportunities/board", "#/opportunities/board?as_of=2001-01-01", "#/nowhere",
+  "#/", "#/data", "#/trash", "#/search?q=tech", "#/opportunities/board", "#/opportunities/board?as_of=2001-01-01", "#/nowhere", "#/duplicates", "#/duplicates/merge", "#/leads/convert",
   ...PLURALS.map((plural) => `#/${plural}?view=all`),
   ...PLURALS.map((plural) => `#/${plural}/new`),
   ...SECTIONS.map((section) => `#/settings/${section}`),
@@ -50,7 +50,10 @@ async function recordPages(t) {
   const asOfToday = ["#/opportunities/board", ...pages].map((place) => `${place}?as_of=${today}`);
   await t.open("#/leads?view=open");
   const lead = await (await t.within("grid", "Leads").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
-  return [...pages, ...asOfToday, `${lead}/convert`];
+  await t.open("#/accounts?view=all");
+  const ids = await t.evaluate(() => [...document.querySelectorAll("[role=grid] a")].slice(0, 2).map((link) => link.getAttribute("href").split("/").pop()));
+  const several = [`#/duplicates/merge?of=accounts&ids=${ids.join(".")}`, `#/leads/convert?ids=${lead.split("/").pop()}`];
+  return [...pages, ...asOfToday, `${lead}/convert`, ...several];
 }
 
 // What opens over a page: each is opened, looked at, and left by Escape.

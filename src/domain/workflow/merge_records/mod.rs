@@ -266,6 +266,17 @@ pub fn merged_into(record: &Record) -> Option<RecordRef> {
     }
 }
 
+/// The record that an old link leads to: the one that a merged record became,
+/// however often that was merged in turn.
+pub fn survivor_of(workspace: &Workspace, record: RecordRef) -> RecordRef {
+    let next = |record: &RecordRef| {
+        let found = workspace.find(*record).filter(|found| !found.is_live())?;
+        merged_into(found).filter(|survivor| workspace.find(*survivor).is_some())
+    };
+    // Links never lead round, but a file may say so.
+    std::iter::successors(Some(record), next).take(100).last().unwrap_or(record)
+}
+
 /// Makes a merged record one of its own again, as when it is restored (MR8).
 pub(super) fn stand_alone(draft: &mut Draft<'_>, mut record: Record) {
     let reference = record.reference();

@@ -1,4 +1,5 @@
-//! What is done with all selected records at once: edit a field, tag, delete.
+//! What is done with all selected records at once: edit a field, tag,
+//! merge, convert, delete.
 //! Each is one change, and one Undo takes it back.
 
 use std::collections::BTreeSet;
@@ -8,11 +9,13 @@ use serde_json::Map;
 use uuid::Uuid;
 
 use super::List;
+use crate::app::route::Route;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::option::Tag;
-use crate::domain::record::RecordRef;
-use crate::ui::components::button::Button;
+use crate::domain::record::{Collection, RecordRef};
+use crate::domain::workflow::merge_records::MERGEABLE;
+use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::choice_set::ChoiceSet;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::icon::Icon;
@@ -23,6 +26,9 @@ use crate::ui::form::layout;
 use crate::ui::words::counts::count_of;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences;
+
+/// The most records that are merged at once: more are not compared by eye.
+const MOST_MERGED: usize = 5;
 
 /// The dialog that is open.
 #[derive(Clone, Copy, PartialEq)]
@@ -48,6 +54,7 @@ impl List {
             <Show when=move || any.get()>
                 <Button label="Edit…" icon=Icon::Pencil on_press=edit />
                 <Button label="Tags…" on_press=tags />
+                {move || self.becoming()}
                 <Button label=delete icon=Icon::Trash on_press=trash />
             </Show>
             {move || match asking.get()? {
@@ -58,11 +65,29 @@ impl List {
         .into_any()
     }
 
+    /// Where the selected records become something else: one record, or what
+    /// leads become.
+    fn becoming(self) -> AnyView {
+        let (records, collection) = (self.records(), self.collection);
+        let merges = MERGEABLE.contains(&collection) && (2..=MOST_MERGED).contains(&records.len());
+        let merge = merges.then(
+            || view! { <LinkButton label="Merge…" icon=Icon::Merge href=Route::merge(&records, false).href() /> },
+        );
+        let convert = (collection == Collection::Lead).then(|| {
+            let href = Route::convert_many(records.iter().map(|record| record.id)).href();
+            view! { <LinkButton label="Convert…" icon=Icon::ArrowRight href /> }
+        });
+        view! { {merge} {convert} }.into_any()
+    }
+
+    fn records(self) -> Vec<RecordRef> {
+        let collection = self.collection;
+        self.chosen().into_iter().map(|id| RecordRef { collection, id }).collect()
+    }
+
     /// Carries out a change of the selected records. True when it was done.
     fn change(self, command: impl FnOnce(Vec<RecordRef>) -> Command) -> bool {
-        let collection = self.collection;
-        let records = untrack(|| self.chosen()).into_iter().map(|id| RecordRef { collection, id }).collect();
-        self.crm.perform(&command(records))
+        self.crm.perform(&command(untrack(|| self.records())))
     }
 
     fn title(self, verb: &str) -> String {
