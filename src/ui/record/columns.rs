@@ -89,7 +89,7 @@ fn width(collection: Collection, key: &str, kind: Option<Kind>) -> u16 {
     match (key, kind) {
         (TITLE, _) => match collection {
             Collection::Activity => 28,
-            Collection::Account | Collection::Opportunity => 24,
+            Collection::Account | Collection::Opportunity => 22,
             _ => 20,
         },
         ("links", _) => 26,
