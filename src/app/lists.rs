@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::change::ChangeSet;
-use crate::domain::query::{Asking, Filter, Sort, Table, Wording};
+use crate::domain::query::table::Group;
+use crate::domain::query::{Asking, Filter, Sort, Subject, Table, Wording};
 use crate::domain::record::Collection;
 use crate::domain::workspace::Workspace;
 use crate::platform::{clock, idle};
@@ -57,6 +58,21 @@ impl Crm {
             self.lists
                 .ask(workspace, of, |table| Some(table.rows(workspace, filter, sort, &asking)))
                 .unwrap_or_default()
+        })
+    }
+
+    /// The records that pass in groups, with sums. Runs again when anything changes.
+    pub fn groups(
+        self,
+        of: Collection,
+        asked: (&Filter, &[Sort]),
+        by: Subject,
+        sums: &[Subject],
+        wording: Wording,
+    ) -> Vec<Group> {
+        let asking = self.asking(wording);
+        self.read_all(|workspace| {
+            self.lists.ask(workspace, of, |table| table.groups(workspace, asked, by, sums, &asking))
         })
     }
 

@@ -2,8 +2,10 @@
 //! for a new record over it. Filter, view and order are part of the address.
 
 mod bulk;
+mod columns_dialog;
 mod export;
 mod filter_field;
+mod grouping;
 mod saved_views;
 mod shown;
 
@@ -14,11 +16,11 @@ use uuid::Uuid;
 
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
-use crate::domain::query::{Fault, Filter, Sort, parse};
+use crate::domain::query::{Fault, Filter, Sort, Subject, parse};
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
-use crate::ui::components::grid::{DataGrid, Rows, Sorting};
+use crate::ui::components::grid::{Column, DataGrid, Rows, Sorting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
@@ -78,6 +80,10 @@ struct List {
     /// What the filter field says, read.
     parsed: Memo<(Filter, Vec<Fault>)>,
     sort: Memo<Vec<Sort>>,
+    columns: Memo<Vec<Column>>,
+    group: Memo<Option<Subject>>,
+    /// The groups that are folded, by their keys.
+    folded: RwSignal<BTreeSet<String>>,
     selected: RwSignal<BTreeSet<Uuid>>,
     rows: Memo<Rows>,
 }
@@ -101,9 +107,17 @@ impl List {
         let parsed = Memo::new(move |_| typed.with(|typed| parse(typed, collection, WORDING)));
         let sort = Memo::new(move |_| Sort::parse(collection, &says("sort")));
         let base = Memo::new(move |_| chosen_view.with(|chosen| base(collection, chosen)));
+        let columns = Memo::new(move |_| columns_dialog::columns_of(collection, &says("columns")));
+        let group = Memo::new(move |_| grouping::group_of(collection, &says("group")));
+        let folded = RwSignal::new(BTreeSet::new());
         let rows = Memo::new(move |_| {
             let filter = parsed.with(|(filter, _)| Filter::all(vec![base.get(), filter.clone()]));
-            sort.with(|sort| crm.rows(collection, &filter, sort, WORDING)).iter().copied().collect()
+            match group.get() {
+                Some(by) => columns.with(|columns| {
+                    sort.with(|sort| grouping::rows(crm, collection, (&filter, sort), by, columns, folded))
+                }),
+                None => sort.with(|sort| crm.rows(collection, &filter, sort, WORDING)).iter().copied().collect(),
+            }
         });
         crm.warm_list(collection, WORDING);
         trail::remember(collection, rows);
@@ -116,6 +130,9 @@ impl List {
             kept,
             parsed,
             sort,
+            columns,
+            group,
+            folded,
             selected: RwSignal::new(BTreeSet::new()),
             rows,
         }
@@ -183,17 +200,24 @@ impl List {
 
     fn toolbar(self) -> AnyView {
         let collection = self.collection;
-        let rows = self.rows;
         view! {
             <div class="toolbar">
                 {self.filter_field()}
-                {self.views_menu()} {self.export_button()} {self.bulk_actions()}
+                {self.views_menu()} {self.group_menu()} {self.columns_button()} {self.export_button()} {self.bulk_actions()}
                 <span class="toolbar-count toolbar-end" role="status">
-                    {move || words::counts::count_of(rows.with(Rows::len), collection)}
+                    {move || words::counts::count_of(self.passing(), collection)}
                 </span>
             </div>
         }
         .into_any()
+    }
+
+    /// How many records pass, those of folded groups included.
+    fn passing(self) -> usize {
+        self.rows.with(|rows| match self.group.get() {
+            Some(_) => (0..).map_while(|place| rows.group(place)).map(|group| group.count).sum(),
+            None => rows.len(),
+        })
     }
 
     /// The selected records that are in sight: of what a filter hides nothing
@@ -214,7 +238,7 @@ impl List {
             let text = sorting.into_iter().map(signed).collect::<Vec<_>>().join(",");
             self.say("sort", &text);
         });
-        let shown = Signal::stored(columns::columns(collection));
+        let shown: Signal<Vec<Column>> = self.columns.into();
         let cells =
             Callback::new(move |id| shown.with(|shown| columns::cells(crm, RecordRef { collection, id }, shown)));
         let href = Callback::new(move |id: Uuid| format!("#/{}/{id}", collection.plural()));
@@ -235,6 +259,8 @@ impl List {
                     editing=cell_editor::editing(crm, collection)
                     widths=columns::widths(crm, collection)
                     on_widths=columns::keep_widths(crm, collection)
+                    on_columns=Callback::new(move |keys: Vec<String>| self.show_columns(&keys))
+                    on_fold=Callback::new(move |key: String| self.fold(key))
                 />
             </Show>
         }

@@ -25,7 +25,7 @@ impl List {
     }
 
     fn export(self) {
-        let columns = untrack(|| self.columns());
+        let columns = self.columns.get_untracked();
         let mut ids = untrack(|| self.chosen());
         if ids.is_empty() {
             ids = self.rows.with_untracked(|rows| rows.records().collect());
@@ -44,10 +44,5 @@ impl List {
             Err(error) => Message::Trouble(trouble(&error)),
         };
         self.crm.notices.push(message, false);
-    }
-
-    /// The columns that are shown.
-    pub(super) fn columns(self) -> Vec<crate::ui::components::grid::Column> {
-        columns::columns(self.collection)
     }
 }
