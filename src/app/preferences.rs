@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::Id;
+use crate::domain::pipeline::Stage;
 use crate::domain::profile::Profile;
 use crate::domain::record::RecordRef;
 use crate::platform::{device, dom};
@@ -39,6 +40,8 @@ pub struct Preferences {
     pub favourites: Vec<RecordRef>,
     /// How wide columns of lists were made, in CSS pixels: by list (`leads`), by column.
     pub column_widths: BTreeMap<String, BTreeMap<String, u16>>,
+    /// The columns of the board that are folded.
+    pub folded_stages: Vec<Id<Stage>>,
 }
 
 /// How many records are remembered as open lately.

@@ -1,13 +1,10 @@
-//! What the deals come to: the forecast of a quarter and the sums over the
-//! columns of a board. Currencies are never added; lost deals never count.
-
-use std::collections::BTreeMap;
+//! What the deals come to: sums, and the forecast of a quarter. Currencies are never added; lost deals never count.
 
 use super::day::Quarter;
 use super::id::Id;
 use super::money::Totals;
 use super::opportunity::Opportunity;
-use super::pipeline::{ForecastCategory, Pipeline, Stage, StageKind};
+use super::pipeline::{ForecastCategory, Stage, StageKind};
 use super::profile::Profile;
 use super::workspace::Workspace;
 
@@ -132,34 +129,4 @@ pub fn category_of(workspace: &Workspace, deal: &Opportunity) -> ForecastCategor
         (StageKind::Open, ForecastCategory::Closed) => ForecastCategory::Commit,
         (StageKind::Open, category) => category,
     }
-}
-
-/// One column of a board.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The stage.
-    pub stage: Id<Stage>,
-    /// Its deals, the one that should close first on top.
-    pub deals: Vec<Id<Opportunity>>,
-    /// What they come to.
-    pub tally: Tally,
-}
-
-/// The columns of a pipeline's board in the order of the stages, with the
-/// deals that `shown` lets through.
-pub fn columns(workspace: &Workspace, pipeline: Id<Pipeline>, shown: impl Fn(&Opportunity) -> bool) -> Vec<Column> {
-    let mut by_stage: BTreeMap<Id<Stage>, Vec<&Opportunity>> = BTreeMap::new();
-    for deal in workspace.all::<Opportunity>().filter(|deal| shown(deal)) {
-        if let Some(stage) = deal.stage {
-            by_stage.entry(stage).or_default().push(deal);
-        }
-    }
-    let stages = workspace.stages(pipeline).into_iter();
-    let column = |stage: &Stage| {
-        let mut deals = by_stage.remove(&stage.id).unwrap_or_default();
-        deals.sort_by_key(|deal| (deal.expected_close.is_none(), deal.expected_close, deal.id));
-        let tally = Tally::of(deals.iter().copied());
-        Column { stage: stage.id, deals: deals.into_iter().map(|deal| deal.id).collect(), tally }
-    };
-    stages.map(column).collect()
 }

@@ -35,10 +35,12 @@ pub mod workspace;
 
 pub mod alike;
 pub mod as_of;
+pub mod board;
 pub mod duplicates;
 pub mod forecast;
 pub mod matching;
 pub mod overview;
+pub mod pace;
 pub mod sample;
 pub mod search;
 pub mod timeline;

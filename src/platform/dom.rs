@@ -207,6 +207,13 @@ pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<HtmlElemen
     target?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
 }
 
+/// Scrolls what `element` holds so far down, in CSS pixels.
+pub fn scroll_to(element: &Element, top: f64) {
+    // No list is longer than a whole number can say; browsers stop far below that.
+    #[allow(clippy::cast_possible_truncation)]
+    element.set_scroll_top(top as i32);
+}
+
 /// Scrolls as little as needed to show `element`.
 pub fn scroll_into_view(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -3,11 +3,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use relata::domain::as_of::{known_since, workspace_at};
+use relata::domain::board::{Asked, Board, Order};
 use relata::domain::change::Transaction;
 use relata::domain::day::Quarter;
-use relata::domain::forecast::{Forecast, columns};
+use relata::domain::forecast::Forecast;
 use relata::domain::lead::Lead;
 use relata::domain::matching::{account_matches, contact_matches, duplicates_of};
+use relata::domain::pace::Pace;
 use relata::domain::pipeline::Pipeline;
 use relata::domain::record::{Collection, Record};
 use relata::domain::search::search;
@@ -24,8 +26,10 @@ pub fn look_at(workspace: &Workspace) {
     Today::of(workspace, today, None);
     Forecast::of(workspace, Quarter::of(today, 4)).outlook();
     for pipeline in workspace.all::<Pipeline>() {
-        columns(workspace, pipeline.id, |_| true);
+        let asked = Asked { pipeline: pipeline.id, only: None, order: Order::Name, today };
+        Board::default().columns(workspace, &asked);
     }
+    Pace::of(workspace);
     search(workspace, "a 1", 20);
     for record in records(workspace) {
         record.title();

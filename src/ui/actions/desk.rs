@@ -82,6 +82,7 @@ impl Desk {
             Act::Here(here) => self.offered(here).is_some(),
             Act::Filter => Place::Lists.holds(self.spot()),
             Act::Go(_) | Act::New(_) | Act::Palette | Act::Help => true,
+            Act::Focused => false,
         })
     }
 
@@ -99,6 +100,7 @@ impl Desk {
             Act::Palette => self.over.set(Some(Over::Palette)),
             Act::Help => self.over.set(Some(Over::Help)),
             Act::Filter => keyboard::focus(".toolbar-filter input"),
+            Act::Focused => {}
             Act::Undo => crm.undo(),
             Act::Redo => crm.redo(),
             Act::Here(here) => {

@@ -71,6 +71,8 @@ pub enum Act {
     Filter,
     /// What the page that is shown offers.
     Here(Here),
+    /// What a list or a card with the focus answers to by itself; for the help only.
+    Focused,
 }
 
 /// What a page may offer while it is shown.
@@ -98,10 +100,18 @@ pub enum Part {
     GoTo,
     New,
     Here,
+    List,
+    Board,
 }
 
 impl Part {
     /// Every part with its heading.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Here, "On a record"), (Self::Anywhere, "Anywhere"), (Self::New, "New records"), (Self::GoTo, "Go to")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Here, "On a record"),
+        (Self::Anywhere, "Anywhere"),
+        (Self::New, "New records"),
+        (Self::GoTo, "Go to"),
+        (Self::List, "In a list"),
+        (Self::Board, "On a card of the board"),
+    ];
 }

@@ -52,6 +52,8 @@ pub enum Place {
     NotListOfOthers(Collection),
     /// On the page of a record.
     Records,
+    /// On no page as such: what has the focus hears them.
+    Nowhere,
 }
 
 impl Place {
@@ -60,6 +62,7 @@ impl Place {
         let listed = spot.listed();
         match self {
             Self::Everywhere => true,
+            Self::Nowhere => false,
             Self::Lists => listed.is_some(),
             Self::OffLists => listed.is_none(),
             Self::ListOf(collection) => listed == Some(collection),
@@ -71,7 +74,7 @@ impl Place {
     /// What the help adds to the words of an action.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Everywhere | Self::NotListOfOthers(_) | Self::Records => "",
+            Self::Everywhere | Self::NotListOfOthers(_) | Self::Records | Self::Nowhere => "",
             Self::Lists => "on lists and the board",
             Self::OffLists => "on other pages",
             Self::ListOf(_) => "where they are listed",

@@ -6,7 +6,7 @@ use super::{
     icon::{Icon, icon},
     popup,
 };
-use crate::platform::dom;
+use crate::platform::dom::{self, HtmlElement};
 use leptos::{ev, html, prelude::*};
 
 /// One action of a menu.
@@ -93,19 +93,14 @@ pub fn Menu(
     #[prop(optional)]
     tab_index: Option<&'static str>,
 ) -> impl IntoView {
-    let popup = Popup {
-        button: NodeRef::new(),
-        list: NodeRef::new(),
-        open: RwSignal::new(false),
-        was_open: StoredValue::new(false),
-        align_end,
-    };
+    let popup = MenuPopup::new(align_end);
     let list_id = fresh_id("menu");
-    let choose = Callback::new(move |on_choose: Callback<()>| {
-        popup.shut();
-        popup.back_to_button();
-        on_choose.run(());
-    });
+    let button = NodeRef::<html::Button>::new();
+    let press = move |last: bool| {
+        if let Some(button) = button.get_untracked() {
+            popup.show_at(&button, last);
+        }
+    };
 
     view! {
         <div class="menu">
@@ -114,20 +109,20 @@ pub fn Menu(
                 class=variant.class()
                 class:btn--small=small
                 class:btn--icon=icon_only
-                node_ref=popup.button
+                node_ref=button
                 tabindex=tab_index
                 aria-haspopup="menu"
-                aria-expanded=move || popup.open.get().to_string()
+                aria-expanded=move || popup.is_open().to_string()
                 aria-controls=list_id.clone()
                 aria-label=icon_only.then_some(label)
                 title=icon_only.then_some(label)
-                on:pointerdown=move |_| popup.was_open.set_value(popup.open.get_untracked())
-                on:click=move |_| popup.pressed()
+                on:pointerdown=move |_| popup.press_begins()
+                on:click=move |_| if popup.press_opens() { press(false) }
                 on:keydown=move |event| {
                     let key = event.key();
                     if key == "ArrowDown" || key == "ArrowUp" {
                         event.prevent_default();
-                        popup.show(key == "ArrowUp");
+                        press(key == "ArrowUp");
                     }
                 }
             >
@@ -140,35 +135,52 @@ pub fn Menu(
                         }
                     })}
             </button>
-            <div
-                class="menu-list popup"
-                role="menu"
-                id=list_id
-                popover="auto"
-                aria-label=label
-                node_ref=popup.list
-                on:keydown=move |event| popup.key(&event)
-                on:toggle=move |_| popup.toggled()
-            >
-                {move || {
-                    popup.open.get()
-                        .then(|| {
-                            items
-                                .get()
-                                .into_iter()
-                                .map(|item| item_view(item, choose))
-                                .collect_view()
-                        })
-                }}
-            </div>
+            <MenuList popup items label id=list_id />
         </div>
     }
     .into_any()
 }
 
+/// The list of a menu, in the top layer.
+#[component]
+pub fn MenuList(
+    /// Opens and closes it.
+    popup: MenuPopup,
+    /// The actions.
+    items: Signal<Vec<MenuItem>>,
+    /// The accessible name.
+    label: Signal<String>,
+    /// The element's id.
+    id: String,
+) -> impl IntoView {
+    let choose = Callback::new(move |on_choose: Callback<()>| {
+        popup.shut();
+        popup.back_to_button();
+        on_choose.run(());
+    });
+
+    view! {
+        <div
+            class="menu-list popup"
+            role="menu"
+            id=id
+            popover="auto"
+            aria-label=label
+            node_ref=popup.list
+            on:keydown=move |event| popup.key(&event)
+            on:toggle=move |_| popup.toggled()
+        >
+            {move || popup.open.get().then(|| items.get().into_iter().map(|item| item_view(item, choose)).collect_view())}
+        </div>
+    }
+    .into_any()
+}
+
+/// Opens and closes a [`MenuList`], which may have several buttons, one at a time.
 #[derive(Clone, Copy)]
-struct Popup {
-    button: NodeRef<html::Button>,
+pub struct MenuPopup {
+    /// The button that opened it.
+    button: StoredValue<Option<HtmlElement>, LocalStorage>,
     list: NodeRef<html::Div>,
     open: RwSignal<bool>,
     /// Open when the press began: the browser closes the menu before the click arrives.
@@ -176,16 +188,25 @@ struct Popup {
     align_end: bool,
 }
 
-impl Popup {
-    /// Opens with the focus on the first or the last action.
-    fn show(self, last: bool) {
+impl MenuPopup {
+    /// Closed. With `align_end` the right edges of button and menu line up.
+    pub fn new(align_end: bool) -> Self {
+        let (open, was_open) = (RwSignal::new(false), StoredValue::new(false));
+        Self { button: StoredValue::new_local(None), list: NodeRef::new(), open, was_open, align_end }
+    }
+
+    /// Whether it is open.
+    pub fn is_open(self) -> bool {
+        self.open.get()
+    }
+
+    /// Opens below its button, with the focus on the first or the last action.
+    pub fn show_at(self, button: &HtmlElement, last: bool) {
+        self.button.set_value(Some(button.clone()));
         self.open.set(true);
+        let button = button.clone();
         dom::after_render(move || {
-            let (Some(menu), Some(button)) =
-                (self.list.try_get_untracked().flatten(), self.button.try_get_untracked().flatten())
-            else {
-                return;
-            };
+            let Some(menu) = self.list.try_get_untracked().flatten() else { return };
             popup::open_beside(&menu, &button, self.align_end, false);
             let items = dom::find_all(&menu, ITEM);
             if let Some(item) = if last { items.last() } else { items.first() } {
@@ -194,13 +215,19 @@ impl Popup {
         });
     }
 
-    fn pressed(self) {
-        if self.was_open.get_value() || self.open.get_untracked() {
+    /// For the button: the pointer goes down on it.
+    pub fn press_begins(self) {
+        self.was_open.set_value(self.open.get_untracked());
+    }
+
+    /// For the button: whether this press opens; where the menu is open, it closes.
+    pub fn press_opens(self) -> bool {
+        let open = self.was_open.get_value() || self.open.get_untracked();
+        if open {
             self.was_open.set_value(false);
             self.shut();
-        } else {
-            self.show(false);
         }
+        !open
     }
 
     fn shut(self) {
@@ -217,7 +244,7 @@ impl Popup {
     }
 
     fn back_to_button(self) {
-        if let Some(button) = self.button.try_get_untracked().flatten() {
+        if let Some(button) = self.button.try_get_value().flatten() {
             dom::focus(&button);
         }
     }
@@ -266,7 +293,7 @@ fn item_view(item: MenuItem, choose: Callback<Callback<()>>) -> AnyView {
 }
 
 /// Moves the focus inside the menu; false if the key means nothing here.
-fn move_within(menu: &dom::HtmlElement, key: &str) -> bool {
+fn move_within(menu: &HtmlElement, key: &str) -> bool {
     let items = dom::find_all(menu, ITEM);
     let Some(last) = items.len().checked_sub(1) else {
         return false;
@@ -289,7 +316,7 @@ fn move_within(menu: &dom::HtmlElement, key: &str) -> bool {
 }
 
 /// The next item that begins with the typed letter.
-fn letter_target(items: &[dom::HtmlElement], at: Option<usize>, key: &str) -> Option<usize> {
+fn letter_target(items: &[HtmlElement], at: Option<usize>, key: &str) -> Option<usize> {
     if key.chars().count() != 1 || key == " " {
         return None;
     }

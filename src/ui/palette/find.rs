@@ -231,7 +231,7 @@ fn action_icon(act: Act) -> Icon {
             _ => Icon::Import,
         },
         Act::New(_) => Icon::Plus,
-        Act::Palette => Icon::Search,
+        Act::Palette | Act::Focused => Icon::Search,
         Act::Help => Icon::Help,
         Act::Filter => Icon::Filter,
         Act::Undo => Icon::Undo,

@@ -21,7 +21,7 @@ export async function measure(browser, server, empty, size) {
     await t.page.evaluateOnNewDocument(probe);
     if (!(await load(t, size, note))) return { version: await t.session.version(), found };
     await opening(t, empty, note);
-    for (const part of [commits, pages, filtering, scrolling]) {
+    for (const part of [commits, pages, filtering, scrolling, boards, palette]) {
       // What one part cannot measure must not hide what the others can.
       await part(t, note).catch((error) => console.log(`  not measured: ${error.message.split("\n")[0]}`));
     }
@@ -163,6 +163,52 @@ async function scrolling(t, note) {
   note("frame while scrolling from top to bottom", frames);
   note("frame while scrolling, 95th percentile", [at(frames, 0.95)], { most: 20 });
   note("elements on the page, at most", [nodes], { unit: "elements", most: 2_500 });
+}
+
+/** The board of all opportunities, a tenth of the records: opened, and a card moved to the next stage. */
+async function boards(t, note) {
+  const opened = [];
+  const dropped = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    await t.open("#/trash");
+    await pause(500);
+    opened.push(await t.evaluate(() => bench.until(() => (location.hash = "#/opportunities/board"), '[aria-label="Opportunities by stage"] [data-card]')));
+  }
+  note("open the board", opened, { most: 50 });
+  await pause(1_000);
+  const nodes = await t.evaluate(() => document.getElementsByTagName("*").length);
+  note("elements on the page of the board", [nodes], { unit: "elements", most: 2_500 });
+  for (let time = 0; time < TIMES; time += 1) {
+    await t.evaluate(() => document.querySelector("[data-card] a").focus());
+    await t.evaluate(() => bench.follow("keydown", '[aria-label="Opportunities by stage"]'));
+    await t.press("Shift+ArrowRight");
+    dropped.push(await t.until(() => t.evaluate(() => bench.followed), "the board should follow"));
+    await settled(t);
+  }
+  note("move a card to the next stage", dropped, { most: 34 });
+}
+
+/** Every key typed into the command palette, to what it finds. */
+async function palette(t, note) {
+  await t.open("#/trash");
+  await pause(1_000);
+  const samples = [];
+  for (const word of WORDS) {
+    await t.press("Ctrl+K");
+    await t.find("dialog", "Command palette");
+    await pause(300);
+    for (const letter of word) {
+      await t.evaluate(() => bench.follow("input", '[role="listbox"]'));
+      await t.type(letter);
+      const changed = t.until(() => t.evaluate(() => bench.followed), "the palette should follow", { timeout: 2_000 });
+      const took = await changed.catch(() => null);
+      if (took) samples.push(took);
+    }
+    await t.press("Escape");
+    await t.gone("dialog", "Command palette");
+  }
+  note("key typed to what the palette finds", samples, { most: 17 });
+  note("key typed to what the palette finds, 95th percentile", [at(samples, 0.95)], { most: 34 });
 }
 
 /** Waits until nothing was written for a while. */

@@ -38,6 +38,32 @@ export function probe() {
   });
   looking.observe(document, { childList: true, subtree: true });
 
+  // From doing something to the frame that shows what it leads to.
+  bench.until = (act, selector) =>
+    new Promise((shown) => {
+      const begun = performance.now();
+      const changes = new MutationObserver(() => {
+        if (!document.querySelector(selector)) return;
+        changes.disconnect();
+        afterPaint((now) => shown(now - begun));
+      });
+      changes.observe(document.body, { childList: true, subtree: true });
+      act();
+    });
+
+  // From the next event of a kind to the frame that shows the first change inside an element.
+  bench.follow = (kind, selector) => {
+    bench.followed = null;
+    const follow = ({ timeStamp }) => {
+      const changes = new MutationObserver(() => {
+        changes.disconnect();
+        afterPaint((now) => (bench.followed = now - timeStamp));
+      });
+      changes.observe(document.querySelector(selector), { childList: true, subtree: true, characterData: true });
+    };
+    addEventListener(kind, follow, { capture: true, once: true });
+  };
+
   // From the event to the frame that shows the first change that follows it.
   for (const kind of ["input", "submit", "hashchange"]) {
     addEventListener(kind, ({ timeStamp }) => {

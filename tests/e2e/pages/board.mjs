@@ -21,6 +21,19 @@ export class Board {
     await this.column(stage).find("link", deal);
   }
 
+  /** The stage in whose column the card stands. */
+  async stageOf(deal) {
+    const card = await this.t.find("link", deal);
+    const heading = await card.evaluate((link) => link.closest("section").querySelector("h2").textContent);
+    return heading.replace(/\s*[\d,]+$/, "");
+  }
+
+  /** The keyboard's short way: Shift with an arrow, on the card. */
+  async nudge(deal, arrow) {
+    await this.t.focus("link", deal);
+    await this.t.press(`Shift+${arrow}`);
+  }
+
   /** The keyboard's way: the card's menu. */
   async moveByKeyboard(deal, stage) {
     await this.t.focus("button", `Move ${deal} to…`);

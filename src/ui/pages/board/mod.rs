@@ -1,18 +1,23 @@
 //! The board of opportunities: a column for each stage, a card for each deal.
-//! Pipeline and filter are part of the address, and so is the day of a board of the past.
+//! Pipeline, filter and order are part of the address, and so is the day of a board of the past.
 
 mod cards;
 mod past;
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route, SettingsSection};
+use crate::domain::board as domain;
 use crate::domain::id::Id;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::pace::Pace;
 use crate::domain::pipeline::Pipeline;
+use crate::domain::query::{Filter, parse};
 use crate::domain::record::{Collection, Record};
 use crate::domain::workspace::Workspace;
-use crate::ui::components::board::{Board, BoardColumn};
+use crate::ui::components::board::{Board, BoardCard, BoardColumn};
 use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::icon::Icon;
@@ -21,20 +26,23 @@ use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::form::deal_mover::{DealMover, DealMoverDialogs};
 use crate::ui::past::AsOfForm;
+use crate::ui::words;
 use crate::ui::words::counts::count_of;
+use crate::ui::words::query::WORDING;
 
+use cards::Drawing;
 use past::PastBoard;
 
-/// What the columns are made of.
-const SHOWN: [Collection; 8] = [
+/// What the columns are made of, and what a card is.
+const IN_COLUMNS: [Collection; 4] =
+    [Collection::Opportunity, Collection::Pipeline, Collection::Stage, Collection::Settings];
+const ON_CARDS: [Collection; 6] = [
     Collection::Opportunity,
     Collection::Account,
     Collection::Contact,
     Collection::Activity,
-    Collection::Pipeline,
     Collection::Stage,
     Collection::Profile,
-    Collection::Settings,
 ];
 
 /// The board of opportunities, as it is or as it was.
@@ -52,7 +60,7 @@ pub fn BoardPage() -> impl IntoView {
 fn present() -> AnyView {
     let page = BoardState::of(use_crm());
     let list = Route::list(Collection::Opportunity).href();
-    let concept = "Each card is a deal, each column a stage. Drag a card, or use its menu, as the deal moves on";
+    let concept = "Each card is a deal, each column a stage. Drag a card, use its menu, or press Shift with an arrow, as the deal moves on";
     view! {
         <div class="page page--fill">
             <PageHeader title="Opportunities board" concept=Signal::stored(Some(concept.to_owned()))>
@@ -79,6 +87,7 @@ struct BoardState {
     filter: RwSignal<String>,
     pipeline: Memo<Option<Id<Pipeline>>>,
     columns: Memo<Vec<BoardColumn>>,
+    card: Callback<Uuid, Option<BoardCard>>,
     has_deals: Memo<bool>,
 }
 
@@ -89,25 +98,54 @@ impl BoardState {
             let query = query(crm);
             crm.read(&[Collection::Pipeline], |workspace| pipeline_in(workspace, &query))
         });
+        let order = Memo::new(move |_| order_in(&query(crm)));
+        let parsed = Memo::new(move |_| filter.with(|typed| parse(typed, Collection::Opportunity, WORDING)));
+        let kept = StoredValue::new(domain::Board::default());
         let columns = Memo::new(move |_| {
             let Some(pipeline) = pipeline.get() else { return Vec::new() };
-            let shown = cards::Shown { pipeline, filter: filter.get(), today: crm.today(), moment: None };
-            crm.read(&SHOWN, |workspace| cards::columns(workspace, &shown))
+            let only = parsed.with(|(filter, _)| {
+                (*filter != Filter::default()).then(|| crm.rows(Collection::Opportunity, filter, &[], WORDING))
+            });
+            let asked = domain::Asked { pipeline, only, order: order.get(), today: crm.today() };
+            let folded = crm.preferences.with(|device| device.folded_stages.clone());
+            crm.read(&IN_COLUMNS, |workspace| {
+                let drawing = Drawing { workspace, today: asked.today, moment: None };
+                let drawn = kept.try_update_value(|board| {
+                    let columns = board.columns(workspace, &asked).iter();
+                    columns.filter_map(|column| drawing.column(column, folded.contains(&column.stage))).collect()
+                });
+                drawn.unwrap_or_default()
+            })
+        });
+        // What is usual does not change by one move.
+        let pace = Memo::new(move |_| crm.read(&[Collection::Stage], Pace::of));
+        let card = Callback::new(move |deal: Uuid| {
+            crm.read(&ON_CARDS, |workspace| {
+                let drawing = Drawing { workspace, today: crm.today(), moment: None };
+                pace.with(|pace| drawing.card(deal, pace))
+            })
         });
         let has_deals = Memo::new(move |_| {
-            crm.read(&[Collection::Opportunity], |workspace| workspace.count(Collection::Opportunity)) > 0
+            crm.read(&[Collection::Opportunity], |workspace| workspace.all::<Opportunity>().next().is_some())
         });
-        Self { crm, mover: DealMover::new(), on_done: Callback::new(|_| {}), filter, pipeline, columns, has_deals }
+        let (mover, on_done) = (DealMover::new(), Callback::new(|_| {}));
+        Self { crm, mover, on_done, filter, pipeline, columns, card, has_deals }
     }
 
     fn toolbar(self) -> AnyView {
         let crm = self.crm;
-        let keep_in_address = Callback::new(move |text: String| {
+        // Cards follow every key; the address and what is wrong with the filter when one is done.
+        let fault = RwSignal::new(None::<String>);
+        let settled = Callback::new(move |()| {
+            let typed = self.filter.get_untracked();
             let query = query_of(crm.router.route().get_untracked());
-            crm.router.replace(Route::Board(query.with("filter", text.trim())));
+            crm.router.replace(Route::Board(query.with("filter", typed.trim())));
+            let faults = parse(&typed, Collection::Opportunity, WORDING).1;
+            fault.set(faults.first().map(|fault| words::query::fault(Collection::Opportunity, &typed, fault)));
         });
+        let forgive = Callback::new(move |_: String| fault.set(None));
         let count = move || {
-            let shown = self.columns.with(|columns| columns.iter().map(|column| column.count).sum());
+            let shown = self.columns.with(|columns| columns.iter().map(|column| column.cards.len()).sum());
             count_of(shown, Collection::Opportunity)
         };
         view! {
@@ -118,11 +156,14 @@ impl BoardState {
                         label_hidden=true
                         value=self.filter
                         kind=TextKind::Search
-                        placeholder="Filter by name or account"
-                        on_input=keep_in_address
+                        placeholder="Filter"
+                        error=fault
+                        on_input=forgive
+                        on_settled=settled
                     />
                 </div>
                 {move || self.pipeline_field()}
+                {self.order_field()}
                 <AsOfForm on_choose=past::choose(crm) />
                 <span class="toolbar-count toolbar-end" role="status">
                     {count}
@@ -139,17 +180,39 @@ impl BoardState {
         })
     }
 
+    fn order_field(self) -> AnyView {
+        let crm = self.crm;
+        let names = domain::Order::ALL.iter().map(|(order, name)| Choice::new(*name, order_words(*order)));
+        let options = Signal::stored(names.collect::<Vec<_>>());
+        let chosen = order_in(&query_of(crm.router.route().get_untracked()));
+        let value = RwSignal::new(order_name(chosen).to_owned());
+        let choose = Callback::new(move |name: String| {
+            let query = query_of(crm.router.route().get_untracked());
+            let name = if name == order_name(domain::Order::default()) { String::new() } else { name };
+            crm.router.replace(Route::Board(query.with("sort", &name)));
+        });
+        view! { <SelectField label="Sort" label_hidden=true value options on_choose=choose /> }.into_any()
+    }
+
     fn board(self) -> AnyView {
-        let (mover, on_done) = (self.mover, self.on_done);
-        let on_move = Callback::new(move |(card, column): (String, String)| {
-            if let (Ok(deal), Ok(stage)) = (card.parse(), column.parse()) {
-                mover.move_deal(Id::new(deal), Id::new(stage), on_done);
-            }
+        let (crm, mover, on_done) = (self.crm, self.mover, self.on_done);
+        let on_move = Callback::new(move |(deal, stage): (Uuid, Uuid)| {
+            mover.move_deal(Id::new(deal), Id::new(stage), on_done);
+        });
+        let on_fold = Callback::new(move |stage: Uuid| {
+            let stage = Id::new(stage);
+            crm.preferences.update(|device| {
+                let before = device.folded_stages.len();
+                device.folded_stages.retain(|other| *other != stage);
+                if device.folded_stages.len() == before {
+                    device.folded_stages.push(stage);
+                }
+            });
         });
         let columns = self.columns;
         view! {
             <Show when=move || columns.with(|columns| !columns.is_empty()) fallback=no_stages>
-                <Board label="Opportunities by stage" columns on_move />
+                <Board label="Opportunities by stage" columns card=self.card on_move on_fold />
             </Show>
         }
         .into_any()
@@ -173,6 +236,25 @@ fn pipeline_in(workspace: &Workspace, query: &Query) -> Option<Id<Pipeline>> {
     let named = query.get("pipeline").and_then(|text| text.parse().ok()).map(Id::new);
     let named = named.filter(|id| workspace.live::<Pipeline>(*id).is_some());
     named.or_else(|| workspace.options(Collection::Pipeline).first().map(|record: &&Record| Id::new(record.uuid())))
+}
+
+/// The order that the address names.
+fn order_in(query: &Query) -> domain::Order {
+    let named = domain::Order::ALL.iter().find(|(_, name)| query.get("sort") == Some(name));
+    named.map(|(order, _)| *order).unwrap_or_default()
+}
+
+fn order_name(order: domain::Order) -> &'static str {
+    domain::Order::ALL.iter().find(|(known, _)| *known == order).map_or("", |(_, name)| name)
+}
+
+const fn order_words(order: domain::Order) -> &'static str {
+    match order {
+        domain::Order::Close => "Closing first",
+        domain::Order::Amount => "Largest first",
+        domain::Order::Waiting => "Longest in stage",
+        domain::Order::Name => "By name",
+    }
 }
 
 /// The choice among pipelines, where there are several.

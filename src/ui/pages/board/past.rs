@@ -1,14 +1,20 @@
 //! The board as it was at the end of a day: columns, counts, sums and the
 //! forecast of its quarter, to be read.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::app::crm::{Crm, use_crm};
 use crate::app::past::{Past, Then};
 use crate::app::route::{AS_OF, Route};
+use crate::domain;
+use crate::domain::board::{Asked, Order};
 use crate::domain::day::Quarter;
 use crate::domain::forecast::{Forecast, Tally};
 use crate::domain::id::Id;
+use crate::domain::pace::Pace;
 use crate::domain::pipeline::Pipeline;
 use crate::domain::record::Collection;
 use crate::ui::components::board::{Board, BoardColumn};
@@ -18,7 +24,8 @@ use crate::ui::past::{self, PastBar};
 use crate::ui::record::key_figures;
 use crate::ui::words::counts::count_of;
 
-use super::{cards, pipeline_in, pipeline_select, query, query_of};
+use super::cards::Drawing;
+use super::{pipeline_in, pipeline_select, query, query_of};
 
 /// The board of another day.
 #[component]
@@ -48,25 +55,37 @@ pub(super) fn choose(crm: Crm) -> Callback<String> {
     })
 }
 
-fn content(crm: Crm, then: &Then) -> AnyView {
+fn content(crm: Crm, then: &Arc<Then>) -> AnyView {
+    let figures = figures(then);
     let address = query(crm);
     let chosen = pipeline_in(&then.workspace, &address);
     let options = then.workspace.options(Collection::Pipeline);
     let select = pipeline_select(crm, &options, chosen);
     let Some(pipeline) = chosen else { return super::no_stages() };
-    let columns = columns(then, pipeline);
+    let columns = Signal::stored(columns(then, pipeline));
+    let (then, pace) = (StoredValue::new(Arc::clone(then)), StoredValue::new(Pace::of(&then.workspace)));
+    let card = Callback::new(move |deal: Uuid| {
+        then.with_value(|then| pace.with_value(|pace| drawing(then, &then.moment.to_string()).card(deal, pace)))
+    });
     view! {
         {select.map(|select| view! { <div class="toolbar">{select}</div> })}
-        {key_figures(figures(then))}
-        <Board label="Opportunities by stage" columns=Signal::stored(columns) />
+        {key_figures(figures)}
+        <Board label="Opportunities by stage" columns card />
     }
     .into_any()
 }
 
+fn drawing<'a>(then: &'a Then, moment: &'a str) -> Drawing<'a> {
+    Drawing { workspace: &then.workspace, today: then.day, moment: Some(moment) }
+}
+
 fn columns(then: &Then, pipeline: Id<Pipeline>) -> Vec<BoardColumn> {
-    let moment = Some(then.moment.to_string());
-    let shown = cards::Shown { pipeline, filter: String::new(), today: then.day, moment };
-    cards::columns(&then.workspace, &shown)
+    let moment = then.moment.to_string();
+    let drawing = drawing(then, &moment);
+    let asked = Asked { pipeline, only: None, order: Order::default(), today: then.day };
+    let mut kept = domain::board::Board::default();
+    let columns = kept.columns(&then.workspace, &asked).iter();
+    columns.filter_map(|column| drawing.column(column, false)).collect()
 }
 
 /// What all pipelines came to, and what the quarter was to bring.
