@@ -22,6 +22,7 @@ use crate::store::session::{Receipt, Session};
 
 use super::lists::Lists;
 use super::notices::{Message, Notices};
+use super::offline::Offline;
 use super::own_work::OwnWork;
 use super::persistence::Persistence;
 use super::preferences::{self, Preferences};
@@ -48,6 +49,8 @@ pub struct Crm {
     pub saver: Saver,
     /// Whether the browser may throw it away.
     pub persistence: Persistence,
+    /// Whether the app opens without a network, and a newer version of it.
+    pub offline: Offline,
 }
 
 /// How many records are looked at in one idle moment: a few milliseconds of work.
@@ -85,6 +88,7 @@ impl Crm {
             lists: Lists::new(),
             saver,
             persistence: Persistence::look(),
+            offline: Offline::begin(),
         };
         saver.follow_other_tabs(crm);
         saver.finish_opening(crm, begun);

@@ -22,6 +22,8 @@ pub mod lists;
 #[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]
+pub mod offline;
+#[cfg(feature = "ui")]
 mod own_work;
 #[cfg(feature = "ui")]
 pub mod past;

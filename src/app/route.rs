@@ -82,11 +82,12 @@ pub enum SettingsSection {
     Tags,
     Campaigns,
     Appearance,
+    Privacy,
 }
 
 impl SettingsSection {
     /// Every section in order, with its name in addresses.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Workspace, "workspace"),
         (Self::Profiles, "profiles"),
         (Self::Pipelines, "pipelines"),
@@ -99,6 +100,7 @@ impl SettingsSection {
         (Self::Tags, "tags"),
         (Self::Campaigns, "campaigns"),
         (Self::Appearance, "appearance"),
+        (Self::Privacy, "privacy"),
     ];
 
     /// The name in addresses.

@@ -31,6 +31,13 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// What the page's head says in place of an HTTP header.
+#[must_use]
+pub fn meta(header: &str) -> Option<String> {
+    let meta = document()?.query_selector(&format!("meta[http-equiv={header}]")).ok()??;
+    meta.get_attribute("content")
+}
+
 /// The first element inside `root` that matches `selector`.
 #[must_use]
 pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {

@@ -16,3 +16,4 @@ pub mod persist;
 pub mod recorder;
 pub mod tab_memory;
 pub mod tabs;
+pub mod worker;

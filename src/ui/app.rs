@@ -34,6 +34,7 @@ use super::save_banner::SaveBanner;
 use super::search::SearchPage;
 use super::settings::SettingsPage;
 use super::trash::TrashPage;
+use super::version_banner::VersionBanner;
 use super::{titles, words};
 
 /// The whole app. Everything below finds the workspace through
@@ -60,6 +61,7 @@ pub fn App(
             <Header nav_open />
             <main id="main" class="app-main" tabindex="-1">
                 <SaveBanner />
+                <VersionBanner />
                 {move || page(&address(crm))}
             </main>
             <Notices />

@@ -6,10 +6,10 @@ import { Session } from "./browser.mjs";
 import { Tab } from "./driver.mjs";
 
 export class Journey extends Tab {
-  /** Starts a browser with a fresh profile; `options` as for `Session.start`. */
-  static async begin(browser, server, options = {}) {
+  /** Starts a browser with a fresh profile; `options` as for `Session.start`, and the `page` of an app that is not on the server. */
+  static async begin(browser, server, { page, ...options } = {}) {
     const session = await new Session(browser).start(options);
-    const journey = new Journey(session, server.url);
+    const journey = new Journey(session, page ?? server.url);
     journey.server = server;
     journey.tabs = [journey];
     journey.allowed = [];

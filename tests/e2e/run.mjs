@@ -2,12 +2,14 @@
 // profile, one line each, a picture and the page's own errors when one fails.
 // A journey whose `skip` gives a reason is not run, and counted as skipped;
 // `start` is how its browser is started. RELATA_SOAK=1 makes long proofs whole.
+// With --page the app is one file, opened from the disk; journeys that are
+// `hosted`, about the server or what it sees, are left out then.
 //
-//   node tests/e2e/run.mjs [--browser chromium|firefox|both] [--only part-of-a-name] [--dist DIR] [--journeys DIR]
+//   node tests/e2e/run.mjs [--browser chromium|firefox|both] [--only part-of-a-name] [--dist DIR] [--page FILE] [--journeys DIR]
 
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { BROWSERS } from "./browser.mjs";
 import { Journey } from "./journey.mjs";
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     browser: { type: "string", default: "both" },
     only: { type: "string", default: "" },
     dist: { type: "string", default: join(ROOT, "dist") },
+    page: { type: "string" },
     journeys: { type: "string", default: join(HERE, "journeys") },
   },
 });
@@ -48,7 +51,7 @@ async function loadJourneys() {
   const folder = resolve(options.journeys);
   const files = readdirSync(folder).filter((file) => file.endsWith(".mjs")).sort();
   const loaded = await Promise.all(files.map(async (file) => ({ file, ...(await import(join(folder, file))).default })));
-  return loaded.filter(({ file, name }) => `${file} ${name}`.toLowerCase().includes(options.only.toLowerCase()));
+  return loaded.filter(({ hosted }) => !(options.page && hosted)).filter(({ file, name }) => `${file} ${name}`.toLowerCase().includes(options.only.toLowerCase()));
 }
 
 // A server for each journey too: another port is another origin, and a journey
@@ -64,7 +67,7 @@ async function runOne(journey, browser) {
   let t = null;
   let failure = null;
   try {
-    t = await Journey.begin(browser, server, journey.start);
+    t = await Journey.begin(browser, server, { ...journey.start, page: options.page && pathToFileURL(resolve(options.page)).href });
     await within(journey.timeout ?? LONGEST, journey.run(t));
     t.verdict();
   } catch (error) {

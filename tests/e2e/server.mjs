@@ -16,36 +16,36 @@ const TYPES = {
 /** A page of the app's origin on which the app does not run. */
 export const BLANK = "blank.html";
 
-/** Starts serving a folder: `{ url, requests, down(), up(), close() }`. */
+/** Starts serving a folder: `{ url, folder, requests, down(), up(), close() }`. Setting `folder` serves another from then on. */
 export async function serve(folder) {
   const requests = [];
-  let server = await listen(folder, 0, requests);
+  const served = { folder, requests };
+  let server = await listen(served, 0);
   const { port } = server.address();
   const close = () =>
     new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();
     });
-  return {
+  return Object.assign(served, {
     url: `http://127.0.0.1:${port}/`,
-    requests,
     down: close,
     close,
     async up() {
-      server = await listen(folder, port, requests);
+      server = await listen(served, port);
     },
-  };
+  });
 }
 
-function listen(folder, port, requests) {
-  const server = createServer((request, response) => answer(folder, request, response, requests));
+function listen(served, port) {
+  const server = createServer((request, response) => answer(served, request, response));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve(server));
   });
 }
 
-async function answer(folder, request, response, requests) {
+async function answer({ folder, requests }, request, response) {
   requests.push(request.url);
   const path = new URL(request.url, "http://127.0.0.1").pathname;
   // Browsers ask for this by themselves; a page without one is not at fault.

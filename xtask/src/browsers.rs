@@ -2,6 +2,7 @@
 //! because the driver that reaches both stock browsers is a Node package.
 
 use crate::command::{Outcome, program, root, run};
+use crate::dist;
 
 /// `tests/web.rs` in headless Chromium and Firefox.
 pub fn unit_tests() -> Outcome {
@@ -17,6 +18,16 @@ pub fn journeys(browser: &str) -> Outcome {
     let own = ["--journeys", "tests/e2e/self", "--dist", "tests/e2e/self/page"];
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]).args(own))?;
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]))
+}
+
+/// A few journeys of the app as one file, opened from the disk, in both browsers.
+pub fn single_file_journeys() -> Outcome {
+    dist::make_single_file()?;
+    for name in ["main-story.mjs", "locked.mjs"] {
+        let page = ["tests/e2e/run.mjs", "--only", name, "--page"];
+        run(program("node").args(page).arg(dist::single_file_path()))?;
+    }
+    Ok(())
 }
 
 /// The journeys of which `journeys` runs samples, whole.

@@ -42,6 +42,23 @@ pub fn sizes() -> Outcome {
     run(&mut node)
 }
 
+/// `cargo xtask single-file`: the release app as one HTML file.
+pub fn single_file() -> Outcome {
+    setup::for_build()?;
+    build_release()?;
+    make_single_file()
+}
+
+/// Makes the one file of the release build that is there.
+pub fn make_single_file() -> Outcome {
+    run(program("node").arg("xtask/tools/single-file.mjs").arg(release_dir()).arg(single_file_path()))
+}
+
+/// Where the one file is made.
+pub fn single_file_path() -> PathBuf {
+    target_dir().join("relata.html")
+}
+
 fn build(into: &Path, options: &[&str]) -> Outcome {
     let mut trunk = program("trunk");
     // Trunk passes NO_COLOR on as a yes-or-no option and refuses the usual "1".

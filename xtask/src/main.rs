@@ -29,6 +29,7 @@ cargo xtask <command>
   bench [--sizes N,N] [--browser chromium|firefox|both|none] [--no-build]
                                figures of the goals on 1,000, 10,000 and 100,000 records, as a table
   dist                         build the release app into dist/ and report its size
+  single-file                  make the release app one HTML file, target/relata.html, to open from a disk
   styles                       join the style sheets into one; Trunk calls it before every build
   setup                        install what is missing for `test`, and say why";
 
@@ -53,6 +54,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["bench", options @ ..] => bench::bench(&bench::Options::parse(options)?),
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
+        ["single-file"] => dist::single_file(),
         ["styles"] => styles::styles(),
         ["setup"] => setup::for_tests(),
         [] | ["help" | "--help" | "-h"] => {

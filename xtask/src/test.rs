@@ -9,7 +9,7 @@ use crate::setup;
 use crate::steps::Steps;
 
 pub fn test() -> Outcome {
-    let mut steps = Steps::new(6 + lints::COUNT + audit::COUNT);
+    let mut steps = Steps::new(7 + lints::COUNT + audit::COUNT);
     let installed = steps.run("Tools and browsers", setup::for_tests);
     lints::run_all(&mut steps);
     audit::run_all(&mut steps);
@@ -18,5 +18,6 @@ pub fn test() -> Outcome {
     steps.run_after(built, "the release build", "Size budgets", dist::sizes);
     steps.run_after(built, "the release build", "Journeys in Chromium", || browsers::journeys("chromium"));
     steps.run_after(built, "the release build", "Journeys in Firefox", || browsers::journeys("firefox"));
+    steps.run_after(built, "the release build", "One file from the disk", browsers::single_file_journeys);
     steps.finish()
 }

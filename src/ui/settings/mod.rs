@@ -6,6 +6,7 @@ mod inline;
 mod option_list;
 mod option_row;
 mod pipelines;
+mod privacy;
 mod profiles;
 mod reasons;
 mod sections;
@@ -23,6 +24,7 @@ use crate::domain::record::Collection;
 use appearance::Appearance;
 use option_list::OptionList;
 use pipelines::Pipelines;
+use privacy::Privacy;
 use profiles::Profiles;
 use reasons::Reasons;
 use tags::Tags;
@@ -107,6 +109,7 @@ fn body(section: SettingsSection) -> AnyView {
         SettingsSection::Tags => view! { <Tags /> }.into_any(),
         SettingsSection::Campaigns => list(Collection::Campaign),
         SettingsSection::Appearance => view! { <Appearance /> }.into_any(),
+        SettingsSection::Privacy => view! { <Privacy /> }.into_any(),
     }
 }
 

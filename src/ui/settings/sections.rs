@@ -17,6 +17,7 @@ pub(super) const fn name(section: SettingsSection) -> &'static str {
         SettingsSection::Tags => "Tags",
         SettingsSection::Campaigns => "Campaigns",
         SettingsSection::Appearance => "Appearance",
+        SettingsSection::Privacy => "Privacy",
     }
 }
 
@@ -47,5 +48,6 @@ pub(super) const fn line(section: SettingsSection) -> &'static str {
         SettingsSection::Tags => "Free marks on any record, for what has no field of its own.",
         SettingsSection::Campaigns => "What leads and deals go back to: a fair, a mailing, an advertisement.",
         SettingsSection::Appearance => "How Relata looks on this device. Not exported, not shared with other devices.",
+        SettingsSection::Privacy => "What the page may do, and what it cannot, in the browser's own terms.",
     }
 }

@@ -11,6 +11,7 @@ import { exportOf, leads } from "../storm.mjs";
 const KILLS = times(5, 100);
 
 export default {
+  hosted: true,
   name: `The browser is killed ${KILLS} times within a second of “saved”: nothing is lost`,
   timeout: soaking ? 7_200_000 : 300_000,
   async run(t) {

@@ -8,6 +8,7 @@ import { storm } from "../storm.mjs";
 const COMMITS = times(100, 1000);
 
 export default {
+  hosted: true,
   name: `Tabs that write at once, ${COMMITS} commits each: nothing is lost, all agree`,
   timeout: soaking ? 7_200_000 : 600_000,
   start: { apart: true },

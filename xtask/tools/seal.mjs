@@ -1,0 +1,34 @@
+// What Trunk does not do for a built app: the policy in the page, the manifest
+// and icons beside it, and the offline worker with its list of files. Trunk
+// calls it after every build, on the folder that becomes `dist/`.
+//
+//   node xtask/tools/seal.mjs [DIR]     (without one, Trunk's TRUNK_STAGING_DIR)
+
+import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { integrity, policyFor, withPolicy } from "./policy.mjs";
+
+const WEB = resolve(dirname(fileURLToPath(import.meta.url)), "../../web");
+const dist = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
+if (!dist) throw new Error("which folder? Name it, or let Trunk call this");
+
+const page = join(dist, "index.html");
+const html = readFileSync(page, "utf8");
+writeFileSync(page, withPolicy(html, policyFor(html)));
+
+cpSync(join(WEB, "manifest.webmanifest"), join(dist, "manifest.webmanifest"));
+cpSync(join(WEB, "icons"), join(dist, "icons"), { recursive: true });
+
+// Icons are fetched by the system that installs the app, once; the page has no use for them.
+const kept = filesIn(dist).filter((path) => !path.startsWith("icons/") && path !== "worker.js");
+const files = Object.fromEntries(kept.map((path) => [path === "index.html" ? "./" : path, integrity(readFileSync(join(dist, path)))]));
+const list = JSON.stringify(files);
+const worker = readFileSync(join(WEB, "worker.js"), "utf8");
+const version = integrity(list + worker).slice(7, 19);
+writeFileSync(join(dist, "worker.js"), worker.replace("__FILES__", () => list).replace("__VERSION__", () => version));
+
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/")).sort();
+}
