@@ -95,7 +95,7 @@ fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
     };
     let json = chosen.iter().filter(|file| is_json(file)).count();
     match (json, chosen.len()) {
-        (0, _) => desk.panel.set(Some(Panel::CsvIn(CsvImport::open(desk.crm, &chosen)))),
+        (0, _) => desk.panel.set(Some(Panel::CsvIn(StoredValue::new(CsvImport::open(desk.crm, &chosen))))),
         (1, 1) => {
             if let Some(file) = chosen.pop() {
                 open_json(desk, file);

@@ -31,7 +31,7 @@ pub(super) use file_words::{damage, restored};
 #[derive(Clone, Copy)]
 enum Panel {
     Json(StoredValue<json_import::JsonImport>),
-    CsvIn(csv_import::CsvImport),
+    CsvIn(StoredValue<csv_import::CsvImport>),
     CsvOut,
     Archive,
     Erase,
@@ -94,7 +94,7 @@ pub fn DataPage() -> impl IntoView {
 fn over(desk: Desk, panel: Panel) -> AnyView {
     match panel {
         Panel::Json(import) => json_import::dialog(desk, import),
-        Panel::CsvIn(import) => import.dialog(desk),
+        Panel::CsvIn(import) => import.get_value().dialog(desk),
         Panel::CsvOut => export::csv_dialog(desk),
         Panel::Archive => archive::dialog(desk),
         Panel::Erase => erase::dialog(desk),
