@@ -28,6 +28,7 @@ pub mod search;
 pub mod settings;
 #[cfg(feature = "ui")]
 pub mod trash;
+#[cfg(feature = "ui")]
 pub mod version_banner;
 
 #[cfg(feature = "ui")]
