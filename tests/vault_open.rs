@@ -133,3 +133,26 @@ fn a_recorder_that_answers_too_late_has_what_the_storage_has() {
         }
     }
 }
+
+/// An idle compaction took long, and the recorder counted it all the same. What
+/// was done and folded alone since then was once written over by it on the next
+/// opening: both were the same generation.
+#[test]
+fn a_fold_that_counts_too_late_takes_nothing_that_came_after_it() {
+    for seed in seeds(5) {
+        let (storage, recorder, mut tab) = worked(seed);
+        tab.run(60, &new_lead("Before")).unwrap();
+        recorder.answer_too_late();
+        let folded = ready(tab.vault.compact());
+        assert!(folded.is_err() && tab.vault.lapse().is_some(), "nobody waited for it: {folded:?}");
+        for n in 61..64 {
+            tab.run(n, &new_lead("Alone")).unwrap();
+        }
+        ready(tab.vault.compact()).unwrap();
+        recorder.set_fault(None);
+        let (_, opened) = open_both(&storage, &recorder);
+        assert!((opened.workspace, opened.log) == tab.state(), "seed {seed}");
+        let (_, again) = open_both(&Memory::default(), &recorder);
+        assert!((again.workspace, again.log) == tab.state(), "seed {seed}: the recorder has it all by then");
+    }
+}

@@ -150,12 +150,16 @@ impl Saver {
             self.report.set(report);
         }
         let waiting = take_back(crm, &desk);
+        // Read anew it may well be the same.
+        let differs = differs && crm.peek(|shown| *shown != vault.workspace());
         crm.recall(differs.then(|| vault.workspace()), log);
         // It is empty: an opening is finished once.
         desk.vault.set(vault).ok();
         decide_again(crm, &desk, waiting, !differs);
         self.budget_history(crm);
         desk.busy.set(false);
+        // Other tabs may have told of something before anybody listened.
+        desk.news.set(true);
         self.work(crm, desk);
         // Who shows how much room is taken can do so now.
         self.status.notify();

@@ -102,11 +102,12 @@ impl Recorder for IndexedDb {
                 other
             }
             Ok(other) => {
-                transaction.abort().await;
+                // Where even this is not answered, nothing more is asked of it.
+                self.in_time(async { Ok(transaction.abort().await) }).await.ok();
                 Ok(other)
             }
             // A request that fails because its transaction did only says "aborted".
-            Err(fault) => Err(transaction.abort().await.unwrap_or(fault)),
+            Err(fault) => Err(self.in_time(async { Ok(transaction.abort().await) }).await?.unwrap_or(fault)),
         }
     }
 }

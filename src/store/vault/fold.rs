@@ -10,7 +10,7 @@ use super::Vault;
 use super::contents::segment_text;
 use super::index::Held;
 use super::key_value::{KeyValue, StorageFault, entry_units};
-use super::layout::{Gone, Header, Holds, Logged, MANIFEST, Place, revision_of_key, write};
+use super::layout::{Gone, Header, Holds, Logged, MANIFEST, Manifest, Place, revision_of_key, write};
 use super::pace::Pace;
 use super::plan::{Fold, Plan, Row};
 use super::recorder::{Head, Recorder};
@@ -41,7 +41,10 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let mut packed = Vec::new();
         let result = self.write_plan(plan, &mut packed).await;
         if result.is_err() {
-            for segment in &packed {
+            // Another tab may have followed the new manifest before it was put back.
+            let present = self.storage.get(MANIFEST).ok().flatten().and_then(|text| Manifest::of(&text).ok());
+            let listed = present.map(|manifest| manifest.segments).unwrap_or_default();
+            for segment in packed.iter().filter(|segment| !listed.iter().any(|listed| listed.place == segment.place)) {
                 // What cannot be removed is in no manifest and goes with the next fold.
                 if self.storage.remove(&segment.key).is_err() {
                     break;

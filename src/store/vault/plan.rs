@@ -129,7 +129,9 @@ fn plan(state: &State, fold: Fold, history: Vec<Logged>) -> Plan {
     } else {
         Trim { through: revision, before: None }
     };
-    let generation = state.generation + 1;
+    // A fold that the recorder did not answer in time may count there later
+    // all the same, as the next generation: one made alone is never that one.
+    let generation = state.generation + 1 + u64::from(state.lapse.is_some());
     let stays = state.index.listed().into_iter().filter(|listed| !fold.victims.contains(&listed.place));
     let alone = state.lapse.is_some();
     Plan {

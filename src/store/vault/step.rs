@@ -111,13 +111,18 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
                 self.put_back(replaced)?;
                 return Err(fault);
             }
-            replaced.push((key.clone(), before));
+            replaced.push(Replaced { key: key.clone(), before, put: text.clone() });
         }
         Ok(replaced)
     }
 
+    /// Puts back what stood there, but where another tab wrote since: a
+    /// recorder may take long to say that it did not take a step.
     fn put_back(&self, replaced: Vec<Replaced>) -> Result<(), StorageFault> {
-        for (key, before) in replaced.into_iter().rev() {
+        for Replaced { key, before, put } in replaced.into_iter().rev() {
+            if self.storage.get(&key)?.as_ref() != Some(&put) {
+                continue;
+            }
             match before {
                 Some(text) => self.storage.set(&key, &text)?,
                 None => self.storage.remove(&key)?,
@@ -172,8 +177,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     }
 }
 
-/// A key and what stood there.
-type Replaced = (String, Option<String>);
+/// A key that was written: what stood there before, and what was put.
+struct Replaced {
+    key: String,
+    before: Option<String>,
+    put: String,
+}
 
 /// What the recorder is to expect after a step to this head.
 pub(super) fn towards(head: Head) -> Write {
