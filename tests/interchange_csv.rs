@@ -284,6 +284,36 @@ fn records_that_are_there_are_filled_overwritten_passed_over_or_doubled() {
     assert_eq!(after(&with(Policy::CreateAnew).0), ("Steel".into(), None, 8));
 }
 
+/// One account known by two ids of 18 characters, and the one merged into it
+/// with the highest number.
+#[test]
+fn what_was_merged_is_found_by_both_its_ids_and_its_number_is_not_given_again() {
+    let account = |builtin, name: &str, number: &str| Account {
+        id: relata::domain::id::Id::builtin(builtin),
+        name: name.into(),
+        number: number.into(),
+        ..Account::default()
+    };
+    let mut kept = account(0x998, "Ferns", "A-00001");
+    for (system, id) in [("salesforce", "001AA00000AAAAAAA1"), ("salesforce+2", "001AA00000BBBBBAA1")] {
+        kept.external_ids.insert(system.into(), id.into());
+    }
+    let merged_into = Some(kept.id);
+    let trashed_at = Some("2026-11-20T09:00:00Z".parse().unwrap());
+    let merged = Account { merged_into, trashed_at, ..account(0x999, "Fern Ltd", "A-00007") };
+    let starter = Workspace::starter();
+    let records = Collection::ALL.iter().flat_map(|collection| starter.records(*collection).cloned());
+    let here = Workspace::from_records(records.chain([kept.clone().into_record(), merged.into_record()]));
+    let csv = "Id,Name,Industry,IsDeleted\n001AA00000BBBBBAA1,Another name,Farming,0\n001AA00000CCCCCAA1,New,Steel,0\n";
+    let mut intake = Intake::read([("Account.csv", csv.as_bytes())]);
+    intake.policy = Policy::Overwrite;
+    let (workspace, _) = carry_out(&here, &intake);
+    let after = workspace.get(kept.id).unwrap();
+    assert_eq!((after.industry.as_str(), &after.external_ids), ("Farming", &kept.external_ids));
+    let new: &Account = by_external_id(&workspace, "001AA00000CCCCCAA1");
+    assert_eq!(new.number, "A-00008");
+}
+
 #[test]
 fn a_report_in_another_code_page_with_footers_comes_in() {
     let files: Files = vec![("report.csv", include_bytes!("fixtures/csv/salesforce_report_latin1.csv"))];

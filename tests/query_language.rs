@@ -90,7 +90,7 @@ fn what_cannot_be_read_is_reported_with_its_place_and_the_rest_counts() {
     assert_eq!(fault("a (b c"), of("(", FaultKind::OpenParenthesis, "a b c"));
     assert_eq!(fault("a) b"), of(")", FaultKind::ExtraParenthesis, "a b"));
     assert_eq!(fault("or a"), of("or", FaultKind::LoneOr, "a"));
-    assert_eq!(fault("a or"), of("r", FaultKind::LoneOr, "a"));
+    assert_eq!(fault("a or"), of("or", FaultKind::LoneOr, "a"));
     assert_eq!(fault("a not"), of("not", FaultKind::LoneNot, "a"));
 }
 
@@ -109,6 +109,35 @@ fn absurd_filters_are_answered_calmly() {
     let crm = Crm::new();
     let (filter, _) = parse(&format!("created<=9999-12-31 {long}"), Collection::Lead, WORDS);
     assert!(naive(&crm.workspace, Collection::Lead, &filter, &[], &ASKING).is_empty());
+}
+
+#[test]
+fn a_fault_is_placed_between_two_letters_whatever_follows() {
+    let (_, faults) = parse("a or\u{3000}", Collection::Lead, WORDS);
+    assert_eq!((faults.len(), faults[0].range.clone()), (1, 2..4));
+}
+
+#[test]
+fn a_long_text_without_spaces_is_read_in_a_moment() {
+    let long = "is:\"\"".repeat(50_000);
+    let begun = std::time::Instant::now();
+    let (_, faults) = parse(&long, Collection::Lead, WORDS);
+    assert_eq!(faults.len(), 50_000);
+    assert!(begun.elapsed().as_secs() < 2, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn the_largest_number_and_names_without_letters_are_asked_for_as_they_are() {
+    let mut crm = Crm::new();
+    for name in ["Ada", "Who?"] {
+        let owner = crm.profile(name);
+        let amount = json!({"minor": i64::MAX, "currency": "EUR"});
+        crm.create::<Opportunity>(json!({"name": name, "owner": owner, "amount": amount}));
+    }
+    assert_eq!(found::<Opportunity>(&crm, "amount>9223372036854775.807"), Vec::<String>::new());
+    assert_eq!(found::<Opportunity>(&crm, "owner:?"), ["Who?"]);
+    assert_eq!(found::<Opportunity>(&crm, "owner:🙂"), Vec::<String>::new());
+    assert_eq!(found::<Opportunity>(&crm, "owner=?"), Vec::<String>::new());
 }
 
 #[test]

@@ -141,6 +141,32 @@ fn mr5_a_customer_stays_one_with_all_its_evidence() {
 }
 
 #[test]
+fn mr5_a_correction_of_one_customer_ends_no_win_of_another() {
+    let mut crm = Crm::new();
+    let (one, two) = (crm.account("Acme"), crm.account("Acme Inc."));
+    let first_day = crm.today;
+    let won = |crm: &mut Crm, account| {
+        let deal = crm.deal(Some(account));
+        crm.move_to(deal, "Closed won").unwrap();
+        deal
+    };
+    won(&mut crm, one);
+    let taken_back = won(&mut crm, two);
+    crm.lose(taken_back, "Paid back", Some("Never delivered")).unwrap();
+    crm.today += chrono::Duration::days(365);
+    let last = won(&mut crm, two);
+    crm.must(merge(one, &[two]));
+    assert_eq!(crm.get(one).evidence.len(), 3, "the correction took the place of a win");
+    crm.lose(last, "Paid back", Some("Never delivered")).unwrap();
+    let merged = crm.get(one);
+    assert_eq!(
+        (merged.lifecycle, merged.customer_since),
+        (Lifecycle::Customer, Some(first_day)),
+        "the first win stands"
+    );
+}
+
+#[test]
 fn mr6_no_account_comes_to_belong_to_itself() {
     let mut crm = Crm::new();
     let top = crm.account("Holding");
@@ -182,6 +208,41 @@ fn mr7_two_person_accounts_and_their_contacts_are_one_person_afterwards() {
         crm.get(other).trashed_at.is_none() && crm.get(other).is_at(company),
         "the person stays, as one of its people"
     );
+}
+
+#[test]
+fn mr6_nobody_comes_to_be_referred_by_themselves_through_a_value_taken_over() {
+    let mut crm = Crm::new();
+    let one = crm.contact("Doe");
+    let two: Id<Contact> = crm.create(json!({"last_name": "Doe", "referred_by": one}));
+    crm.must(merge(one, &[two]));
+    assert_eq!(crm.get(one).referred_by, None);
+}
+
+#[test]
+fn mr3_of_two_primary_accounts_the_survivors_stays_primary() {
+    let mut crm = Crm::new();
+    let (one, two) = (crm.account("Acme"), crm.account("Bolt"));
+    let role = |account: Id<Account>, primary: bool| json!({"account": account, "role": "", "primary": primary, "active": true});
+    let doe: Id<Contact> = crm.create(json!({"last_name": "Doe", "accounts": [role(one, false), role(two, true)]}));
+    let other: Id<Contact> = crm.create(json!({"last_name": "Doe", "accounts": [role(one, true)]}));
+    crm.must(merge(doe, &[other]));
+    let primary: Vec<Id<Account>> =
+        crm.get(doe).accounts.iter().filter(|role| role.primary).map(|role| role.account).collect();
+    assert_eq!(primary, [two]);
+}
+
+#[test]
+fn mr7_an_organisation_may_take_the_kind_and_with_it_the_contact_of_a_person() {
+    let mut crm = Crm::new();
+    let company = crm.account("Roe Ltd");
+    let person: Id<Account> = crm.create(json!({"name": "Jane Roe", "kind": "person"}));
+    let contact = crm.get(person).person_contact;
+    let mut wanted = input(company, &[person]);
+    wanted.taken.insert("kind".to_owned(), person.uuid());
+    crm.must(Command::MergeRecords(Box::new(wanted)));
+    assert_eq!((crm.get(company).kind, crm.get(company).person_contact), (AccountKind::Person, contact));
+    assert_eq!(crm.get(person).person_contact, None);
 }
 
 #[test]

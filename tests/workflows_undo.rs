@@ -5,10 +5,12 @@
 
 mod crm;
 
+use std::collections::BTreeMap;
+
 use crm::{Crm, json};
 use relata::domain::account::Account;
 use relata::domain::activity::Activity;
-use relata::domain::command::Command;
+use relata::domain::command::{Command, MergeRecords};
 use relata::domain::id::Id;
 use relata::domain::opportunity::Opportunity;
 use relata::domain::option::Source;
@@ -113,6 +115,20 @@ fn u5_a_record_comes_back_without_links_to_what_is_gone() {
     crm.purge(account);
     crm.revert(purge).unwrap();
     assert_eq!((crm.get(deal).name.as_str(), crm.get(deal).account), ("A deal", None));
+}
+
+#[test]
+fn u5_undoing_a_merge_gives_no_link_back_to_a_merged_record_that_is_gone() {
+    let mut crm = Crm::new();
+    let (one, two) = (crm.account("Acme"), crm.account("Acme Inc."));
+    let deal = crm.deal(Some(two));
+    let others = vec![two.uuid()];
+    let input = MergeRecords { survivor: RecordRef::of(one), others, taken: BTreeMap::new() };
+    crm.must(Command::MergeRecords(Box::new(input)));
+    let merging = crm.log.last().unwrap().clone();
+    crm.purge(two);
+    let blocked = crm.revert(merging).unwrap_or_default();
+    assert_eq!((crm.workspace.get(two), crm.get(deal).account), (None, Some(one)), "{blocked:?}");
 }
 
 #[test]

@@ -43,7 +43,8 @@ pub struct Blocked {
 ///   comes back comes without such links.
 /// - U6 Fields that mean something only together go back together or not at all.
 pub fn plan(workspace: &Workspace, transaction: &Transaction) -> UndoPlan {
-    let kept = kept_creations(workspace, transaction);
+    let returning = returning(transaction);
+    let kept = kept_creations(workspace, transaction, &returning);
     let mut plan = UndoPlan::default();
     let mut changes = Vec::new();
     for patch in transaction.patches.iter().rev() {
@@ -52,7 +53,7 @@ pub fn plan(workspace: &Workspace, transaction: &Transaction) -> UndoPlan {
             plan.blocked.push(Blocked { record: reference, fields: fields.clone() });
             continue;
         }
-        match revert(workspace, transaction, patch) {
+        match revert(workspace, &returning, patch) {
             Reverted::Gone => plan.blocked.push(Blocked { record: reference, fields: Vec::new() }),
             Reverted::To { after, stays } => {
                 changes.push(Change { reference, before: workspace.find(reference).cloned(), after });
@@ -74,8 +75,14 @@ enum Reverted {
     To { after: Option<Record>, stays: Vec<String> },
 }
 
-fn revert(workspace: &Workspace, transaction: &Transaction, patch: &Patch) -> Reverted {
-    let is_gone = |id| leads_nowhere(workspace, transaction, id);
+/// The records that the transaction removed and that come back.
+fn returning(transaction: &Transaction) -> BTreeSet<Uuid> {
+    let removed = transaction.patches.iter().filter(|patch| patch.from.is_some() && patch.to.is_none());
+    removed.map(|patch| patch.id).collect()
+}
+
+fn revert(workspace: &Workspace, returning: &BTreeSet<Uuid>, patch: &Patch) -> Reverted {
+    let is_gone = |id| leads_nowhere(workspace, returning, id);
     match (workspace.find(patch.reference()), &patch.from, &patch.to) {
         (present, None, _) => match present {
             Some(_) => Reverted::To { after: None, stays: Vec::new() },
@@ -94,10 +101,10 @@ fn revert(workspace: &Workspace, transaction: &Transaction, patch: &Patch) -> Re
 }
 
 /// True for the id of a record that is neither there nor comes back.
-fn leads_nowhere(workspace: &Workspace, transaction: &Transaction, id: Uuid) -> bool {
+fn leads_nowhere(workspace: &Workspace, returning: &BTreeSet<Uuid>, id: Uuid) -> bool {
     let there =
         Collection::ALL.iter().any(|collection| workspace.find(RecordRef { collection: *collection, id }).is_some());
-    !there && !transaction.patches.iter().any(|patch| patch.id == id)
+    !there && !returning.contains(&id)
 }
 
 fn revert_fields(
@@ -158,7 +165,11 @@ fn read(patch: &Patch, map: Map<String, Value>) -> Reverted {
 /// The created records that stay, each with the fields changed since: those
 /// edited, those that records from outside the transaction refer to, and those
 /// that a staying record refers to.
-fn kept_creations(workspace: &Workspace, transaction: &Transaction) -> BTreeMap<RecordRef, Vec<String>> {
+fn kept_creations(
+    workspace: &Workspace,
+    transaction: &Transaction,
+    returning: &BTreeSet<Uuid>,
+) -> BTreeMap<RecordRef, Vec<String>> {
     let patches = &transaction.patches;
     let created: BTreeMap<RecordRef, &Patch> =
         patches.iter().filter(|patch| patch.from.is_none()).map(|patch| (patch.reference(), patch)).collect();
@@ -183,7 +194,7 @@ fn kept_creations(workspace: &Workspace, transaction: &Transaction) -> BTreeMap<
     // A record that the transaction changed may still refer to one it made:
     // in a field that was changed since and stays.
     for patch in patches.iter().filter(|patch| patch.from.is_some()) {
-        if let Reverted::To { after: Some(record), .. } = revert(workspace, transaction, patch) {
+        if let Reverted::To { after: Some(record), .. } = revert(workspace, returning, patch) {
             keep_referred(&Value::Object(record.to_map()), &ids, &mut kept, &mut staying);
         }
     }

@@ -32,7 +32,25 @@ pub fn random_filter(dice: &mut Dice, collection: Collection, depth: usize) -> F
     match dice.below(if depth == 0 { 5 } else { 9 }) {
         0 => {
             let words = [
-                "näme 7", "1", "Or", "-x", "next", "a\"b\\", "x:y", "(", "TODAY", "🙂", "mine", "שלום", "won,lost", "<",
+                "näme 7",
+                "1",
+                "Or",
+                "-x",
+                "next",
+                "a\"b\\",
+                "x:y",
+                "(",
+                "TODAY",
+                "🙂",
+                "mine",
+                "שלום",
+                "won,lost",
+                "<",
+                "next-week",
+                "last-30-days",
+                "this_month",
+                "today-",
+                "2026-11",
             ];
             Filter::Text((*dice.pick(&words).unwrap()).to_owned())
         }

@@ -211,7 +211,9 @@ fn quoted_word(text: &str) -> String {
     let plain = !text.is_empty()
         && !text.starts_with('-')
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "()\":<>=!\\".contains(c))
-        && !RESERVED.contains(&text.to_lowercase().as_str());
+        && !RESERVED.contains(&text.to_lowercase().as_str())
+        // A number by itself is read as a word, and no year.
+        && (text.starts_with(|letter: char| letter.is_ascii_digit()) || Period::parse(text).is_none());
     if plain { text.to_owned() } else { quote(text) }
 }
 

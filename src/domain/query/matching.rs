@@ -125,16 +125,15 @@ fn needle(subject: Subject, test: &Test, workspace: &Workspace, collection: Coll
     match subject.kind {
         Kind::Number | Kind::Percent | Kind::Money => {
             let at = typed::thousandths(&test.value).unwrap_or_default();
-            let (low, high) = ends(test.compare, (at, at), (i64::MIN, i64::MAX), |at| at - 1, |at| at + 1);
+            let (low, high) =
+                ends(test.compare, (at, at), (i64::MIN, i64::MAX), |at| at.checked_sub(1), |at| at.checked_add(1));
             Needle::Numbers(low, high)
         }
         Kind::Day | Kind::Instant => {
             let Some(period) = Period::parse(&test.value) else { return Needle::Filled };
             let days = span(period, workspace, asking);
             let all = (NaiveDate::MIN, NaiveDate::MAX);
-            let before = |day: NaiveDate| day.pred_opt().unwrap_or(day);
-            let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
-            let (first, last) = ends(test.compare, days, all, before, after);
+            let (first, last) = ends(test.compare, days, all, |day| day.pred_opt(), |day| day.succ_opt());
             Needle::Days(first, last)
         }
         Kind::Flag => Needle::Flag(test.value == "yes"),
@@ -151,19 +150,20 @@ fn words(test: &Test) -> Needle {
     Needle::Words { folded: fold(&test.value), typed, whole: test.compare == Compare::Equals }
 }
 
-/// The ends of what a comparison with a span leaves, both included.
+/// The ends of what a comparison with a span leaves, both included; the wrong
+/// way round where nothing is left, beyond the least or the most there is.
 fn ends<T: Copy>(
     compare: Compare,
     span: (T, T),
     all: (T, T),
-    before: impl Fn(T) -> T,
-    after: impl Fn(T) -> T,
+    before: impl Fn(T) -> Option<T>,
+    after: impl Fn(T) -> Option<T>,
 ) -> (T, T) {
     match compare {
         Compare::Holds | Compare::Equals | Compare::Lacks => span,
-        Compare::Less => (all.0, before(span.0)),
+        Compare::Less => before(span.0).map_or((all.1, all.0), |last| (all.0, last)),
         Compare::AtMost => (all.0, span.1),
-        Compare::More => (after(span.1), all.1),
+        Compare::More => after(span.1).map_or((all.1, all.0), |first| (first, all.1)),
         Compare::AtLeast => (span.0, all.1),
     }
 }
@@ -178,9 +178,16 @@ fn linked(to: &[Collection], test: &Test, workspace: &Workspace, actor: Option<I
     }
     let whole = fold(&test.value);
     let sought: Vec<&str> = whole.split(' ').collect();
-    let is_meant = |record: &&Record| {
-        let title = fold(&record.title());
-        if test.compare == Compare::Equals { title == whole } else { sought.iter().all(|word| title.contains(word)) }
+    let typed = test.value.trim().to_lowercase();
+    let is_meant = |record: &&Record| match (whole.is_empty(), test.compare == Compare::Equals) {
+        // Folding leaves nothing of it, and nothing is in every title.
+        (true, true) => record.title().to_lowercase() == typed,
+        (true, false) => record.title().to_lowercase().contains(&typed),
+        (false, true) => fold(&record.title()) == whole,
+        (false, false) => {
+            let title = fold(&record.title());
+            sought.iter().all(|word| title.contains(word))
+        }
     };
     let records = to.iter().flat_map(|collection| workspace.records(*collection));
     let mut found: Vec<Uuid> = records.filter(is_meant).map(Record::uuid).collect();

@@ -99,6 +99,7 @@ impl Reader<'_> {
     fn any(&mut self) -> Filter {
         let mut parts = Vec::new();
         let mut lone = false;
+        let mut last_or = self.at..self.at;
         loop {
             let part = self.all();
             lone |= part.is_none();
@@ -107,13 +108,14 @@ impl Reader<'_> {
             if !self.eat_word("or") {
                 break;
             }
+            last_or = before..self.at;
             if lone {
-                self.fault(before..self.at, FaultKind::LoneOr);
+                self.fault(last_or.clone(), FaultKind::LoneOr);
                 lone = false;
             }
         }
         if lone && !parts.is_empty() {
-            self.fault(self.at.saturating_sub(1)..self.at, FaultKind::LoneOr);
+            self.fault(last_or, FaultKind::LoneOr);
         }
         Filter::any(parts)
     }
@@ -244,18 +246,20 @@ impl Reader<'_> {
     /// A word without quotes: a test, a condition, a span of days, or text.
     fn bare(&mut self) -> Option<Filter> {
         let begun = self.at;
-        let word = self.word().to_owned();
-        let name_end = word.find(|letter: char| !(letter.is_alphanumeric() || "_-.".contains(letter)));
-        let name = word.get(..name_end.unwrap_or(0)).unwrap_or_default().to_owned();
-        let after = word.get(name.len()..).unwrap_or_default();
+        let rest = self.rest();
+        let name_end = rest.find(|letter: char| !(letter.is_alphanumeric() || "_-.".contains(letter)));
+        let (name, after) = rest.split_at(name_end.unwrap_or(rest.len()));
         // A web address is no test of a field named `https`.
         if name.starts_with(char::is_alphabetic) && !after.starts_with("://") {
+            let name = name.to_owned();
             self.at += name.len();
             if let Some(compare) = self.sign() {
                 return self.test(begun, &name, compare);
             }
             self.at = begun;
         }
+        // Taken whole only now: tests may follow each other without a space.
+        let word = self.word().to_owned();
         if let Some(period) = self.period(&word) {
             return Some(Filter::Within(period));
         }

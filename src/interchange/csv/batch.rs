@@ -56,6 +56,10 @@ impl<'a> Batch<'a> {
         };
         for collection in Collection::MAIN {
             for record in workspace.records(collection) {
+                // No number is given twice, not even one that lies in the Trash.
+                if let Record::Account(account) = record {
+                    batch.note_number(&account.number);
+                }
                 // The survivor has its ids.
                 if merged_into(record).is_some() {
                     continue;
@@ -68,9 +72,6 @@ impl<'a> Batch<'a> {
                 if record.is_live() && !matches!(collection, Collection::Lead | Collection::Activity) {
                     batch.name(collection, &record.title(), record.uuid());
                 }
-                if let Record::Account(account) = record {
-                    batch.note_number(&account.number);
-                }
             }
         }
         batch
@@ -78,7 +79,8 @@ impl<'a> Batch<'a> {
 
     /// Makes a record known by the id it has elsewhere; the last one counts.
     pub(super) fn know(&mut self, collection: Collection, system: &str, id: &str, uuid: Uuid) {
-        self.external.insert((collection, base_name(system).to_owned(), id_key(system, id).to_owned()), uuid);
+        let system = base_name(system);
+        self.external.insert((collection, system.to_owned(), id_key(system, id).to_owned()), uuid);
     }
 
     /// Makes a record known by its name.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::field::{Kind, is_blank};
 use crate::domain::record::Record;
+use crate::domain::workflow::merge_records::base_name;
 
 /// What happens to a record that is there and to which a row says something else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,8 +47,12 @@ fn put_entries(record: &mut Record, key: &str, present: Value, value: &Value, po
     let mut map: Map<String, Value> = present.as_object().cloned().unwrap_or_default();
     let mut kept = false;
     for (name, entry) in value.as_object().into_iter().flatten() {
+        // What was merged keeps further values under the same name.
+        let is_there = |(known, there): (&String, &Value)| base_name(known) == base_name(name) && there == entry;
+        if map.iter().any(is_there) {
+            continue;
+        }
         match map.get(name) {
-            Some(there) if there == entry => {}
             Some(there) if !is_blank(there) && policy != Policy::Overwrite => kept = true,
             _ => {
                 map.insert(name.clone(), entry.clone());

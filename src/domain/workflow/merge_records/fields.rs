@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::super::super::account::{Account, AccountKind, Lifecycle};
+use super::super::super::account::{Account, AccountKind, Evidence, Lifecycle};
 use super::super::super::field::{Kind, is_blank};
 use super::super::super::record::Record;
 use super::super::super::sample::MARK;
@@ -125,11 +125,18 @@ fn united(key: &str, values: &[(Uuid, Value)]) -> Value {
     }
     let mut rows: Vec<Value> = Vec::new();
     let mut known: Vec<String> = Vec::new();
+    let mut has_primary = false;
     for row in values.iter().filter_map(|(_, value)| value.as_array()).flatten() {
-        let row_key = if key == "accounts" { row.to_string() } else { row_key(row) };
+        let mut row = row.clone();
+        if let Some(Value::Bool(primary)) = row.get_mut("primary") {
+            // Only one comes first, the survivor's own before any other.
+            *primary &= !has_primary;
+            has_primary |= *primary;
+        }
+        let row_key = if key == "accounts" { row.to_string() } else { row_key(&row) };
         if !known.contains(&row_key) {
             known.push(row_key);
-            rows.push(row.clone());
+            rows.push(row);
         }
     }
     // Roles at one account are one.
@@ -159,13 +166,17 @@ pub(crate) fn base_name(name: &str) -> &str {
 }
 
 /// What of an account is nobody's choice (MR5, MR7).
-fn rule_account(account: &mut Account, all: &[&Account]) {
-    let mut evidence = Vec::new();
-    // What made prospects of some comes before what makes customers of others:
-    // a correction ends only what stands before it.
-    let (customers, prospects): (Vec<&&Account>, Vec<&&Account>) =
+fn rule_account<'a>(account: &mut Account, all: &[&'a Account]) {
+    let (customers, prospects): (Vec<&&'a Account>, Vec<&&'a Account>) =
         all.iter().partition(|account| account.lifecycle == Lifecycle::Customer);
-    for known in prospects.iter().chain(&customers).flat_map(|account| &account.evidence) {
+    // A correction ends only what stands before it: what still makes customers
+    // of some comes after whatever made prospects of any.
+    let halves = |account: &&&'a Account| account.evidence.split_at(corrected(account));
+    let standing: Vec<&Evidence> = customers.iter().flat_map(|account| halves(account).1).collect();
+    let ended = prospects.iter().flat_map(|account| &account.evidence);
+    let ended = ended.chain(customers.iter().flat_map(|account| halves(account).0));
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for known in ended.filter(|known| !standing.contains(known)).chain(standing.iter().copied()) {
         if !evidence.contains(known) {
             evidence.push(known.clone());
         }
@@ -183,6 +194,12 @@ fn rule_account(account: &mut Account, all: &[&Account]) {
         AccountKind::Organization => None,
         AccountKind::Person => all.iter().find_map(|account| account.person_contact),
     };
+}
+
+/// How much of an account's evidence its last correction ended.
+fn corrected(account: &Account) -> usize {
+    let last = account.evidence.iter().rposition(|known| known.lifecycle != Lifecycle::Customer);
+    last.map_or(0, |at| at + 1)
 }
 
 fn account_of(record: &Record) -> Option<&Account> {

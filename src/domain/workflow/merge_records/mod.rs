@@ -48,7 +48,7 @@ use super::super::field::is_blank;
 use super::super::id::Id;
 use super::super::lead::Lead;
 use super::super::record::{Collection, Record, RecordRef, Stored};
-use super::super::validate::check;
+use super::super::validate::{Problem, check};
 use super::super::workspace::Workspace;
 use super::{Rejection, edit_record, open_record, person_account};
 
@@ -129,6 +129,9 @@ fn reject_new_errors(workspace: &Workspace, records: &[&Record], merged: &Record
     let mut errors = check(workspace, merged);
     // What leads back to itself is straightened (MR6).
     errors.retain(|error| !SUPERIORS.contains(&error.field.as_str()));
+    // What one of them has is the survivor's to take.
+    let is_merged = |by: RecordRef| records.iter().any(|record| record.reference() == by);
+    errors.retain(|error| !matches!(error.problem, Problem::Taken { by } if is_merged(by)));
     if !errors.is_empty() {
         let known: Vec<_> = records.iter().flat_map(|record| check(workspace, record)).collect();
         errors.retain(|error| !known.contains(error));

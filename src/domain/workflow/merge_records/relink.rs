@@ -18,8 +18,13 @@ pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: U
     referrers.insert(RecordRef { collection, id: survivor });
     for reference in referrers {
         let is_merged = reference.collection == collection && merged.contains(&reference.id);
-        let relinked =
-            draft.find(reference).filter(|_| !is_merged).and_then(|record| relinked(record, survivor, &merged));
+        let is_survivor = reference == RecordRef { collection, id: survivor };
+        // A value of a merged record may lead to the survivor it now stands on.
+        let is_moved = |id: Uuid| merged.contains(&id) || (is_survivor && id == survivor);
+        let relinked = draft
+            .find(reference)
+            .filter(|_| !is_merged)
+            .and_then(|record| relinked(record, survivor, &merged, &is_moved));
         if let Some(relinked) = relinked {
             draft.put_record(relinked);
         }
@@ -27,13 +32,17 @@ pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: U
 }
 
 /// The record with its links led to the survivor; `None` where it has none of them.
-fn relinked(record: &Record, survivor: Uuid, merged: &BTreeSet<Uuid>) -> Option<Record> {
+fn relinked(
+    record: &Record,
+    survivor: Uuid,
+    merged: &BTreeSet<Uuid>,
+    is_moved: &dyn Fn(Uuid) -> bool,
+) -> Option<Record> {
     let collection = record.collection();
     let mut map = record.to_map();
-    let is_merged = |id: Uuid| merged.contains(&id);
     let linked: Vec<String> = map
         .iter()
-        .filter(|(key, value)| holds_links(collection, key) && leads_to(value, &is_merged))
+        .filter(|(key, value)| holds_links(collection, key) && leads_to(value, is_moved))
         .map(|(key, _)| key.clone())
         .collect();
     let own = Value::String(record.uuid().to_string());
