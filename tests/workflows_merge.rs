@@ -266,6 +266,24 @@ fn mr8_a_merged_record_that_is_restored_is_one_of_its_own_again() {
 }
 
 #[test]
+fn mr8_what_comes_back_from_an_archive_or_a_file_hangs_on_the_survivor() {
+    let mut crm = Crm::new();
+    let (one, two) = (crm.account("Acme"), crm.account("Acme Inc."));
+    let deal = crm.deal(Some(two));
+    crm.lose(deal, "Price", None).unwrap();
+    let lost = crm.workspace.find(RecordRef::of(deal)).unwrap().clone();
+    crm.must(Command::Archive { records: vec![lost.clone()] });
+    let archiving = crm.log.last().unwrap().clone();
+    crm.must(merge(one, &[two]));
+    crm.revert(archiving).unwrap();
+    assert_eq!(crm.get(deal).account, Some(one), "from the archive");
+    crm.trash(deal).unwrap();
+    crm.purge(deal);
+    crm.must(Command::Import { name: "archive.json".to_owned(), records: vec![lost] });
+    assert_eq!(crm.get(deal).account, Some(one), "from the file");
+}
+
+#[test]
 fn tags_are_merged_like_anything_else() {
     let mut crm = Crm::new();
     let (vip, key): (Id<Tag>, Id<Tag>) = (crm.create(json!({"name": "VIP"})), crm.create(json!({"name": "Key"})));

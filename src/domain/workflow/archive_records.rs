@@ -6,8 +6,9 @@
 //! - AR2 Only what is as the file has it goes: what was changed since stays.
 //! - AR3 Nothing else changes: links to what went stay, and lead to it again
 //!   once the file is imported; a customer stays one.
-//! - AR4 Undo brings everything back as it was, links and dates; what is there
-//!   again by then stays as it is and is named. Redo takes it out again.
+//! - AR4 Undo brings everything back as it was, links and dates, but that links
+//!   to what was merged since lead to the survivor; what is there again by then
+//!   stays as it is and is named. Redo takes it out again.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
@@ -21,6 +22,7 @@ use super::super::record::{Collection, Record};
 use super::super::undo::Blocked;
 use super::super::workspace::Workspace;
 use super::Rejection;
+use super::merge_records::led_on;
 
 /// A day before which something closed, and the instant at which it begins
 /// where the person is.
@@ -93,7 +95,8 @@ pub(super) fn revert(workspace: &Workspace, transaction: &Transaction) -> Result
         match (workspace.find(reference), &patch.from, &patch.to) {
             (None, Some(from), None) => {
                 let record = reference.collection.read(&Value::Object(from.clone())).ok();
-                changes.extend(record.map(|record| Change { reference, before: None, after: Some(record) }));
+                let led = |record: Record| led_on(&record, &|link| workspace.find(link)).unwrap_or(record);
+                changes.extend(record.map(|record| Change { reference, before: None, after: Some(led(record)) }));
             }
             (Some(present), None, Some(_)) if is_as_left(present, patch) => changes.push(taken_out(present)),
             _ => blocked.push(Blocked { record: reference, fields: Vec::new() }),

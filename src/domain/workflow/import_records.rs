@@ -2,6 +2,7 @@
 //!
 //! - I1 Records come with their dates; nothing is stamped.
 //! - I2 Replacing removes what the file does not have.
+//! - I3 Links to what has been merged here lead to the survivor.
 
 use super::super::change::{Change, ChangeSet, Label, Verb};
 use super::super::command::Decision;
@@ -9,11 +10,17 @@ use super::super::draft::Draft;
 use super::super::env::Env;
 use super::super::record::{Collection, Record};
 use super::super::workspace::Workspace;
+use super::merge_records::led_on;
 
 pub(super) fn import(workspace: &Workspace, name: &str, records: &[Record], env: &Env) -> Decision {
     let mut draft = Draft::new(workspace, env);
     for record in records {
         draft.put_exact(record.clone());
+    }
+    let coming = draft.touched().iter().filter_map(|reference| draft.find(*reference));
+    let led: Vec<Record> = coming.filter_map(|record| led_on(record, &|link| draft.find(link))).collect();
+    for record in led {
+        draft.put_exact(record);
     }
     Decision::new(draft.finish(), Label::named(Verb::Imported, name))
 }

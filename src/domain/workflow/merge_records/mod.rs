@@ -24,7 +24,8 @@
 //!   its contact there as one of its people.
 //! - MR8 Merged records lie in the Trash and say into what they were merged.
 //!   Restored, one is a record of its own again; links and values stay where
-//!   they went. Undo brings all of it back.
+//!   they went. Undo brings all of it back. What comes in later, from a file or
+//!   an archive, and links to a merged record, is led to the survivor.
 //! - MR9 The demonstration's mark stays only where all of them had it.
 
 mod fields;
@@ -32,6 +33,7 @@ mod relink;
 
 pub(crate) use fields::base_name;
 pub use fields::{Manner, MergeField, MergePlan};
+pub(super) use relink::led_on;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -272,9 +274,13 @@ pub fn merged_into(record: &Record) -> Option<RecordRef> {
 /// The record that an old link leads to: the one that a merged record became,
 /// however often that was merged in turn.
 pub fn survivor_of(workspace: &Workspace, record: RecordRef) -> RecordRef {
+    survivor_among(&|record| workspace.find(record), record)
+}
+
+fn survivor_among<'a>(find: &dyn Fn(RecordRef) -> Option<&'a Record>, record: RecordRef) -> RecordRef {
     let next = |record: &RecordRef| {
-        let found = workspace.find(*record).filter(|found| !found.is_live())?;
-        merged_into(found).filter(|survivor| workspace.find(*survivor).is_some())
+        let found = find(*record).filter(|found| !found.is_live())?;
+        merged_into(found).filter(|survivor| find(*survivor).is_some())
     };
     // Links never lead round, but a file may say so.
     std::iter::successors(Some(record), next).take(100).last().unwrap_or(record)

@@ -1,13 +1,15 @@
 //! Leading every link to merged records to the survivor (MR4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::super::super::account::Account;
 use super::super::super::draft::Draft;
 use super::super::super::links::{holds_links, leads_to};
-use super::super::super::record::{Collection, Record, RecordRef};
+use super::super::super::record::{Collection, Record, RecordRef, Stored};
+use super::{merged_into, survivor_among};
 
 pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: Uuid, merged: &[Uuid]) {
     let merged: BTreeSet<Uuid> = merged.iter().copied().collect();
@@ -29,6 +31,27 @@ pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: U
             draft.put_record(relinked);
         }
     }
+}
+
+/// A record that comes in with its links led to what merged records became;
+/// `None` where none leads to one (MR8).
+pub(in super::super) fn led_on<'a>(record: &Record, find: &dyn Fn(RecordRef) -> Option<&'a Record>) -> Option<Record> {
+    // A contact has one person account only: that of the survivor.
+    let is_bound = Account::from_record(record).is_some_and(|account| account.person_contact.is_some());
+    if is_bound || merged_into(record).is_some() {
+        return None;
+    }
+    let mut moved: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
+    record.each_link(&mut |link| {
+        let survivor = survivor_among(find, link);
+        if survivor != link {
+            moved.entry(survivor.id).or_default().insert(link.id);
+        }
+    });
+    moved.iter().fold(None, |led, (survivor, merged)| {
+        let is_moved = |id: Uuid| merged.contains(&id);
+        relinked(led.as_ref().unwrap_or(record), *survivor, merged, &is_moved).or(led)
+    })
 }
 
 /// The record with its links led to the survivor; `None` where it has none of them.
