@@ -100,7 +100,8 @@ pub fn DataGrid(
     #[prop(optional, into)]
     column_menu: Option<Callback<String, Vec<MenuItem>>>,
 ) -> impl IntoView {
-    let places = Places { scroll_top: RwSignal::new(0.0), sizes: RwSignal::new(Sizes::default()) };
+    let places =
+        Places { scroll_top: RwSignal::new(0.0), aside: RwSignal::new(false), sizes: RwSignal::new(Sizes::default()) };
     let at = RwSignal::new(At::first(usize::from(selected.is_some())));
     let stop = Memo::new(move |_| rows.with(|rows| at.get().resolved(rows)));
     let slots = Memo::new(move |held: Option<&Vec<Option<Placed>>>| {
@@ -150,15 +151,26 @@ struct Sizes {
     row: f64,
     head: f64,
     viewport: f64,
-    /// The columns do not fit: the first one stays while the others scroll.
-    wide: bool,
 }
 
 /// How far it is scrolled, and how large everything is.
 #[derive(Clone, Copy)]
 struct Places {
     scroll_top: RwSignal<f64>,
+    /// Scrolled sideways: the first column stays in sight. Only then, as a cell that sticks
+    /// costs five times as much to scroll.
+    aside: RwSignal<bool>,
     sizes: RwSignal<Sizes>,
+}
+
+impl Places {
+    fn scrolled(self, top: i32, left: i32) {
+        let aside = left != 0;
+        if self.aside.get_untracked() != aside {
+            self.aside.set(aside);
+        }
+        self.scroll_top.set(f64::from(top));
+    }
 }
 
 /// The state of one grid. A copy is a handle to the same.
@@ -217,12 +229,11 @@ impl Grid {
         let widths = Signal::derive(move || self.dragged.get().unwrap_or_else(|| self.widths.get()));
         let template = move || widths.with(|widths| self.columns.with(|all| column::template(all, widths, selectable)));
         let least = move || widths.with(|widths| self.columns.with(|all| column::least_width(all, widths)));
-        let wide = Memo::new(move |_| self.places.sizes.with(|sizes| sizes.wide));
         let pool = Memo::new(move |_| self.slots.with(Vec::len));
         view! {
             <div
                 class="grid"
-                class:grid--wide=move || wide.get()
+                class:grid--aside=move || self.places.aside.get()
                 class:grid--dragged=move || self.dragged.with(Option::is_some)
                 role="grid"
                 aria-label=label
@@ -232,7 +243,7 @@ impl Grid {
                 node_ref=self.scroller
                 style:--grid-columns=template
                 style:--grid-width=least
-                on:scroll:target=move |event| self.places.scroll_top.set(f64::from(event.target().scroll_top()))
+                on:scroll:target=move |event| self.places.scrolled(event.target().scroll_top(), event.target().scroll_left())
                 on:keydown=move |event| self.key(&event)
                 on:focusin=move |event| self.focused(&event)
                 on:focusout=move |_| self.blurred()
@@ -317,7 +328,6 @@ impl Grid {
             row: dom::box_of(&ruler).height,
             head: f64::from(head),
             viewport: f64::from(scroller.client_height()),
-            wide: scroller.scroll_width() > scroller.client_width() + 1,
         };
         if self.places.sizes.get_untracked() != sizes {
             self.places.sizes.set(sizes);

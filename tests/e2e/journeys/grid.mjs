@@ -97,7 +97,7 @@ async function moving(t, grid) {
 
 async function selecting(t, grid) {
   await t.press("Ctrl+Home");
-  await t.press("Space");
+  await t.press(" ");
   await t.press("Shift+ArrowDown");
   await t.press("Shift+ArrowDown");
   await grid.until(async () => (await grid.texts("status")).includes("3 selected"), "three should be selected");
@@ -172,24 +172,30 @@ async function emails(t, grid) {
 async function twoTabs(t, grid) {
   const other = await t.newTab("#/leads?view=all");
   const there = other.within("grid", "Leads");
+  await t.page.bringToFront();
   await grid.focus("gridcell", "Birch");
   await begin(t, grid, "Enter", "Company");
   await t.type("Mine");
+  await other.page.bringToFront();
   await there.focus("gridcell", "Birch");
   await begin(other, there, "Enter", "Company");
   await other.type("Theirs");
   await other.press("Enter");
   await there.find("gridcell", "Theirs");
+  await t.page.bringToFront();
   await grid.see(/Meanwhile it became “Theirs”/);
   t.equal(await grid.value("textbox", "Company"), "Mine", "what was typed stays");
   await t.press("Enter");
+  await grid.gone("textbox", "Company");
   await grid.find("gridcell", "Mine");
   // Deleted over there while typed here: what was typed is told.
   await grid.focus("gridcell", "Mine");
   await begin(t, grid, "Enter", "Company");
   await t.type("Too late");
+  await other.page.bringToFront();
   await there.click("checkbox", "Select Benjamin Marsh");
   await other.within("main").click("button", /^Delete 1/);
+  await t.page.bringToFront();
   await t.see(/Not saved: Company “Too late”/);
   await t.see(/is in the Trash/);
 }

@@ -101,7 +101,7 @@ impl Grid {
             <div
                 class="grid-edit"
                 on:keydown=move |event| self.key_in_editor(&event)
-                on:focusout=move |_| self.editor_left()
+                on:focusout=move |event| self.editor_left(&event)
                 on:click=|event| event.stop_propagation()
                 on:dblclick=|event| event.stop_propagation()
             >
@@ -130,10 +130,12 @@ impl Grid {
     }
 
     /// The focus left the editor: save, unless it went nowhere (to another window).
-    fn editor_left(self) {
+    fn editor_left(self, event: &ev::FocusEvent) {
+        let Some(editor) = dom::closest(event.target(), ".grid-edit") else { return };
         dom::after_render(move || {
-            let (Some(editor), Some(active)) = (self.editor(), dom::active_element()) else { return };
-            if !editor.contains(Some(&active)) {
+            let Some(active) = dom::active_element() else { return };
+            // An editor that is closed by now has nothing to do with the one that followed it.
+            if editor.is_connected() && !editor.contains(Some(&active)) {
                 self.finish(Leaving::Left);
             }
         });

@@ -226,17 +226,19 @@ impl Grid {
     }
 
     /// Gives the focus to the cell that Tab reaches: at once if it is drawn, so that keys that
-    /// come fast find it there, and once it is drawn if not.
+    /// come fast find it there, even when an editor in it is closing; and once it is drawn if
+    /// not, unless an editor in it has the focus by then.
     fn focus_stop(self) {
         self.holds_focus.set_value(true);
-        let focus = move || {
-            let cell = self.stop.try_get_untracked().and_then(|stop| self.stop_element(stop));
-            if let Some(cell) = cell.filter(|cell| !dom::has_focus_within(cell)) {
+        let cell = move || self.stop.try_get_untracked().and_then(|stop| self.stop_element(stop));
+        if let Some(cell) = cell() {
+            dom::focus(&cell);
+        }
+        dom::after_render(move || {
+            if let Some(cell) = cell().filter(|cell| !dom::has_focus_within(cell)) {
                 dom::focus(&cell);
             }
-        };
-        focus();
-        dom::after_render(focus);
+        });
     }
 
     /// Moves the focus to a heading.
