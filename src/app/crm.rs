@@ -275,10 +275,15 @@ impl Crm {
     }
 
     fn settle(self, receipt: Receipt, decided: Option<(Command, Env)>) {
+        self.show(&receipt);
+        self.saver.keep(self, receipt, decided);
+    }
+
+    /// Lets the page follow a change of this tab that memory holds by now.
+    fn show(self, receipt: &Receipt) {
         self.lists.note(&receipt.changes);
         self.own_work.note(receipt.transaction.id);
         self.refresh(receipt.touched.iter().copied());
-        self.saver.keep(self, receipt, decided);
     }
 
     /// Takes a change of memory back that could not be kept.
@@ -303,9 +308,7 @@ impl Crm {
     /// Decides a command again, after what other tabs did.
     pub(super) fn decide_again(self, command: &Command, env: &Env) -> Result<Receipt, Rejection> {
         let receipt = self.update_session(|session| session.execute(command, &env.again()))?;
-        self.lists.note(&receipt.changes);
-        self.own_work.note(receipt.transaction.id);
-        self.refresh(receipt.touched.iter().copied());
+        self.show(&receipt);
         Ok(receipt)
     }
 

@@ -151,11 +151,12 @@ impl Saver {
         }
         let waiting = take_back(crm, &desk);
         // Read anew it may well be the same.
-        let differs = differs && crm.peek(|shown| *shown != vault.workspace());
-        crm.recall(differs.then(|| vault.workspace()), log);
+        let anew = differs.then(|| vault.workspace()).filter(|anew| crm.peek(|shown| shown != anew));
+        let on_the_same = anew.is_none();
+        crm.recall(anew, log);
         // It is empty: an opening is finished once.
         desk.vault.set(vault).ok();
-        decide_again(crm, &desk, waiting, !differs);
+        decide_again(crm, &desk, waiting, on_the_same);
         self.budget_history(crm);
         desk.busy.set(false);
         // Other tabs may have told of something before anybody listened.

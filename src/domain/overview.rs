@@ -11,7 +11,7 @@ use super::id::Id;
 use super::opportunity::Opportunity;
 use super::pipeline::StageKind;
 use super::record::RecordRef;
-use super::timeline::{last_touch, next_step};
+use super::timeline::{last_touch, touch_and_next};
 use super::workspace::Workspace;
 
 /// The figures of an account, a contact, a lead or a deal.
@@ -31,12 +31,8 @@ pub struct Overview {
 pub fn overview(workspace: &Workspace, record: RecordRef) -> Overview {
     let deals = deals_of(workspace, record);
     let of_kind = |kind| deals.iter().copied().filter(move |deal| workspace.stage_kind(deal.stage) == kind);
-    Overview {
-        won: Tally::of(of_kind(StageKind::Won)),
-        open: Tally::of(of_kind(StageKind::Open)),
-        last_touch: last_touch(workspace, record),
-        next: next_step(workspace, record),
-    }
+    let (last_touch, next) = touch_and_next(workspace, record);
+    Overview { won: Tally::of(of_kind(StageKind::Won)), open: Tally::of(of_kind(StageKind::Open)), last_touch, next }
 }
 
 /// The deals of an account, or those that a contact takes part in.

@@ -120,15 +120,23 @@ pub fn timeline(workspace: &Workspace, reference: RecordRef) -> Timeline {
 
 /// When somebody last spoke, met or wrote about a record.
 pub fn last_touch(workspace: &Workspace, reference: RecordRef) -> Option<DateTime<Utc>> {
-    let activities = activities(workspace, &family(workspace, reference));
-    activities.into_iter().filter(|activity| is_touch(activity)).map(Activity::when).max()
+    touch_and_next(workspace, reference).0
 }
 
 /// The open activity about a record that comes next.
 pub fn next_step(workspace: &Workspace, reference: RecordRef) -> Option<Id<Activity>> {
+    touch_and_next(workspace, reference).1
+}
+
+/// [`last_touch`] and [`next_step`] from one look at the activities.
+pub fn touch_and_next(workspace: &Workspace, reference: RecordRef) -> (Option<DateTime<Utc>>, Option<Id<Activity>>) {
     let activities = activities(workspace, &family(workspace, reference));
-    let open = activities.into_iter().filter(|activity| activity.is_open());
-    open.min_by_key(|activity| soonest(activity)).map(|activity| activity.id)
+    let touches = activities.iter().filter(|activity| is_touch(activity));
+    let open = activities.iter().filter(|activity| activity.is_open());
+    (
+        touches.map(|activity| activity.when()).max(),
+        open.min_by_key(|activity| soonest(activity)).map(|activity| activity.id),
+    )
 }
 
 /// True for a call, a meeting or an e-mail that took place.

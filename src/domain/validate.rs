@@ -2,7 +2,7 @@
 //! data; the words for it are the interface's.
 
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::account::Account;
 use super::field::{Address, Kind, Labelled, is_blank};
@@ -81,10 +81,6 @@ pub const LONG: usize = 100_000;
 /// Everything that is wrong with a record as it would be stored; empty when it
 /// may be.
 pub fn check(workspace: &Workspace, record: &Record) -> Vec<FieldError> {
-    check_all(workspace, record, true)
-}
-
-fn check_all(workspace: &Workspace, record: &Record, unique: bool) -> Vec<FieldError> {
     let mut errors = Vec::new();
     for field in record.collection().fields() {
         let value = record.get(field.key).unwrap_or_default();
@@ -92,16 +88,8 @@ fn check_all(workspace: &Workspace, record: &Record, unique: bool) -> Vec<FieldE
             errors.push(FieldError::new(field.key, problem));
         }
     }
-    errors.extend(check_record(workspace, record, unique));
+    errors.extend(check_record(workspace, record));
     errors
-}
-
-/// The same for a record of which some fields were edited: whether an account
-/// number is another's already, which takes as long as there are accounts, is
-/// asked only where one was edited.
-pub fn check_edited(workspace: &Workspace, record: &Record, edited: &Map<String, Value>) -> Vec<FieldError> {
-    let unique = ["number", "person_contact"].iter().any(|key| edited.contains_key(*key));
-    check_all(workspace, record, unique)
 }
 
 /// What of a value may be stored: the rows of a list that may be, else all of
@@ -178,16 +166,14 @@ fn check_labelled(value: &Value, check: impl Fn(&str) -> Option<Problem>) -> Opt
 }
 
 /// The rules that look at more than one field, or at other records.
-fn check_record(workspace: &Workspace, record: &Record, unique: bool) -> Vec<FieldError> {
+fn check_record(workspace: &Workspace, record: &Record) -> Vec<FieldError> {
     match record {
         Record::Account(account) => {
             let mut errors = required(&account.name, "name");
             if account.target_tier > 5 {
                 errors.push(FieldError::new("target_tier", Problem::OutOfRange { least: 0, most: 5 }));
             }
-            if unique {
-                errors.extend(check_unique(workspace, account));
-            }
+            errors.extend(check_unique(workspace, account));
             if ascends_to(account.parent.map(RecordRef::of), "parent", record, workspace) {
                 errors.push(FieldError::new("parent", Problem::Circular));
             }

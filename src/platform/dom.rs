@@ -248,12 +248,6 @@ pub fn set_root_data(name: &str, value: Option<&str>) {
     };
 }
 
-/// Whether a media query such as `(max-width: 640px)` holds at this moment.
-#[must_use]
-pub fn matches_media(query: &str) -> bool {
-    window().and_then(|window| window.match_media(query).ok()?).is_some_and(|list| list.matches())
-}
-
 /// Whether this is a Mac, an iPhone or an iPad, where ⌘ stands for Ctrl.
 #[must_use]
 pub fn is_mac() -> bool {

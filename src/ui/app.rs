@@ -12,10 +12,9 @@ use crate::domain::workflow::merge_records::survivor_of;
 use super::actions::desk::Desk;
 use super::actions::help::ShortcutsHelp;
 use super::actions::listen::listen;
-use super::components::button::LinkButton;
-use super::components::empty_state::EmptyState;
+use super::components::empty_page::EmptyPage;
 use super::components::icon::Icon;
-use super::components::page_header::{PAGE_TITLE_ID, PageHeader};
+use super::components::page_header::PAGE_TITLE_ID;
 use super::data::DataPage;
 use super::header::Header;
 use super::navigation::Navigation;
@@ -117,16 +116,13 @@ fn UnknownPage() -> impl IntoView {
     let home = Route::Home.href();
     let leads = crm.read(&[Collection::Lead], |workspace| workspace.count(Collection::Lead));
     view! {
-        <div class="page">
-            <PageHeader title="This address leads nowhere" />
-            <EmptyState
-                icon=Icon::Search
-                title="There is no such page"
-                text=format!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))
-            >
-                <LinkButton label="Go to Home" href=home />
-            </EmptyState>
-        </div>
+        <EmptyPage
+            heading="This address leads nowhere"
+            icon=Icon::Search
+            title="There is no such page"
+            text=format!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))
+            way_on="Go to Home"
+            href=home
+        />
     }
-    .into_any()
 }

@@ -106,7 +106,7 @@ impl Name {
 
 /// The keys of a record but for [`Sort::Letters`], which depend on all others.
 pub(super) fn entries(record: &Record, name: &Name, at: u32, put: &mut dyn FnMut(Entry)) {
-    let mut add = |sort: Sort, text: &dyn HashText| put(Entry { sort, key: text.hashed(), at });
+    let mut add = |sort: Sort, text: &str| put(Entry { sort, key: hashed(text), at });
     let (emails, phones) = reach(record);
     for email in emails.iter().map(|row| email_key(&row.value)).filter(|key| !key.is_empty()) {
         add(Sort::Email, &email);
@@ -140,17 +140,11 @@ pub(super) fn entries(record: &Record, name: &Name, at: u32, put: &mut dyn FnMut
     }
 }
 
-/// Text that is shared under a hash.
-trait HashText {
-    fn hashed(&self) -> u64;
-}
-
-impl HashText for String {
-    fn hashed(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.hash(&mut hasher);
-        hasher.finish()
-    }
+/// What stands for a text among the keys.
+fn hashed(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The addresses and numbers of a record.

@@ -130,10 +130,12 @@ impl Filter {
     /// True when all that passes `self` is known to pass `other` too. It may
     /// say no where the answer is yes, never the other way round.
     pub fn narrows(&self, other: &Self) -> bool {
-        let parts = |filter: &Self| match filter {
-            Self::All(parts) => parts.clone(),
-            single => vec![single.clone()],
-        };
+        fn parts(filter: &Filter) -> &[Filter] {
+            match filter {
+                Filter::All(parts) => parts,
+                single => std::slice::from_ref(single),
+            }
+        }
         let own = parts(self);
         parts(other).iter().all(|wide| own.iter().any(|narrow| narrow.implies(wide)))
     }

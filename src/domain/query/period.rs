@@ -176,24 +176,34 @@ fn end_of_months(first: NaiveDate, months: u32) -> NaiveDate {
     first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX)
 }
 
+/// A span as the calendar counts it.
+enum Span {
+    Days(Days),
+    Months(Months),
+}
+
+fn span(count: u16, unit: Unit) -> Span {
+    match unit {
+        Unit::Day => Span::Days(Days::new(u64::from(count))),
+        Unit::Week => Span::Days(Days::new(7 * u64::from(count))),
+        Unit::Month => Span::Months(Months::new(u32::from(count))),
+        Unit::Quarter => Span::Months(Months::new(3 * u32::from(count))),
+        Unit::Year => Span::Months(Months::new(12 * u32::from(count))),
+    }
+}
+
 fn after(day: NaiveDate, count: u16, unit: Unit) -> NaiveDate {
-    let moved = match unit {
-        Unit::Day => day.checked_add_days(Days::new(u64::from(count))),
-        Unit::Week => day.checked_add_days(Days::new(7 * u64::from(count))),
-        Unit::Month => day.checked_add_months(Months::new(u32::from(count))),
-        Unit::Quarter => day.checked_add_months(Months::new(3 * u32::from(count))),
-        Unit::Year => day.checked_add_months(Months::new(12 * u32::from(count))),
+    let moved = match span(count, unit) {
+        Span::Days(days) => day.checked_add_days(days),
+        Span::Months(months) => day.checked_add_months(months),
     };
     moved.unwrap_or(NaiveDate::MAX)
 }
 
 fn before(day: NaiveDate, count: u16, unit: Unit) -> NaiveDate {
-    let moved = match unit {
-        Unit::Day => day.checked_sub_days(Days::new(u64::from(count))),
-        Unit::Week => day.checked_sub_days(Days::new(7 * u64::from(count))),
-        Unit::Month => day.checked_sub_months(Months::new(u32::from(count))),
-        Unit::Quarter => day.checked_sub_months(Months::new(3 * u32::from(count))),
-        Unit::Year => day.checked_sub_months(Months::new(12 * u32::from(count))),
+    let moved = match span(count, unit) {
+        Span::Days(days) => day.checked_sub_days(days),
+        Span::Months(months) => day.checked_sub_months(months),
     };
     moved.unwrap_or(NaiveDate::MIN)
 }

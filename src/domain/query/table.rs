@@ -105,12 +105,6 @@ impl Table {
         }
     }
 
-    /// How many live records there are.
-    pub fn count(&mut self, workspace: &Workspace, asking: &Asking) -> usize {
-        self.work_in(workspace, asking);
-        self.records.len()
-    }
-
     /// Makes a slice of what the first word typed into the filter will need
     /// ready; true when all of it is.
     pub fn warm(&mut self, workspace: &Workspace, asking: &Asking) -> bool {
@@ -313,8 +307,7 @@ impl Table {
     /// Carries what was worked out over to the new rows.
     fn follow(&mut self, moves: &Moves, workspace: &Workspace, asking: &Asking) {
         let (records, collection) = (&self.records, self.collection);
-        let read = self.texts.len();
-        moves.carry_texts(&mut self.texts, read, |row| {
+        moves.carry_texts(&mut self.texts, |row| {
             records.get(row).map_or_else(String::new, |record| text_of(workspace, record, asking.wording))
         });
         let none = Facts::default();

@@ -30,7 +30,7 @@ use super::super::option::{LeadPhase, Relationship};
 use super::super::pipeline::StageKind;
 use super::super::record::{Collection, Record, RecordRef, Stored};
 use super::super::saved_view::SavedView;
-use super::super::validate::{FieldError, Problem, check, check_edited};
+use super::super::validate::{FieldError, Problem, check};
 use super::super::workspace::Workspace;
 use super::{Rejection, activity, edit_opportunity, lifecycle, open_record, person_account};
 
@@ -141,9 +141,9 @@ pub(super) fn reject_new_errors(
     after: &Record,
     fields: &Map<String, Value>,
 ) -> Result<(), Rejection> {
-    let mut errors = check_edited(workspace, after, fields);
+    let mut errors = check(workspace, after);
     if !errors.is_empty() {
-        let known = check_edited(workspace, before, fields);
+        let known = check(workspace, before);
         errors.retain(|error| fields.contains_key(&error.field) || !known.contains(error));
     }
     reject_invalid(errors)

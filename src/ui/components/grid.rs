@@ -27,7 +27,6 @@ mod selection;
 mod slots;
 mod sorting;
 
-use super::menu::MenuItem;
 use super::window::{offset, visible_range};
 use crate::platform::dom;
 use leptos::{ev, html, prelude::*};
@@ -96,9 +95,6 @@ pub fn DataGrid(
     /// Called with the keys of the columns when one was hidden or moved; without it none can be.
     #[prop(optional, into)]
     on_columns: Option<Callback<Vec<String>>>,
-    /// What else the menu of a column offers.
-    #[prop(optional, into)]
-    column_menu: Option<Callback<String, Vec<MenuItem>>>,
 ) -> impl IntoView {
     let places =
         Places { scroll_top: RwSignal::new(0.0), aside: RwSignal::new(false), sizes: RwSignal::new(Sizes::default()) };
@@ -122,7 +118,6 @@ pub fn DataGrid(
         widths,
         on_widths,
         on_columns,
-        column_menu,
         scroller: NodeRef::new(),
         ruler: NodeRef::new(),
         body: NodeRef::new(),
@@ -189,7 +184,6 @@ struct Grid {
     widths: Signal<Widths>,
     on_widths: Option<Callback<Widths>>,
     on_columns: Option<Callback<Vec<String>>>,
-    column_menu: Option<Callback<String, Vec<MenuItem>>>,
     scroller: NodeRef<html::Div>,
     ruler: NodeRef<html::Div>,
     body: NodeRef<html::Div>,

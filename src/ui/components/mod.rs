@@ -15,7 +15,7 @@
 //! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s; [`agenda`]: `Agenda` of `AgendaItem`s |
 //! | editing in place | [`inline_edit`]: `InlineEdit` |
 //! | one record | [`fields_list`]: `FieldsList` of `FieldRow`s; [`timeline`]: `Timeline` |
-//! | the page | [`page_header`]: `PageHeader`; [`section`]: `Section`; [`tabs`]: `Tabs`; [`empty_state`]: `EmptyState` |
+//! | the page | [`page_header`]: `PageHeader`; [`section`]: `Section`; [`tabs`]: `Tabs`; [`empty_state`]: `EmptyState`; [`empty_page`]: `EmptyPage` |
 //! | telling | [`notice`]: `NoticeStack`; [`banner`]: `Banner`; [`badge`]: `Badge` with `Tone`; [`stat`]: `Stat`; [`meter`]: `Meter` |
 //! | drawing | [`icon`]: `icon(Icon::…)` |
 //!
@@ -31,6 +31,7 @@ pub mod choice_set;
 pub mod combobox;
 pub mod deck;
 pub mod dialog;
+pub mod empty_page;
 pub mod empty_state;
 pub mod field;
 pub mod fields_list;

@@ -184,11 +184,13 @@ impl List {
             };
             // What was changed of a saved view does not follow into another.
             let kept = if chosen.saved().is_some() { Query::default() } else { query };
+            let saved = saved_views(crm, collection);
+            let another_opens = saved.iter().any(|view| view.opens_first);
             let built_in = views(collection).iter().map(|view| {
                 let current = chosen == Chosen::BuiltIn(view.name);
-                tab(name_of(crm, collection, view), view.label, &view.tree(collection), current, &kept)
+                tab(name_of(collection, view, another_opens), view.label, &view.tree(collection), current, &kept)
             });
-            let pinned = saved_views(crm, collection).into_iter().filter(|view| view.pinned).map(|view| {
+            let pinned = saved.into_iter().filter(|view| view.pinned).map(|view| {
                 let (filter, _) = parse(&view.filter, collection, WORDING);
                 let current = chosen.saved().is_some_and(|shown| shown.id == view.id);
                 tab(&view.id.to_string(), &view.name, &filter, current, &Query::default())
@@ -223,8 +225,12 @@ impl List {
     /// The selected records that are in sight: of what a filter hides nothing
     /// is deleted.
     fn chosen(self) -> Vec<Uuid> {
-        let selected = self.selected.get();
-        self.rows.with(|rows| rows.records().filter(|id| selected.contains(id)).collect())
+        self.selected.with(|selected| {
+            if selected.is_empty() {
+                return Vec::new();
+            }
+            self.rows.with(|rows| rows.records().filter(|id| selected.contains(id)).collect())
+        })
     }
 
     fn grid(self) -> AnyView {

@@ -8,8 +8,8 @@ use crate::app::crm::use_crm;
 use crate::app::route::Route;
 use crate::domain::record::RecordRef;
 use crate::ui::components::banner::{Banner, Gravity};
-use crate::ui::components::button::{Button, LinkButton};
-use crate::ui::components::empty_state::EmptyState;
+use crate::ui::components::button::Button;
+use crate::ui::components::empty_page::EmptyPage;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words;
 
@@ -96,16 +96,14 @@ fn gone(record: RecordRef) -> AnyView {
     let list = Route::list(record.collection).href();
     let all = format!("All {}", words::concepts::plural(record.collection).to_lowercase());
     view! {
-        <div class="page">
-            <PageHeader title="Not here" />
-            <EmptyState
-                icon=icon_of(record.collection)
-                title="This record is not in your workspace"
-                text="It may be archived in a file, which Import JSON brings back, or deleted for good. Or the link comes from somebody else's workspace."
-            >
-                <LinkButton label=all href=list />
-            </EmptyState>
-        </div>
+        <EmptyPage
+            heading="Not here"
+            icon=icon_of(record.collection)
+            title="This record is not in your workspace"
+            text="It may be archived in a file, which Import JSON brings back, or deleted for good. Or the link comes from somebody else's workspace."
+            way_on=all
+            href=list
+        />
     }
     .into_any()
 }

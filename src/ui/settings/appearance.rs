@@ -36,28 +36,36 @@ pub(super) fn Appearance() -> impl IntoView {
     let densities = vec![choice(Density::Comfortable, "Comfortable"), choice(Density::Compact, "Compact")];
     view! {
         <Section title="Appearance">
-            <div class="setting">
-                <div class="setting-text">
-                    <h3>"Theme"</h3>
-                    <p>"System follows what your device is set to"</p>
-                </div>
-                <Switch3 label="Theme" value=theme options=themes on_choose=choose_theme />
-            </div>
-            <div class="setting">
-                <div class="setting-text">
-                    <h3>"Density"</h3>
-                    <p>"Compact shows more rows at a time"</p>
-                </div>
-                <Switch3 label="Density" value=density options=densities on_choose=choose_density />
-            </div>
-            <div class="setting">
-                <div class="setting-text">
-                    <h3>"Single-key shortcuts"</h3>
-                    <p>"Such as N for a new record. Those with Ctrl always work"</p>
-                </div>
-                <Switch3 label="Single-key shortcuts" value=single_keys options=key_choices on_choose=choose_keys />
-            </div>
+            {setting("Theme", "System follows what your device is set to", theme, themes, choose_theme)}
+            {setting("Density", "Compact shows more rows at a time", density, densities, choose_density)}
+            {setting(
+                "Single-key shortcuts",
+                "Such as N for a new record. Those with Ctrl always work",
+                single_keys,
+                key_choices,
+                choose_keys,
+            )}
         </Section>
+    }
+    .into_any()
+}
+
+/// A choice with its name and what it means beside it.
+fn setting(
+    label: &'static str,
+    means: &'static str,
+    value: RwSignal<String>,
+    options: Vec<Choice>,
+    on_choose: Callback<String>,
+) -> AnyView {
+    view! {
+        <div class="setting">
+            <div class="setting-text">
+                <h3>{label}</h3>
+                <p>{means}</p>
+            </div>
+            <Switch3 label value options on_choose />
+        </div>
     }
     .into_any()
 }

@@ -70,7 +70,8 @@ impl Moves {
     }
 
     /// Carries the texts of the first rows over, as many as were read.
-    pub(super) fn carry_texts(&self, texts: &mut Texts, read: usize, fresh: impl Fn(usize) -> String) {
+    pub(super) fn carry_texts(&self, texts: &mut Texts, fresh: impl Fn(usize) -> String) {
+        let read = texts.len();
         let few = self.fresh().take(FEW + 1).count() <= FEW;
         if few && self.is_in_place() {
             self.fresh().filter(|row| *row < read).for_each(|row| texts.set(row, &fresh(row)));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::super::account::{Account, AccountKind, Evidence, Lifecycle};
 use super::super::super::field::{Kind, is_blank};
-use super::super::super::record::Record;
+use super::super::super::record::{Record, Stored};
 use super::super::super::sample::MARK;
 use super::super::convert_lead::row_key;
 use super::super::lifecycle::first_customer_day;
@@ -49,7 +49,7 @@ pub enum Manner {
 
 /// Plans to merge records into the first.
 pub(super) fn plan(records: &[&Record], taken: &BTreeMap<String, Uuid>) -> MergePlan {
-    let [survivor, others @ ..] = records else { unreachable!("a merge has records") };
+    let [survivor, ..] = records else { unreachable!("a merge has records") };
     let mut record = (*survivor).clone();
     let mut fields = Vec::new();
     for field in survivor.collection().fields() {
@@ -67,11 +67,11 @@ pub(super) fn plan(records: &[&Record], taken: &BTreeMap<String, Uuid>) -> Merge
         }
     }
     if let Record::Account(account) = &mut record {
-        let accounts: Vec<&Account> = records.iter().filter_map(|record| account_of(record)).collect();
+        let accounts: Vec<&Account> = records.iter().filter_map(|record| Account::from_record(record)).collect();
         rule_account(std::sync::Arc::make_mut(account), &accounts);
     }
     let everywhere = records.iter().all(|record| has_mark(record));
-    if !everywhere && others.iter().chain([survivor]).any(|record| has_mark(record)) {
+    if !everywhere && records.iter().any(|record| has_mark(record)) {
         remove_mark(&mut record);
     }
     MergePlan { record, fields }
@@ -200,13 +200,6 @@ fn rule_account<'a>(account: &mut Account, all: &[&'a Account]) {
 fn corrected(account: &Account) -> usize {
     let last = account.evidence.iter().rposition(|known| known.lifecycle != Lifecycle::Customer);
     last.map_or(0, |at| at + 1)
-}
-
-fn account_of(record: &Record) -> Option<&Account> {
-    match record {
-        Record::Account(account) => Some(account),
-        _ => None,
-    }
 }
 
 fn has_mark(record: &Record) -> bool {

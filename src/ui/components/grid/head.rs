@@ -119,7 +119,6 @@ impl Grid {
             if sorted.get().is_none() && self.sort.with(|sort| !sort.is_empty()) {
                 items.push(MenuItem::new("Sort by this as well", actions.add).hint("Shift+Enter"));
             }
-            items.extend(self.column_menu.map(|own| own.run(key.clone())).unwrap_or_default());
             let keys = self.keys();
             let nth = at - self.first_column();
             if self.on_columns.is_some() {

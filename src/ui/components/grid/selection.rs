@@ -62,15 +62,15 @@ impl Grid {
     /// A press on a row: on its box, or with Ctrl, ⌘ or Shift anywhere but on a control.
     pub(super) fn pressed(self, event: &ev::MouseEvent) {
         let Some((index, _)) = super::keys::place_in(event.target()) else { return };
+        let on_box = dom::closest(event.target(), ".grid-check").is_some();
         if self.rows.with_untracked(|rows| matches!(rows.get(index), Some(Row::Group(_)))) {
-            if dom::closest(event.target(), ".grid-check").is_some() {
+            if on_box {
                 self.toggle(index);
             } else {
                 self.fold(index);
             }
             return;
         }
-        let on_box = dom::closest(event.target(), ".grid-check").is_some();
         let elsewhere = dom::closest(event.target(), "a, button, input, select, textarea, label").is_none();
         if on_box {
             // The browser has turned the box round, which a range may not have done.

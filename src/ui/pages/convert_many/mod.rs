@@ -12,15 +12,15 @@ use uuid::Uuid;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
 use crate::app::slices;
-use crate::domain::command::{BulkConversion, Command, ConvertLead};
+use crate::domain::command::{BulkConversion, Command, ConvertLead, Target};
 use crate::domain::id::Id;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workflow::Rejection;
 use crate::domain::workflow::batch::Refused;
 use crate::domain::workflow::convert_lead::unmet_criteria;
 use crate::domain::workflow::convert_leads::{ReviewRow, obstacle, review};
-use crate::ui::components::button::{Button, LinkButton};
-use crate::ui::components::empty_state::EmptyState;
+use crate::ui::components::button::Button;
+use crate::ui::components::empty_page::EmptyPage;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::text_field::TextField;
@@ -70,16 +70,14 @@ pub fn ConvertManyPage(
 
 fn no_leads() -> AnyView {
     view! {
-        <div class="page">
-            <PageHeader title="Convert leads" />
-            <EmptyState
-                icon=Icon::Lead
-                title="No leads are chosen"
-                text="Choose leads in their list, then convert them from there."
-            >
-                <LinkButton label="Leads" href=Route::list(Collection::Lead).href() />
-            </EmptyState>
-        </div>
+        <EmptyPage
+            heading="Convert leads"
+            icon=Icon::Lead
+            title="No leads are chosen"
+            text="Choose leads in their list, then convert them from there."
+            way_on="Leads"
+            href=Route::list(Collection::Lead).href()
+        />
     }
     .into_any()
 }
@@ -180,17 +178,9 @@ impl Bench {
             (many > 0).then(|| count_of(many, collection))
         };
         let parts = [
-            new(
-                &|row| {
-                    row.account_of.is_none() && matches!(row.convert.account, crate::domain::command::Target::New(_))
-                },
-                Collection::Account,
-            ),
-            new(&|row| matches!(row.convert.contact, crate::domain::command::Target::New(_)), Collection::Contact),
-            new(
-                &|row| matches!(row.convert.opportunity, crate::domain::command::Target::New(_)),
-                Collection::Opportunity,
-            ),
+            new(&|row| row.account_of.is_none() && matches!(row.convert.account, Target::New(_)), Collection::Account),
+            new(&|row| matches!(row.convert.contact, Target::New(_)), Collection::Contact),
+            new(&|row| matches!(row.convert.opportunity, Target::New(_)), Collection::Opportunity),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!("New: {}", parts.join(", ")) }

@@ -16,8 +16,8 @@ use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workflow::Rejection;
 use crate::domain::workflow::merge_records::{MergePlan, preview, suggest};
 use crate::ui::components::banner::{Banner, Gravity};
-use crate::ui::components::button::{Button, LinkButton};
-use crate::ui::components::empty_state::EmptyState;
+use crate::ui::components::button::Button;
+use crate::ui::components::empty_page::EmptyPage;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::show::record_title;
@@ -76,16 +76,14 @@ fn records_of(query: &Query) -> Vec<RecordRef> {
 
 fn nothing_to_merge() -> AnyView {
     view! {
-        <div class="page">
-            <PageHeader title="Merge" />
-            <EmptyState
-                icon=Icon::Search
-                title="There is nothing to merge here"
-                text="At least two records of one type are needed, all of them here and none in the Trash. They may have been merged already."
-            >
-                <LinkButton label="Duplicates" href=Route::Duplicates(Query::default()).href() />
-            </EmptyState>
-        </div>
+        <EmptyPage
+            heading="Merge"
+            icon=Icon::Search
+            title="There is nothing to merge here"
+            text="At least two records of one type are needed, all of them here and none in the Trash. They may have been merged already."
+            way_on="Duplicates"
+            href=Route::Duplicates(Query::default()).href()
+        />
     }
     .into_any()
 }

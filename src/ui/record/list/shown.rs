@@ -83,10 +83,10 @@ pub(super) fn saved_views(crm: Crm, collection: Collection) -> Vec<SavedView> {
     found
 }
 
-/// The name that leads to a built-in view: none for the one that the list opens with.
-pub(super) fn name_of(crm: Crm, collection: Collection, view: &BuiltIn) -> &'static str {
+/// The name that leads to a built-in view: none for the one that the list opens
+/// with, unless a saved one does.
+pub(super) fn name_of(collection: Collection, view: &BuiltIn, another_opens: bool) -> &'static str {
     let usual = views(collection).first().is_some_and(|first| first.name == view.name);
-    let another_opens = saved_views(crm, collection).iter().any(|saved| saved.opens_first);
     if usual && !another_opens { "" } else { view.name }
 }
 
