@@ -165,6 +165,16 @@ pub fn show_modal(dialog: &HtmlDialogElement) {
     }
 }
 
+/// True when an event comes from this dialog, which is still in the page. A
+/// browser tells of `close` a moment after: by then the page may have taken the
+/// dialog away and opened another, which must not be closed in its place. And
+/// the `cancel` of a file field within is not the dialog's.
+#[must_use]
+pub fn is_of_shown_dialog(event: &web_sys::Event) -> bool {
+    event.target() == event.current_target()
+        && event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|node| node.is_connected())
+}
+
 /// Closes a dialog.
 pub fn close_dialog(dialog: &HtmlDialogElement) {
     dialog.close();

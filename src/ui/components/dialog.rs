@@ -99,8 +99,20 @@ pub fn Dialog(
             class:dialog--wide=wide
             node_ref=node
             aria-labelledby=labelled_by
-            // Escape and the back gesture close the dialog by themselves.
-            on:close=move |_| on_close.run(())
+            // Escape and the back gesture. The page takes the dialog away itself and
+            // at once: there is no moment in which it is gone but not yet told.
+            on:cancel=move |event| {
+                if dom::is_of_shown_dialog(&event) {
+                    event.prevent_default();
+                    on_close.run(());
+                }
+            }
+            // A browser may close it without asking.
+            on:close=move |event| {
+                if dom::is_of_shown_dialog(&event) {
+                    on_close.run(());
+                }
+            }
         >
             <form class="dialog-form" novalidate on:submit=submit>
                 <header class="dialog-head">

@@ -77,7 +77,17 @@ pub fn Palette(
             id=id
             node_ref=state.dialog
             aria-label=label
-            on:close=move |_| on_close.run(())
+            on:cancel=move |event| {
+                if dom::is_of_shown_dialog(&event) {
+                    event.prevent_default();
+                    state.shut();
+                }
+            }
+            on:close=move |event| {
+                if dom::is_of_shown_dialog(&event) {
+                    on_close.run(());
+                }
+            }
             on:click=move |event| {
                 if dom::closest(event.target(), ".palette > *").is_none() {
                     state.shut();

@@ -116,7 +116,7 @@ impl Grid {
                     type="checkbox"
                     data-stop=""
                     aria-label="Select all"
-                    tabindex=move || self.tab_index_of_head(1)
+                    tabindex=move || self.tab_index_of_head(0)
                     prop:checked=move || all.get()
                     prop:indeterminate=move || some.get()
                     on:change:target=move |event| self.select_all(event.target().checked())
