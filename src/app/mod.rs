@@ -34,6 +34,8 @@ pub mod preferences;
 #[cfg(feature = "ui")]
 pub mod router;
 #[cfg(feature = "ui")]
+mod save_status;
+#[cfg(feature = "ui")]
 pub mod saver;
 #[cfg(feature = "ui")]
 pub mod slices;

@@ -16,52 +16,18 @@ use crate::domain::env::Env;
 use crate::platform::idle::Slices;
 use crate::platform::local_storage::LocalStorage as Storage;
 use crate::platform::recorder::IndexedDb;
-use crate::platform::{idle, ids, tabs};
+use crate::platform::{idle, ids, leaving, tabs};
 use crate::store::session::{Receipt, Session};
 use crate::store::vault::recorder::RecorderFault;
 use crate::store::vault::{
-    self, CommitError, DumpFault, Finished, KeyValue, Lost, Opened, ReadOnly, RecoveryReport, Saved, StorageFault,
-    Usage,
+    self, CommitError, DumpFault, Finished, KeyValue, Lost, Opened, RecoveryReport, Saved, Usage,
 };
 
 use super::crm::Crm;
 use super::notices::Message;
+use super::save_status::first_status;
 
-/// Whether all that is shown is kept.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum SaveStatus {
-    /// Everything shown is kept.
-    #[default]
-    Saved,
-    /// Something is on its way.
-    Saving,
-    /// Changes are not kept; they live in this page only.
-    NotSaved(SaveFailure),
-}
-
-/// Why something could not be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveFailure {
-    /// The browser's storage is full: so much is needed, so much is free, in characters.
-    Full {
-        /// Characters needed.
-        needed: usize,
-        /// Characters free.
-        free: usize,
-    },
-    /// The browser refuses storage to this page.
-    Blocked,
-    /// What is stored was written by a newer Relata; this page may only read it.
-    Newer,
-    /// What is damaged could not be set aside, so nothing is written over it.
-    DamageNotKept,
-    /// Another tab replaced or erased the workspace; this tab must reload.
-    Replaced,
-    /// Another tab did something that makes the change impossible.
-    Overtaken,
-    /// Anything else, in the browser's words.
-    Other(String),
-}
+pub use super::save_status::{SaveFailure, SaveStatus};
 
 /// The vault of this browser: localStorage, with `IndexedDB` behind it.
 type Vault = vault::Vault<Rc<dyn KeyValue>, Result<IndexedDb, RecorderFault>, Slices>;
@@ -105,6 +71,16 @@ struct Desk {
     busy: Cell<bool>,
     /// Set where another tab told of something while this one was busy.
     news: Cell<bool>,
+    /// Set where something was done that this page alone has.
+    only_here: Cell<bool>,
+}
+
+impl Desk {
+    /// Has the browser ask before the page is left while closing it would lose
+    /// something, and only then.
+    fn watch_leaving(&self) {
+        leaving::ask_first(self.only_here.get() || !self.waiting.borrow().is_empty());
+    }
 }
 
 /// A change that is shown and not kept yet.
@@ -222,6 +198,7 @@ impl Saver {
         if self.status.get_untracked() == SaveStatus::Saved {
             self.status.set(SaveStatus::Saving);
         }
+        desk.watch_leaving();
         self.work(crm, desk);
     }
 
@@ -242,6 +219,7 @@ impl Saver {
                 }
             }
             desk.busy.set(false);
+            desk.watch_leaving();
             if self.status.get_untracked() == SaveStatus::Saving {
                 self.status.set(SaveStatus::Saved);
             }
@@ -263,6 +241,7 @@ impl Saver {
             }
             Ok(Saved::OnlyInMemory { .. }) => {
                 desk.waiting.borrow_mut().pop_front();
+                desk.only_here.set(true);
                 self.status.set(SaveStatus::NotSaved(SaveFailure::Blocked));
             }
             Err(CommitError::Behind { missing }) => self.rebase(crm, desk, &missing),
@@ -385,6 +364,7 @@ impl Saver {
                 Ok(_) => {
                     // What was done while it was erasing goes with the rest.
                     desk.waiting.take();
+                    desk.only_here.set(false);
                     tabs::announce();
                     crm.notices.clear();
                     crm.preferences.update(|preferences| {
@@ -432,14 +412,6 @@ fn decide_again(crm: Crm, desk: &Desk, waiting: VecDeque<Waiting>, on_the_same: 
     }
 }
 
-fn first_status(read_only: Option<&ReadOnly>, durable: bool) -> SaveStatus {
-    match (read_only, durable) {
-        (Some(why), _) => SaveStatus::NotSaved(why.into()),
-        (None, false) => SaveStatus::NotSaved(SaveFailure::Blocked),
-        (None, true) => SaveStatus::Saved,
-    }
-}
-
 /// Takes in what other tabs did. False when that cannot be; then this tab must
 /// reload.
 fn take_in(crm: Crm, missing: &[Transaction]) -> bool {
@@ -450,27 +422,4 @@ fn take_in(crm: Crm, missing: &[Transaction]) -> bool {
 /// what they were planned on over what another tab did.
 fn may_be_decided_again(command: &Command) -> bool {
     !matches!(command, Command::Import { .. } | Command::LoadLargeDemo { .. } | Command::Replace { .. })
-}
-
-impl From<&ReadOnly> for SaveFailure {
-    fn from(why: &ReadOnly) -> Self {
-        match why {
-            ReadOnly::Newer { .. } => Self::Newer,
-            ReadOnly::DamageNotKept => Self::DamageNotKept,
-        }
-    }
-}
-
-impl From<CommitError> for SaveFailure {
-    fn from(error: CommitError) -> Self {
-        match error {
-            CommitError::Behind { .. } => Self::Overtaken,
-            CommitError::QuotaExceeded { needed, free } => Self::Full { needed, free },
-            CommitError::ReadOnly(why) => (&why).into(),
-            CommitError::Lost(_) => Self::Replaced,
-            CommitError::Storage(StorageFault::QuotaExceeded) => Self::Full { needed: 0, free: 0 },
-            CommitError::Storage(StorageFault::Blocked) => Self::Blocked,
-            CommitError::Storage(StorageFault::Other(words)) => Self::Other(words),
-        }
-    }
 }

@@ -8,6 +8,7 @@ pub mod idle;
 pub mod ids;
 pub mod indexed_db;
 pub mod intl;
+pub mod leaving;
 pub mod local_storage;
 pub mod location;
 pub mod panic_screen;

@@ -1,6 +1,7 @@
 // A database that never answers: after some seconds the page goes on without
 // it, says so, and the next opening unites the two.
 
+import { hang, letGo } from "../faults.mjs";
 import { relata } from "../pages/index.mjs";
 
 export default {
@@ -25,7 +26,7 @@ export default {
     await t.see(/This browser gives Relata no second copy/);
     await add("Alone Ltd");
     await app.settled();
-    await t.evaluate(() => window.letGo());
+    await letGo(t);
     await t.reload();
     await list("leads").open("all");
     for (const company of ["Before Ltd", "Meanwhile Ltd", "Alone Ltd"]) await list("leads").shows(company);
@@ -34,25 +35,3 @@ export default {
     await t.until(async () => !(await t.has("link", "Alone Ltd")), "what was done last, in this tab, should be undone");
   },
 };
-
-// Keeps all stores of the database busy: whoever wants to write waits.
-async function hang(t) {
-  await t.evaluate(async () => {
-    const opened = indexedDB.open("relata");
-    await new Promise((resolve) => (opened.onsuccess = resolve));
-    const store = opened.result.transaction([...opened.result.objectStoreNames], "readwrite").objectStore("head");
-    let held = true;
-    window.letGo = () => {
-      held = false;
-    };
-    const again = () => {
-      if (held) store.get("head").onsuccess = again;
-    };
-    await new Promise((resolve) => {
-      store.get("head").onsuccess = () => {
-        resolve();
-        again();
-      };
-    });
-  });
-}

@@ -1,5 +1,6 @@
 // When the browser keeps nothing, or has no room, or the program breaks.
 
+import { blockStorage } from "../faults.mjs";
 import { file } from "../pages/files.mjs";
 import { relata } from "../pages/index.mjs";
 
@@ -104,14 +105,7 @@ async function brokenProgram(t) {
 
 // A browser that lets pages store nothing.
 async function blockedStorage(t) {
-  await t.page.evaluateOnNewDocument(() => {
-    const refuse = () => {
-      throw new DOMException("The operation is insecure.", "SecurityError");
-    };
-    for (const method of ["getItem", "setItem", "removeItem", "clear", "key"]) Storage.prototype[method] = refuse;
-    Object.defineProperty(Storage.prototype, "length", { get: refuse });
-    IDBFactory.prototype.open = refuse;
-  });
+  await blockStorage(t);
   await t.open("#/leads");
   await t.reload();
   await t.within("alert").see("this browser lets this page store nothing");
