@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::account::Account;
 use super::lead::Lead;
 use super::matching::{Duplicate, Known, Reason};
+use super::order::InOrder;
 use super::record::{Collection, Record, RecordRef, Stored};
 use super::workflow::merge_records::are_distinct;
 use super::workspace::Workspace;
@@ -59,7 +60,7 @@ impl Search {
 
     /// Those found so far, the likeliest first, a few of each collection.
     pub fn found(mut self) -> Vec<Duplicate> {
-        self.found.sort_by_key(|found| (std::cmp::Reverse(found.score), found.record));
+        self.found.order_by_key(|found| (std::cmp::Reverse(found.score), found.record));
         let mut taken = [0; Collection::ALL.len()];
         self.found.retain(|found| {
             let place = Collection::ALL.iter().position(|of| *of == found.record.collection);

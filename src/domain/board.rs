@@ -13,6 +13,7 @@ use super::day::Quarter;
 use super::forecast::Tally;
 use super::id::Id;
 use super::opportunity::Opportunity;
+use super::order::InOrder;
 use super::pipeline::{Pipeline, Stage, StageKind};
 use super::record::{Collection, Record};
 use super::text::fold;
@@ -52,13 +53,13 @@ impl Order {
 
     fn sort(self, deals: &mut [&Opportunity]) {
         match self {
-            Self::Close => deals.sort_by_key(|deal| (deal.expected_close.is_none(), deal.expected_close, deal.id)),
-            Self::Amount => deals.sort_by_key(|deal| {
+            Self::Close => deals.order_by_key(|deal| (deal.expected_close.is_none(), deal.expected_close, deal.id)),
+            Self::Amount => deals.order_by_key(|deal| {
                 let amount = deal.amount.map(|amount| (amount.currency, Reverse(amount.minor)));
                 (amount.is_none(), amount, deal.id)
             }),
-            Self::Waiting => deals.sort_by_key(|deal| (entered(deal).is_none(), entered(deal), deal.id)),
-            Self::Name => deals.sort_by_cached_key(|deal| (fold(&deal.name), deal.id)),
+            Self::Waiting => deals.order_by_key(|deal| (entered(deal).is_none(), entered(deal), deal.id)),
+            Self::Name => deals.order_by_cached_key(|deal| (fold(&deal.name), deal.id)),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::lead::{Channel, Conversion, HandOver, Qualification, Rating};
 use super::money::{Currency, Money};
 use super::opportunity::{ContactRole, OpportunityKind, ProbabilityOrigin, StageEntry};
 use super::option::{Explains, LeadPhase};
+use super::order::Gathered;
 use super::pipeline::{ForecastCategory, StageKind};
 use super::profile::Role;
 use super::record::{Collection, Record, RecordRef, Stored};
@@ -135,7 +136,7 @@ pub fn without(record: &Record, is_gone: &dyn Fn(Uuid) -> bool) -> Option<Record
         let value = if holds_links(collection, &key) { unlinked_field(value, is_gone) } else { Some(value) };
         value.map(|value| (key, value))
     });
-    collection.read(&Value::Object(kept.collect())).ok()
+    collection.read(&Value::Object(kept.gathered())).ok()
 }
 
 /// A field's value: what is in it goes by itself, and only a field that is
@@ -144,7 +145,7 @@ fn unlinked_field(value: Value, is_gone: &dyn Fn(Uuid) -> bool) -> Option<Value>
     match value {
         Value::Object(map) => {
             let kept = map.into_iter().filter_map(|(key, item)| unlinked(item, is_gone).map(|item| (key, item)));
-            Some(Value::Object(kept.collect()))
+            Some(Value::Object(kept.gathered()))
         }
         other => unlinked(other, is_gone),
     }

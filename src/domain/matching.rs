@@ -12,6 +12,7 @@ use super::field::Labelled;
 use super::id::Id;
 use super::lead::Lead;
 use super::opportunity::Opportunity;
+use super::order::InOrder;
 use super::pipeline::StageKind;
 use super::record::{Collection, Record, RecordRef, Stored};
 use super::text::{company_domain, company_key};
@@ -118,7 +119,7 @@ impl<T> Match<T> {
         if reasons.is_empty() {
             return None;
         }
-        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight()));
+        reasons.order_by_key(|reason| std::cmp::Reverse(reason.weight()));
         let score = reasons.iter().map(Reason::weight).sum();
         Some(Self { id, reasons, score })
     }
@@ -211,7 +212,7 @@ pub fn duplicates_of(workspace: &Workspace, record: &Record) -> Vec<Duplicate> {
     let leads = leads.filter_map(|lead| duplicate(lead.id, probe.reasons_for_lead(lead), false));
     let others = accounts.chain(contacts).chain(leads).filter(|found| found.record != record.reference());
     let mut found: Vec<Duplicate> = others.collect();
-    found.sort_by_key(|duplicate| (std::cmp::Reverse(duplicate.score), duplicate.record));
+    found.order_by_key(|duplicate| (std::cmp::Reverse(duplicate.score), duplicate.record));
     found.truncate(MOST_DUPLICATES);
     found
 }
@@ -307,6 +308,6 @@ fn add_new(reasons: &mut Vec<Reason>, more: impl IntoIterator<Item = Reason>) {
 }
 
 fn ranked<T>(mut found: Vec<Match<T>>) -> Vec<Match<T>> {
-    found.sort_by_key(|found| (std::cmp::Reverse(found.score), found.id));
+    found.order_by_key(|found| (std::cmp::Reverse(found.score), found.id));
     found
 }

@@ -7,6 +7,7 @@ pub mod env;
 pub mod field;
 pub mod id;
 pub mod money;
+pub mod order;
 pub mod record;
 pub mod text;
 

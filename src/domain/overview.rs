@@ -9,6 +9,7 @@ use super::contact::Contact;
 use super::forecast::Tally;
 use super::id::Id;
 use super::opportunity::Opportunity;
+use super::order::InOrder;
 use super::pipeline::StageKind;
 use super::record::RecordRef;
 use super::timeline::{last_touch, touch_and_next};
@@ -77,6 +78,6 @@ pub fn coverage(workspace: &Workspace, account: Id<Account>) -> Vec<Covered> {
             Covered { contact: contact.id, roles, active, last_touch }
         })
         .collect();
-    covered.sort_by_key(|person| (!person.active, std::cmp::Reverse(person.last_touch), person.contact));
+    covered.order_by_key(|person| (!person.active, std::cmp::Reverse(person.last_touch), person.contact));
     covered
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::board::entered;
 use super::id::Id;
 use super::opportunity::Opportunity;
+use super::order::Gathered;
 use super::pipeline::Stage;
 use super::workspace::Workspace;
 
@@ -38,7 +39,7 @@ impl Pace {
             let middle = days.len() / 2;
             (days.len() >= LEAST_STAYS).then(|| (stage, *days.select_nth_unstable(middle).1))
         };
-        Self { usual: stays.into_iter().filter_map(median).collect() }
+        Self { usual: stays.into_iter().filter_map(median).gathered() }
     }
 
     /// For how many days an open deal has been in its stage, where that is

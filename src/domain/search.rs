@@ -3,6 +3,7 @@
 //! leads are not.
 
 use super::field::Labelled;
+use super::order::InOrder;
 use super::record::{Collection, Record, RecordRef};
 use super::text::{email_key, fold, phone_key};
 use super::workspace::Workspace;
@@ -40,7 +41,7 @@ pub fn search_in(workspace: &Workspace, collections: &[Collection], query: &str,
     let order = |(rank, record, _): &(u32, &Record, &'static str)| {
         (std::cmp::Reverse(*rank), std::cmp::Reverse(record.meta().updated_at), record.reference())
     };
-    found.sort_by_cached_key(order);
+    found.order_by_cached_key(order);
     found.into_iter().take(limit).map(|(_, record, field)| hit(record, field, &query)).collect()
 }
 

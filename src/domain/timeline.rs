@@ -12,6 +12,7 @@ use super::id::Id;
 use super::lead::{Conversion, Lead};
 use super::money::Money;
 use super::opportunity::Opportunity;
+use super::order::InOrder;
 use super::pipeline::Stage;
 use super::record::{Record, RecordRef};
 use super::workspace::Workspace;
@@ -109,12 +110,12 @@ pub fn timeline(workspace: &Workspace, reference: RecordRef) -> Timeline {
             timeline.past.push(Entry { at: activity.when(), about, event: Event::Activity(activity.id) });
         }
     }
-    upcoming.sort_by_key(|activity| soonest(activity));
+    upcoming.order_by_key(|activity| soonest(activity));
     timeline.upcoming = upcoming.into_iter().map(|activity| activity.id).collect();
     for record in family.iter().filter_map(|member| workspace.find(*member)) {
         record_events(record, &mut timeline.past);
     }
-    timeline.past.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.about)));
+    timeline.past.order_by_key(|entry| std::cmp::Reverse((entry.at, entry.about)));
     timeline
 }
 

@@ -10,6 +10,7 @@ use super::id::Id;
 use super::lead::Lead;
 use super::opportunity::Opportunity;
 use super::option::LeadPhase;
+use super::order::InOrder;
 use super::pipeline::StageKind;
 use super::profile::Profile;
 use super::record::RecordRef;
@@ -43,13 +44,13 @@ impl Today {
         found.list_activities(workspace.all::<Activity>().filter(|activity| mine(activity.owner)), today);
         let leads = workspace.all::<Lead>().filter(|lead| mine(lead.owner));
         let mut untouched: Vec<&Lead> = leads.filter(|lead| is_untouched(workspace, lead, &touched)).collect();
-        untouched.sort_by_key(|lead| (std::cmp::Reverse(lead.rating), lead.meta.created_at, lead.id));
+        untouched.order_by_key(|lead| (std::cmp::Reverse(lead.rating), lead.meta.created_at, lead.id));
         found.untouched_leads = untouched.into_iter().map(|lead| lead.id).collect();
         let mut open: Vec<&Opportunity> = workspace
             .all::<Opportunity>()
             .filter(|deal| mine(deal.owner) && workspace.stage_kind(deal.stage) == StageKind::Open)
             .collect();
-        open.sort_by_key(|deal| (deal.expected_close.is_none(), deal.expected_close, deal.id));
+        open.order_by_key(|deal| (deal.expected_close.is_none(), deal.expected_close, deal.id));
         let late = open.iter().filter(|deal| deal.expected_close.is_some_and(|day| day < today));
         found.past_close = late.map(|deal| deal.id).collect();
         let idle = open
@@ -65,7 +66,7 @@ impl Today {
             .filter(|activity| activity.is_open())
             .filter_map(|activity| activity.due.filter(|due| *due <= sunday.max(today)).map(|due| (due, activity)))
             .collect();
-        due.sort_by_key(|(due, activity)| (*due, std::cmp::Reverse(activity.priority), activity.id));
+        due.order_by_key(|(due, activity)| (*due, std::cmp::Reverse(activity.priority), activity.id));
         for (due, activity) in due {
             match due.cmp(&today) {
                 std::cmp::Ordering::Less => self.overdue.push(activity.id),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::change::{Change, ChangeSet, Patch, Transaction};
 use super::links;
+use super::order::Gathered;
 use super::record::{Collection, Record, RecordRef};
 use super::workspace::Workspace;
 
@@ -118,7 +119,7 @@ fn revert_fields(
     let keys: Vec<&str> = patch.keys().into_iter().filter(|key| *key != "meta").collect();
     let overtaken =
         |key: &&str| present.get(*key) != to.get(*key) || from.get(*key).is_some_and(|value| broken(key, value));
-    let mut stays: BTreeSet<&str> = keys.iter().copied().filter(|key| overtaken(key)).collect();
+    let mut stays: BTreeSet<&str> = keys.iter().copied().filter(|key| overtaken(key)).gathered();
     for group in inseparable(patch.collection) {
         if group.iter().any(|key| stays.contains(key)) {
             stays.extend(keys.iter().copied().filter(|key| group.contains(key)));
@@ -172,7 +173,7 @@ fn kept_creations(
 ) -> BTreeMap<RecordRef, Vec<String>> {
     let patches = &transaction.patches;
     let created: BTreeMap<RecordRef, &Patch> =
-        patches.iter().filter(|patch| patch.from.is_none()).map(|patch| (patch.reference(), patch)).collect();
+        patches.iter().filter(|patch| patch.from.is_none()).map(|patch| (patch.reference(), patch)).gathered();
     let mut kept = BTreeMap::new();
     if created.is_empty() {
         return kept;
@@ -183,9 +184,9 @@ fn kept_creations(
             kept.insert(*reference, fields);
         }
     }
-    let touched: BTreeSet<RecordRef> = patches.iter().map(Patch::reference).collect();
+    let touched: BTreeSet<RecordRef> = patches.iter().map(Patch::reference).gathered();
     let ids: BTreeMap<String, RecordRef> =
-        created.keys().map(|reference| (reference.id.to_string(), *reference)).collect();
+        created.keys().map(|reference| (reference.id.to_string(), *reference)).gathered();
     let mut staying: Vec<RecordRef> = kept.keys().copied().collect();
     let made = created.keys().copied().collect();
     for record in workspace.referrers_of(&made).difference(&touched).filter_map(|referrer| workspace.find(*referrer)) {
@@ -220,7 +221,7 @@ fn edited_since(workspace: &Workspace, reference: RecordRef, patch: &Patch) -> V
     }
     let (Some(record), Some(to)) = (workspace.find(reference), &patch.to) else { return Vec::new() };
     let present = record.to_map();
-    let keys: BTreeSet<&String> = present.keys().chain(to.keys()).filter(|key| *key != "meta").collect();
+    let keys: BTreeSet<&String> = present.keys().chain(to.keys()).filter(|key| *key != "meta").gathered();
     keys.into_iter().filter(|key| present.get(*key) != to.get(*key)).cloned().collect()
 }
 

@@ -14,6 +14,7 @@ use super::contact::Contact;
 use super::id::Id;
 use super::links::links_to;
 use super::option::{LeadPhase, LeadStatus};
+use super::order::InOrder;
 use super::pipeline::{Pipeline, Stage, StageKind};
 use super::record::{Collection, Record, RecordRef, Stored};
 use super::referrers::{self, Referrers};
@@ -176,7 +177,7 @@ impl Workspace {
     /// Every record in the Trash, newest first.
     pub fn trash(&self) -> Vec<&Record> {
         let mut trashed: Vec<&Record> = self.everything().filter(|record| !record.is_live()).collect();
-        trashed.sort_by_key(|record| std::cmp::Reverse(record.trashed_at()));
+        trashed.order_by_key(|record| std::cmp::Reverse(record.trashed_at()));
         trashed
     }
 
@@ -193,14 +194,14 @@ impl Workspace {
     /// The records of an editable list in their order, those in the Trash left out.
     pub fn options(&self, collection: Collection) -> Vec<&Record> {
         let mut options: Vec<&Record> = self.records(collection).filter(|record| record.is_live()).collect();
-        options.sort_by_key(|record| record.get("position").and_then(|place| place.as_u64()).unwrap_or_default());
+        options.order_by_key(|record| record.get("position").and_then(|place| place.as_u64()).unwrap_or_default());
         options
     }
 
     /// The stages of a pipeline in their order.
     pub fn stages(&self, pipeline: Id<Pipeline>) -> Vec<&Stage> {
         let mut stages: Vec<&Stage> = self.all::<Stage>().filter(|stage| stage.pipeline == Some(pipeline)).collect();
-        stages.sort_by_key(|stage| (stage.position, stage.id));
+        stages.order_by_key(|stage| (stage.position, stage.id));
         stages
     }
 

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::document::{Document, Warning};
+use crate::domain::order::Gathered;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::{Workspace, account_number, counted};
 
@@ -181,7 +182,7 @@ fn differing_fields(mine: &Record, theirs: &Record) -> Vec<FieldDifference> {
         return Vec::new();
     }
     let (mine, theirs) = (mine.to_map(), theirs.to_map());
-    let keys: BTreeSet<&String> = mine.keys().chain(theirs.keys()).filter(|key| *key != "meta").collect();
+    let keys: BTreeSet<&String> = mine.keys().chain(theirs.keys()).filter(|key| *key != "meta").gathered();
     let value = |map: &Map<String, Value>, key: &String| map.get(key).cloned().unwrap_or_default();
     let fields = keys.into_iter().map(|key| FieldDifference {
         key: key.clone(),
@@ -206,7 +207,7 @@ impl MergePlan {
         for record in &merged.records {
             taken.remove(&record.reference());
         }
-        let mut taken: BTreeSet<String> = taken.into_values().collect();
+        let mut taken: BTreeSet<String> = taken.into_values().gathered();
         let in_file = merged.records.iter().filter_map(number);
         let mut highest = taken.iter().cloned().chain(in_file).filter_map(|number| counted(&number)).max().unwrap_or(0);
         for record in &mut merged.records {
@@ -255,7 +256,7 @@ impl Difference {
 }
 
 fn numbers(workspace: &Workspace) -> BTreeMap<RecordRef, String> {
-    workspace.records(Collection::Account).filter_map(|record| Some((record.reference(), number(record)?))).collect()
+    workspace.records(Collection::Account).filter_map(|record| Some((record.reference(), number(record)?))).gathered()
 }
 
 fn number(record: &Record) -> Option<String> {

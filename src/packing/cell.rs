@@ -76,8 +76,13 @@ impl<'a> Cell<'a> {
     /// The members of an object as JSON, all but one.
     pub fn all_but(self, key: &str) -> Option<Map<String, Value>> {
         let Shape::Object(mut members) = self.shape() else { return None };
-        let others = std::iter::from_fn(|| members.take()).filter(|(name, _)| name.text() != Some(key));
-        others.map(|(name, value)| Some((name.text()?.to_owned(), value.value()?))).collect()
+        let mut others = Map::new();
+        while let Some((name, value)) = members.take() {
+            if name.text() != Some(key) {
+                others.insert(name.text()?.to_owned(), value.value()?);
+            }
+        }
+        Some(others)
     }
 
     fn value(self) -> Option<Value> {

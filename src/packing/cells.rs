@@ -186,6 +186,11 @@ impl Seen<'_> {
 
 /// The `n`th object.
 pub(super) fn object(members: &[Member], n: usize) -> Option<Map<String, Value>> {
-    let there = members.iter().filter_map(|member| Some((member, member.at(n)?)));
-    there.map(|(member, seen)| Some((member.key.clone(), seen.value()?))).collect()
+    let mut object = Map::new();
+    for member in members {
+        if let Some(seen) = member.at(n) {
+            object.insert(member.key.clone(), seen.value()?);
+        }
+    }
+    Some(object)
 }

@@ -73,8 +73,11 @@ fn take(from: &mut Reader<'_>, depth: usize) -> Result<Value, Unreadable> {
         // Nothing is reserved: a length may promise more than there is.
         7 => (0..from.length()?).map(|_| take(from, deeper)).collect::<Result<_, _>>()?,
         8 => {
-            let members = (0..from.length()?).map(|_| Ok((from.text()?.to_owned(), take(from, deeper)?)));
-            Value::Object(members.collect::<Result<Map<_, _>, _>>()?)
+            let mut members = Map::new();
+            for _ in 0..from.length()? {
+                members.insert(from.text()?.to_owned(), take(from, deeper)?);
+            }
+            Value::Object(members)
         }
         _ => return Err(Unreadable::Senseless),
     })

@@ -17,6 +17,7 @@ use super::words::counts::count;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Route, SettingsSection};
 use crate::domain::command::Command;
+use crate::domain::order::{Gathered, InOrder};
 use crate::domain::record::{Collection, Record, RecordRef};
 
 /// What the page needs in each of its parts. A copy is a handle to the same.
@@ -41,7 +42,7 @@ pub fn TrashPage() -> impl IntoView {
         selected: RwSignal::new(BTreeSet::new()),
         lying: Memo::new(move |_| {
             crm.read_all(|workspace| {
-                workspace.trash().iter().map(|record| (record.uuid(), record.reference())).collect()
+                workspace.trash().iter().map(|record| (record.uuid(), record.reference())).gathered()
             })
         }),
         doomed: RwSignal::new(Vec::new()),
@@ -78,9 +79,9 @@ impl Bin {
         self.crm.read_all(|workspace| {
             let mut records = workspace.trash();
             match key.as_str() {
-                "title" => records.sort_by_cached_key(|record| record.title().to_lowercase()),
-                "type" => records.sort_by_key(|record| singular(record.collection())),
-                _ => records.sort_by_key(|record| record.trashed_at()),
+                "title" => records.order_by_cached_key(|record| record.title().to_lowercase()),
+                "type" => records.order_by_key(|record| singular(record.collection())),
+                _ => records.order_by_key(|record| record.trashed_at()),
             }
             if descending {
                 records.reverse();

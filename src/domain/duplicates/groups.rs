@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Group, Pair};
+use crate::domain::order::InOrder;
 use crate::domain::record::RecordRef;
 
 /// The groups, the likeliest first.
@@ -14,7 +15,7 @@ pub(super) fn grouped(mut pairs: Vec<Pair>) -> Vec<Group> {
             above.insert(one.max(other), one.min(other));
         }
     }
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.one, pair.other));
+    pairs.order_by_key(|pair| (std::cmp::Reverse(pair.score), pair.one, pair.other));
     let mut groups: BTreeMap<RecordRef, Group> = BTreeMap::new();
     for pair in pairs {
         let of = top(&mut above, pair.one);
@@ -27,7 +28,7 @@ pub(super) fn grouped(mut pairs: Vec<Pair>) -> Vec<Group> {
         group.records.sort_unstable();
         group.records.dedup();
     }
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.score()), group.records.first().copied()));
+    groups.order_by_key(|group| (std::cmp::Reverse(group.score()), group.records.first().copied()));
     groups
 }
 

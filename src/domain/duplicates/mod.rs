@@ -32,6 +32,7 @@ use super::matching::Reason;
 use super::record::{Collection, Record, RecordRef};
 use super::workflow::merge_records::are_distinct;
 use super::workspace::Workspace;
+use crate::domain::order::InOrder;
 use groups::grouped;
 use keys::Entry;
 use pass::Pass;
@@ -109,7 +110,7 @@ impl Findings {
             }
         }
         whole.extend(grouped(broken));
-        whole.sort_by_key(|group| (std::cmp::Reverse(group.score()), group.records.first().copied()));
+        whole.order_by_key(|group| (std::cmp::Reverse(group.score()), group.records.first().copied()));
         Self { groups: whole, known: open(&self.known), ..*self }
     }
 }
@@ -181,9 +182,9 @@ fn is_scanned(record: &Record) -> bool {
 
 /// Of each lead the strongest pair; the likeliest lead first.
 fn best_of_each(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    pairs.sort_by_key(|pair| (pair.one, std::cmp::Reverse(pair.score), pair.other));
+    pairs.order_by_key(|pair| (pair.one, std::cmp::Reverse(pair.score), pair.other));
     pairs.dedup_by_key(|pair| pair.one);
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.one));
+    pairs.order_by_key(|pair| (std::cmp::Reverse(pair.score), pair.one));
     pairs
 }
 

@@ -6,6 +6,7 @@ use std::mem;
 use super::keys::{Entry, Name, Sort, entries, letters};
 use super::{BLOCK, FEW, Pair, next_block};
 use crate::domain::matching::Known;
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record};
 use crate::domain::workflow::merge_records::are_distinct;
 
@@ -175,12 +176,12 @@ impl Pass {
             self.crowded += usize::from(
                 self.is_within && sort != Sort::Letters && !(sort == Sort::Name && self.is_name_weak(first.at)),
             );
-            places.sort_by(|a, b| self.name(*a).sorted.cmp(&self.name(*b).sorted).then(a.cmp(b)));
+            places.order_by(|a, b| self.name(*a).sorted.cmp(&self.name(*b).sorted).then(a.cmp(b)));
         }
         self.compare(sort, &places, if crowded { NEXT } else { size }, size, left);
         if crowded && sort == Sort::Letters {
             // Names that differ at their beginning stand together by their end.
-            places.sort_by(|a, b| self.name(*a).folded.bytes().rev().cmp(self.name(*b).folded.bytes().rev()));
+            places.order_by(|a, b| self.name(*a).folded.bytes().rev().cmp(self.name(*b).folded.bytes().rev()));
             self.compare(sort, &places, NEXT, size, left);
         }
     }

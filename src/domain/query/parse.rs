@@ -24,6 +24,7 @@ use super::filter::{Compare, Filter, Test};
 use super::period::Period;
 use super::subject::{Subject, Wording, named};
 use super::typed;
+use crate::domain::order::InOrder;
 
 /// How deep parentheses may stand in each other.
 pub const DEEPEST: usize = 32;
@@ -33,7 +34,7 @@ pub const DEEPEST: usize = 32;
 pub fn parse(text: &str, collection: Collection, wording: Wording) -> (Filter, Vec<Fault>) {
     let mut reader = Reader { text, at: 0, collection, wording, faults: Vec::new(), depth: 0, passed_over: 0 };
     let filter = reader.any();
-    reader.faults.sort_by_key(|fault| fault.range.start);
+    reader.faults.order_by_key(|fault| fault.range.start);
     (filter, reader.faults)
 }
 

@@ -26,6 +26,7 @@ use super::subject::{Subject, subject};
 use super::texts::{Texts, each_link, text_of};
 use super::value::{self, Key};
 use super::view::Sort;
+use crate::domain::order::InOrder;
 use rows::{Moves, merge_order};
 
 pub use groups::{Group, can_group, money_subjects};
@@ -351,7 +352,7 @@ pub fn naive(
         .filter(passes)
         .map(|record| (sort.iter().map(|sort| key(record, sort)).collect(), record.uuid()))
         .collect();
-    found.sort_by(|(a, first), (b, second)| {
+    found.order_by(|(a, first), (b, second)| {
         let by_keys = sort.iter().zip(a.iter().zip(b)).map(|(sort, (a, b))| a.order(b, sort.descending));
         by_keys.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(second.cmp(first))
     });

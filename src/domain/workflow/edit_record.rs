@@ -33,6 +33,7 @@ use super::super::saved_view::SavedView;
 use super::super::validate::{FieldError, Problem, check};
 use super::super::workspace::Workspace;
 use super::{Rejection, activity, edit_opportunity, lifecycle, open_record, person_account};
+use crate::domain::order::Gathered;
 
 pub(super) fn create(
     workspace: &Workspace,
@@ -194,7 +195,7 @@ fn tidy_row(row: Value) -> Value {
                 Value::String(text) => (key, Value::String(text.trim().to_owned())),
                 other => (key, other),
             });
-            Value::Object(trimmed.collect())
+            Value::Object(trimmed.gathered())
         }
         other => other,
     }

@@ -25,6 +25,7 @@ use super::words::Words;
 use super::{deals, finish, resolve};
 use crate::domain::env::Env;
 use crate::domain::field::is_blank;
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::Workspace;
 
@@ -51,7 +52,7 @@ impl Intake {
                 None => run.refuse(index, file),
             }
         }
-        sheets.sort_by_key(|(_, _, collection)| *collection);
+        sheets.order_by_key(|(_, _, collection)| *collection);
         let mut taken: Vec<Taken> = Vec::new();
         for (index, file, collection) in sheets {
             run.take(index, file, collection, &mut taken);

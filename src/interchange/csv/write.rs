@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::field::{Address, Field, Kind, Labelled};
 use crate::domain::money::Money;
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::packing::read_value;
@@ -105,7 +106,7 @@ fn header(collection: Collection, rows: &[Cells]) -> Vec<String> {
 /// envelope, JSON last.
 fn ordered<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let mut names: Vec<&str> = names.collect();
-    names.sort_by_key(|name| {
+    names.order_by_key(|name| {
         let (kind, part) = name.rsplit_once('.').unwrap_or((name, ""));
         let place = PARTS.iter().position(|known| *known == part);
         (part == "json", place.map_or(*name, |_| kind), place)

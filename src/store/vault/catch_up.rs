@@ -12,6 +12,7 @@ use super::recorder::{Entry, Head, Recorded, Recorder};
 use super::recovery::{Damage, ReadOnly};
 use super::state::State;
 use crate::domain::change::{ChangeSet, Transaction};
+use crate::domain::order::InOrder;
 use crate::domain::record::{Record, RecordRef};
 
 /// How often a tab runs after others that compact meanwhile.
@@ -149,7 +150,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             }
         }
         let mut state = self.state.borrow_mut();
-        found.sort_by_key(|logged| logged.revision);
+        found.order_by_key(|logged| logged.revision);
         if !found.iter().map(|logged| logged.revision).eq(revision + 1..=manifest.revision) {
             return Ok(None);
         }

@@ -20,6 +20,7 @@ use super::recorder::{Head, Recorded, Recorder, RecorderFault, Write};
 use super::recovery::{Damage, Opened, ReadOnly, RecoveryReport};
 use super::step::{Refusal, Step, towards};
 use crate::domain::change::Transaction;
+use crate::domain::order::InOrder;
 use crate::domain::record::Collection;
 use crate::domain::workspace::Workspace;
 
@@ -129,7 +130,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Begun<K, R, P> {
 /// The history of segments and journal, each transaction once, and what other
 /// tabs did since.
 fn in_order(mut log: Vec<Logged>, missing: Vec<Transaction>) -> Vec<Transaction> {
-    log.sort_by_key(|logged| logged.revision);
+    log.order_by_key(|logged| logged.revision);
     log.dedup_by_key(|logged| logged.transaction.id);
     log.into_iter().map(|logged| logged.transaction).chain(missing).collect()
 }

@@ -11,6 +11,7 @@ use super::recorder::Entry;
 use super::recovery::Damage;
 use super::state::InJournal;
 use crate::domain::change::{ChangeSet, Patch, Transaction};
+use crate::domain::order::Gathered;
 use crate::domain::record::RecordRef;
 use crate::domain::workspace::Workspace;
 
@@ -24,8 +25,8 @@ impl<K: KeyValue> Reading<K> {
         let entries = second.map(|second| second.recorded.entries.as_slice()).unwrap_or_default();
         let of_this_epoch = second.is_some_and(|second| second.recorded.head.epoch == self.state.epoch);
         let logged: BTreeMap<u64, &Entry> =
-            entries.iter().filter(|_| of_this_epoch).map(|entry| (entry.revision, entry)).collect();
-        let mut revisions: BTreeSet<u64> = keys.iter().filter_map(|key| revision_of_key(key)).collect();
+            entries.iter().filter(|_| of_this_epoch).map(|entry| (entry.revision, entry)).gathered();
+        let mut revisions: BTreeSet<u64> = keys.iter().filter_map(|key| revision_of_key(key)).gathered();
         revisions.extend(logged.keys());
         let mut last = folded;
         for revision in revisions.into_iter().filter(|revision| folded.is_none_or(|folded| *revision > folded)) {

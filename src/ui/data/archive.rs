@@ -13,6 +13,7 @@ use crate::app::room::frees;
 use crate::app::route::DataPart;
 use crate::app::transfer;
 use crate::domain::command::Command;
+use crate::domain::order::Gathered;
 use crate::domain::record::{Collection, Record};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::Button;
@@ -136,7 +137,7 @@ impl Archive {
     fn chosen(self) -> BTreeMap<Collection, usize> {
         let kinds = KINDS.into_iter().zip(self.wanted).zip(self.there.get());
         let ticked = kinds.filter(|((_, wanted), number)| wanted.get() && *number > 0);
-        ticked.map(|(((kind, _), _), number)| (kind, number)).collect()
+        ticked.map(|(((kind, _), _), number)| (kind, number)).gathered()
     }
 
     fn preview(self) -> String {

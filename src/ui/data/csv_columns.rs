@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::csv_import::CsvImport;
 use super::csv_words;
 use crate::app::transfer::{Column, IntakeFile, Preset, Target, choices};
+use crate::domain::order::InOrder;
 use crate::domain::record::Collection;
 use crate::ui::words::counts::count;
 
@@ -64,7 +65,7 @@ fn table(import: CsvImport, index: usize, collection: Collection) -> AnyView {
     let known = choices(collection);
     let mut shown: Vec<(usize, Shown)> = shown.into_iter().enumerate().collect();
     // What holds something is what one looks for.
-    shown.sort_by_key(|(_, shown)| shown.sample.is_empty());
+    shown.order_by_key(|(_, shown)| shown.sample.is_empty());
     let rows = shown.into_iter().map(|(place, shown)| {
         let mut offered = known.clone();
         if !offered.contains(&shown.target) {

@@ -7,6 +7,7 @@ use crate::domain::command::{CloseReason, Command};
 use crate::domain::id::Id;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::option::{Explains, Reason};
+use crate::domain::order::InOrder;
 use crate::domain::pipeline::{Stage, StageKind};
 use crate::domain::record::RecordRef;
 use crate::domain::workflow::{Rejection, needs_correction};
@@ -133,6 +134,6 @@ impl Closing {
 /// The reasons that explain this, in their order.
 fn reasons(workspace: &Workspace, explains: Explains) -> Vec<Choice> {
     let mut found: Vec<&Reason> = workspace.all::<Reason>().filter(|reason| reason.explains == explains).collect();
-    found.sort_by_key(|reason| (reason.position, reason.id));
+    found.order_by_key(|reason| (reason.position, reason.id));
     found.into_iter().map(|reason| Choice::new(reason.id.to_string(), reason.name.clone())).collect()
 }

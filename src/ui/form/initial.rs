@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::opportunity::ContactRole;
 use crate::domain::option::{LeadPhase, Relationship};
+use crate::domain::order::Gathered;
 use crate::domain::pipeline::{Pipeline, StageKind};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
@@ -25,7 +26,7 @@ pub fn initial_fields(collection: Collection, query: &Query) -> Map<String, Valu
         let value = use_crm().peek(|workspace| read(workspace, field.key, field.kind, text.trim()))?;
         Some((field.key.to_owned(), value))
     });
-    fields.collect()
+    fields.gathered()
 }
 
 fn read(workspace: &Workspace, key: &str, kind: Kind, text: &str) -> Option<Value> {
@@ -77,13 +78,13 @@ pub(super) fn usual_fields(crm: Crm, collection: Collection) -> Map<String, Valu
         Collection::Account => Map::from_iter([("relationships".to_owned(), json!([Relationship::BUYER]))]),
         Collection::Lead => {
             let status = workspace.status_of_phase(LeadPhase::New);
-            status.map(|status| ("status".to_owned(), json!(status))).into_iter().collect()
+            status.map(|status| ("status".to_owned(), json!(status))).into_iter().gathered()
         }
         Collection::Opportunity => {
-            first_stage(workspace).map(|stage| ("stage".to_owned(), json!(stage))).into_iter().collect()
+            first_stage(workspace).map(|stage| ("stage".to_owned(), json!(stage))).into_iter().gathered()
         }
         Collection::Stage => {
-            first_pipeline(workspace).map(|pipeline| ("pipeline".to_owned(), json!(pipeline))).into_iter().collect()
+            first_pipeline(workspace).map(|pipeline| ("pipeline".to_owned(), json!(pipeline))).into_iter().gathered()
         }
         _ => Map::new(),
     });

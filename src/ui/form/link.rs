@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::app::crm::{Crm, use_crm};
 use crate::app::notices::Message;
 use crate::domain::command::Command;
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::search::search_in;
 use crate::domain::workspace::Workspace;
@@ -86,7 +87,7 @@ fn latest(workspace: &Workspace, collections: &[Collection], most: usize) -> Vec
     let live =
         collections.iter().flat_map(|collection| workspace.records(*collection)).filter(|record| record.is_live());
     let mut records: Vec<&Record> = live.collect();
-    records.sort_by_key(|record| std::cmp::Reverse(record.meta().updated_at));
+    records.order_by_key(|record| std::cmp::Reverse(record.meta().updated_at));
     records.into_iter().take(most).map(Record::reference).collect()
 }
 

@@ -12,6 +12,7 @@ use super::layout::{self, Group};
 use crate::app::crm::Crm;
 use crate::domain::command::Command;
 use crate::domain::opportunity::Opportunity;
+use crate::domain::order::Gathered;
 use crate::domain::pipeline::StageKind;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::validate::FieldError;
@@ -121,7 +122,7 @@ impl RecordForm {
     /// What is typed now, as far as it can be read.
     pub(super) fn typed(self) -> Map<String, Value> {
         let readable = self.all().into_iter().filter_map(|input| Some((input.key().to_owned(), input.value().ok()?)));
-        readable.filter(|(_, value)| !value.is_null()).collect()
+        readable.filter(|(_, value)| !value.is_null()).gathered()
     }
 
     /// Saves what was changed. `None` where something is wrong, which the form
@@ -178,7 +179,7 @@ impl RecordForm {
         };
         let shown = |error: &&FieldError| self.all().iter().any(|input| input.key() == error.field);
         let (beside, above): (Vec<&FieldError>, Vec<&FieldError>) = errors.iter().partition(shown);
-        self.errors.set(beside.into_iter().map(|error| (error.field.clone(), words(error))).collect());
+        self.errors.set(beside.into_iter().map(|error| (error.field.clone(), words(error))).gathered());
         let above =
             above.into_iter().map(|error| format!("{}: {}", field_label(self.collection, &error.field), words(error)));
         let above = above.collect::<Vec<_>>().join(". ");

@@ -8,6 +8,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::keyboard;
 use crate::app::preferences::SingleKeys;
 use crate::app::route::Route;
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::search::{Hit, search};
 use crate::ui::actions::desk::{Desk, Over};
@@ -116,7 +117,7 @@ fn fitting(crm: Crm, desk: Desk, typed: &str) -> Vec<Found> {
     let keys = Keys::of(crm, desk);
     let mut groups: Vec<(i32, Vec<Found>)> = Vec::new();
     let mut add = |mut lines: Vec<(i32, Found)>, most: usize| {
-        lines.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        lines.order_by_key(|(score, _)| std::cmp::Reverse(*score));
         lines.truncate(most);
         if let Some((best, _)) = lines.first() {
             groups.push((*best, lines.into_iter().map(|(_, line)| line).collect()));
@@ -132,7 +133,7 @@ fn fitting(crm: Crm, desk: Desk, typed: &str) -> Vec<Found> {
         let of = hits.iter().filter(|hit| hit.record.collection == collection);
         add(of.map(|hit| hit_line(typed, hit)).collect(), MOST_RECORDS);
     }
-    groups.sort_by_key(|(best, _)| std::cmp::Reverse(*best));
+    groups.order_by_key(|(best, _)| std::cmp::Reverse(*best));
     let mut found: Vec<Found> = groups.into_iter().flat_map(|(_, lines)| lines).collect();
     found.push(Found {
         id: Route::Search(typed.to_owned()).href(),

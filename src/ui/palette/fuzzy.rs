@@ -156,6 +156,7 @@ fn marks(letters: &[Letter], mut found: Vec<usize>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::order::InOrder;
 
     fn score(query: &str, text: &str) -> Option<i32> {
         fit(query, text).map(|fit| fit.score)
@@ -170,7 +171,7 @@ mod tests {
     fn ranked<'a>(query: &str, texts: &[&'a str]) -> Vec<&'a str> {
         let mut found: Vec<(i32, &str)> =
             texts.iter().filter_map(|text| score(query, text).map(|score| (score, *text))).collect();
-        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found.order_by_key(|(score, _)| std::cmp::Reverse(*score));
         found.into_iter().map(|(_, text)| text).collect()
     }
 

@@ -12,6 +12,7 @@ use super::super::super::option::{Explains, Relationship};
 use super::lot::{ACCOUNTS, DEALS, Lot, mark};
 use super::words::{DEALS as SUBJECTS, PAPERS, ROLES, STEPS};
 use super::{DAYS, Step, firms};
+use crate::domain::order::InOrder;
 
 pub(super) fn add(lot: &mut Lot<'_>) {
     for _ in 0..DEALS {
@@ -167,7 +168,7 @@ fn become_customer(lot: &mut Lot<'_>, place: usize, deal: &mut Opportunity) {
         at,
         by: None,
     });
-    account.evidence.sort_by_key(|evidence| evidence.at);
+    account.evidence.order_by_key(|evidence| evidence.at);
     if !account.is_buyer() {
         account.relationships.push(Relationship::BUYER);
     }

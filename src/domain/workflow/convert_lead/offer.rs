@@ -16,6 +16,7 @@ use super::super::super::sample::MARK;
 use super::super::super::text;
 use super::super::super::validate::storable;
 use super::super::super::workspace::Workspace;
+use crate::domain::order::Gathered;
 
 /// A value for a field.
 pub(super) struct Offer {
@@ -186,7 +187,7 @@ impl Giver<'_> {
         offers.give("tags", &self.lead.tags, Manner::Unite);
         let is_mark = |system: &str| system == MARK;
         let ids = self.lead.external_ids.iter().filter(|(system, _)| if is_mark(system) { is_new } else { most_alike });
-        let ids: ExternalIds = ids.map(|(system, id)| (system.clone(), id.clone())).collect();
+        let ids: ExternalIds = ids.map(|(system, id)| (system.clone(), id.clone())).gathered();
         offers.give("external_ids", ids, Manner::Unite);
         if most_alike {
             offers.give("custom", &self.lead.custom, Manner::Unite);

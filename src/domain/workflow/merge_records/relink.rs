@@ -10,6 +10,7 @@ use super::super::super::draft::Draft;
 use super::super::super::links::{holds_links, leads_to};
 use super::super::super::record::{Collection, Record, RecordRef, Stored};
 use super::{merged_into, survivor_among};
+use crate::domain::order::Gathered;
 
 pub(super) fn lead_to(draft: &mut Draft<'_>, collection: Collection, survivor: Uuid, merged: &[Uuid]) {
     let merged: BTreeSet<Uuid> = merged.iter().copied().collect();
@@ -83,7 +84,9 @@ fn led(value: Value, survivor: Uuid, merged: &BTreeSet<Uuid>) -> Value {
     match value {
         Value::String(text) if text.parse().is_ok_and(|id| merged.contains(&id)) => Value::String(survivor.to_string()),
         Value::Array(rows) => rows.into_iter().map(|row| led(row, survivor, merged)).collect(),
-        Value::Object(map) => map.into_iter().map(|(key, item)| (key, led(item, survivor, merged))).collect(),
+        Value::Object(map) => {
+            Value::Object(map.into_iter().map(|(key, item)| (key, led(item, survivor, merged))).gathered())
+        }
         other => other,
     }
 }

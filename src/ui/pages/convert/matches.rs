@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::id::Id;
 use crate::domain::matching::{Match, Reason, account_matches, contact_matches, opportunity_matches};
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::search::search_in;
 use crate::domain::text::fold;
@@ -164,7 +165,7 @@ fn another(form: Form, part: Part) -> AnyView {
 fn offered(workspace: &Workspace, collection: Collection, typed: &str) -> Vec<ComboOption> {
     let live: Vec<&Record> = if typed.trim().is_empty() {
         let mut all: Vec<&Record> = workspace.records(collection).filter(|record| record.is_live()).collect();
-        all.sort_by_key(|record| std::cmp::Reverse(record.meta().updated_at));
+        all.order_by_key(|record| std::cmp::Reverse(record.meta().updated_at));
         all.into_iter().take(MOST_OFFERED).collect()
     } else {
         let hits = search_in(workspace, &[collection], typed, MOST_OFFERED);

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::merge::Merge;
 use crate::domain::field::is_blank;
+use crate::domain::order::InOrder;
 use crate::domain::workflow::merge_records::{Manner, MergeField};
 use crate::ui::components::fields_list::{FieldRow, FieldsList};
 use crate::ui::components::fresh_id::fresh_id;
@@ -54,7 +55,7 @@ struct Asked {
 
 fn known(field: &MergeField) -> Asked {
     let mut values = field.values.clone();
-    values.sort_by_key(|(id, _)| *id);
+    values.order_by_key(|(id, _)| *id);
     Asked { key: field.key, united: field.manner == Manner::United, values }
 }
 

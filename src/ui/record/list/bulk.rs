@@ -13,6 +13,7 @@ use crate::app::route::Route;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::option::Tag;
+use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workflow::merge_records::MERGEABLE;
 use crate::ui::components::button::{Button, LinkButton};
@@ -103,7 +104,7 @@ impl List {
             keys.filter(|key| *key != "tags").filter_map(|key| FieldInput::new(collection, key)).collect();
         let mut options: Vec<Choice> =
             inputs.iter().map(|input| Choice::new(input.key(), field_label(collection, input.key()))).collect();
-        options.sort_by(|a, b| a.label.cmp(&b.label));
+        options.order_by(|a, b| a.label.cmp(&b.label));
         let first = if collection.field("owner").is_some() { "owner" } else { "" };
         let key = RwSignal::new(first.to_owned());
         let error = RwSignal::new(None::<String>);

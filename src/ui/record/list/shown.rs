@@ -4,6 +4,7 @@
 use crate::app::crm::Crm;
 use crate::app::route::Query;
 use crate::domain::id::Id;
+use crate::domain::order::InOrder;
 use crate::domain::record::Collection;
 use crate::domain::saved_view::SavedView;
 use crate::ui::words::views::{BuiltIn, built_in, views};
@@ -79,7 +80,7 @@ pub(super) fn saved_views(crm: Crm, collection: Collection) -> Vec<SavedView> {
     let mut found: Vec<SavedView> = crm.read(&[Collection::SavedView], |workspace| {
         workspace.all::<SavedView>().filter(|view| view.list.collection() == collection).cloned().collect()
     });
-    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found.order_by(|a, b| a.name.cmp(&b.name));
     found
 }
 
