@@ -108,7 +108,7 @@ impl Ask {
 }
 
 /// The field with the day that counts most.
-fn main_day(collection: Collection) -> &'static str {
+pub(super) fn main_day(collection: Collection) -> &'static str {
     match collection {
         Collection::Activity => "due",
         Collection::Opportunity => "expected_close",

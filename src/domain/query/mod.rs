@@ -11,6 +11,7 @@ pub mod facts;
 pub mod fault;
 pub mod filter;
 pub mod matching;
+pub mod outline;
 pub mod parse;
 pub mod period;
 pub mod subject;

@@ -300,7 +300,7 @@ impl Reader<'_> {
             matches!(compare, Compare::Holds | Compare::Equals) && ["is", "has", "no"].contains(&verb.as_str());
         let subject = if is_verb { None } else { named(self.collection, name, self.wording) };
         let is_quoted = self.next() == Some('"');
-        let is_day = subject.is_some_and(|subject| typed::is_day(subject.kind));
+        let is_day = subject.is_some_and(Subject::is_of_days);
         let value = if is_quoted {
             self.quoted()
         } else {

@@ -122,7 +122,12 @@ impl Subject {
 
     /// True when its values have an order.
     pub fn is_ordered(self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Day | Kind::Instant)
+        matches!(self.kind, Kind::Number | Kind::Percent | Kind::Money) || self.is_of_days()
+    }
+
+    /// True when its values are days or instants.
+    pub fn is_of_days(self) -> bool {
+        matches!(self.kind, Kind::Day | Kind::Instant)
     }
 }
 

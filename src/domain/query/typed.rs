@@ -12,11 +12,6 @@ use super::subject::{Subject, Wording, subjects};
 /// Thousandths are the finest that amounts of any currency have.
 pub(super) const THOUSAND: i64 = 1_000;
 
-/// True for fields that hold days or instants.
-pub(super) fn is_day(kind: Kind) -> bool {
-    matches!(kind, Kind::Day | Kind::Instant)
-}
-
 /// True where a comma stands between several values.
 pub(super) fn may_be_several(kind: Kind) -> bool {
     matches!(kind, Kind::Choice(_) | Kind::Reference(_) | Kind::References(_))

@@ -95,6 +95,9 @@ pub fn DataGrid(
     /// Called with the keys of the columns when one was hidden or moved; without it none can be.
     #[prop(optional, into)]
     on_columns: Option<Callback<Vec<String>>>,
+    /// Called with the key of a column to filter by; without it there is no such item.
+    #[prop(optional, into)]
+    on_filter: Option<Callback<String>>,
 ) -> impl IntoView {
     let places =
         Places { scroll_top: RwSignal::new(0.0), aside: RwSignal::new(false), sizes: RwSignal::new(Sizes::default()) };
@@ -118,6 +121,7 @@ pub fn DataGrid(
         widths,
         on_widths,
         on_columns,
+        on_filter,
         scroller: NodeRef::new(),
         ruler: NodeRef::new(),
         body: NodeRef::new(),
@@ -184,6 +188,7 @@ struct Grid {
     widths: Signal<Widths>,
     on_widths: Option<Callback<Widths>>,
     on_columns: Option<Callback<Vec<String>>>,
+    on_filter: Option<Callback<String>>,
     scroller: NodeRef<html::Div>,
     ruler: NodeRef<html::Div>,
     body: NodeRef<html::Div>,

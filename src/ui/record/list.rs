@@ -1,6 +1,7 @@
 //! The list of a record type: views, filter, sorting, selection, and the form
 //! for a new record over it. Filter, view and order are part of the address.
 
+mod builder;
 mod bulk;
 mod columns_dialog;
 mod export;
@@ -86,6 +87,8 @@ struct List {
     folded: RwSignal<BTreeSet<String>>,
     selected: RwSignal<BTreeSet<Uuid>>,
     rows: Memo<Rows>,
+    /// The builder is open; with the key of a field, to begin a condition on it.
+    building: RwSignal<Option<String>>,
 }
 
 impl List {
@@ -135,6 +138,7 @@ impl List {
             folded,
             selected: RwSignal::new(BTreeSet::new()),
             rows,
+            building: RwSignal::new(None),
         }
     }
 
@@ -204,7 +208,7 @@ impl List {
         let collection = self.collection;
         view! {
             <div class="toolbar">
-                {self.filter_field()}
+                {self.filter_field()} {self.builder_button()}
                 {self.views_menu()} {self.group_menu()} {self.columns_button()} {self.export_button()} {self.bulk_actions()}
                 <span class="toolbar-count toolbar-end" role="status">
                     {move || words::counts::count_of(self.passing(), collection)}
@@ -266,6 +270,7 @@ impl List {
                     widths=columns::widths(crm, collection)
                     on_widths=columns::keep_widths(crm, collection)
                     on_columns=Callback::new(move |keys: Vec<String>| self.show_columns(&keys))
+                    on_filter=Callback::new(move |key: String| self.building.set(Some(key)))
                     on_fold=Callback::new(move |key: String| self.fold(key))
                 />
             </Show>

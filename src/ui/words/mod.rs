@@ -2,6 +2,7 @@
 //! Plain text from plain data: knows no widgets and no browser, so that tests
 //! ask it natively whether every field has a name.
 
+pub mod builder;
 pub mod choices;
 pub mod concepts;
 pub mod counts;

@@ -13,7 +13,12 @@ pub const WORDING: Wording = Wording { field: field_label, choice: choice_label 
 /// What is wrong with a part of a filter: where it stands, and why.
 pub fn fault(collection: Collection, typed: &str, fault: &Fault) -> String {
     let part = typed.get(fault.range.clone()).unwrap_or_default();
-    let why = match &fault.kind {
+    format!("{part}: {}", why(collection, &fault.kind))
+}
+
+/// Why a part of a filter cannot be read.
+pub fn why(collection: Collection, kind: &FaultKind) -> String {
+    match kind {
         FaultKind::UnknownField(name) => format!("there is no field “{name}”; put the text in quotes to search for it"),
         FaultKind::UnknownCondition(name) => format!("nothing is called “{name}” here"),
         FaultKind::UnknownChoice { field, value } => {
@@ -33,8 +38,7 @@ pub fn fault(collection: Collection, typed: &str, fault: &Fault) -> String {
         FaultKind::ExtraParenthesis => "this parenthesis was not opened".to_owned(),
         FaultKind::LoneOr => "“or” needs something on both sides".to_owned(),
         FaultKind::TooDeep => "too many parentheses in each other".to_owned(),
-    };
-    format!("{part}: {why}")
+    }
 }
 
 /// Examples of the language, each with its meaning.

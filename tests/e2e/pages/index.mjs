@@ -3,6 +3,7 @@
 
 import { App } from "./app.mjs";
 import { Board } from "./board.mjs";
+import { Builder } from "./builder.mjs";
 import { Convert } from "./convert.mjs";
 import { Data } from "./data.mjs";
 import { Form } from "./form.mjs";
@@ -17,6 +18,7 @@ export function relata(t) {
   return {
     app: new App(t),
     board: new Board(t),
+    builder: new Builder(t),
     convert: new Convert(t),
     data: new Data(t),
     form: (title) => new Form(t, title),

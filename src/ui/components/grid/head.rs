@@ -119,6 +119,9 @@ impl Grid {
             if sorted.get().is_none() && self.sort.with(|sort| !sort.is_empty()) {
                 items.push(MenuItem::new("Sort by this as well", actions.add).hint("Shift+Enter"));
             }
+            if self.on_filter.is_some() {
+                items.push(MenuItem::new("Filter by this…", actions.filter).icon(Icon::Filter));
+            }
             let keys = self.keys();
             let nth = at - self.first_column();
             if self.on_columns.is_some() {
@@ -194,6 +197,7 @@ struct ColumnActions {
     ascend: Callback<()>,
     descend: Callback<()>,
     add: Callback<()>,
+    filter: Callback<()>,
     left: Callback<()>,
     right: Callback<()>,
     hide: Callback<()>,
@@ -211,6 +215,11 @@ impl ColumnActions {
             ascend: direct(false),
             descend: direct(true),
             add: Callback::new(move |()| grid.sort_pressed(at, true)),
+            filter: Callback::new(move |()| {
+                if let (Some(on_filter), Some(key)) = (grid.on_filter, grid.column_key(at)) {
+                    on_filter.run(key);
+                }
+            }),
             left: arrange(Arrange::MoveLeft),
             right: arrange(Arrange::MoveRight),
             hide: arrange(Arrange::Hide),
