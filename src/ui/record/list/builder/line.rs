@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Builder, element_of};
 use crate::domain::field::Kind;
+use crate::domain::order::InOrder;
 use crate::domain::query::condition::Condition;
 use crate::domain::query::filter::Compare;
 use crate::domain::query::outline::{How, Line, Topic};
@@ -211,7 +212,7 @@ fn topics(collection: Collection) -> Vec<Choice> {
     // The name of a record is a field of it, or is made of some.
     let mut seen = BTreeSet::new();
     fields.retain(|choice| seen.insert(choice.label.clone()));
-    fields.sort_by(|a, b| a.label.cmp(&b.label));
+    fields.order_by(|a, b| a.label.cmp(&b.label));
     [Topic::Text, Topic::Condition].map(choice).into_iter().chain(fields).collect()
 }
 
