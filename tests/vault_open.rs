@@ -106,6 +106,51 @@ fn damage_of_the_history_is_found_when_it_is_read() {
     assert!(finished.log.len() < tab.session.log().len());
 }
 
+/// The storage had lost its latest when the browser ended: the recorder has it.
+fn ended(seed: u64) -> (Memory, MemoryRecorder, Tab) {
+    let (storage, recorder, mut tab) = worked(seed);
+    let early = storage.copied();
+    tab.run(60, &big_import(&mut Dice::new(seed))).unwrap();
+    for n in 61..64 {
+        tab.run(n, &new_lead("Recalled")).unwrap();
+    }
+    (early, recorder, tab)
+}
+
+#[test]
+fn what_was_shown_is_not_taken_back_where_the_recorder_fails_afterwards() {
+    for seed in seeds(5) {
+        let (storage, recorder, tab) = ended(seed);
+        let begun = begin(&storage, &recorder);
+        recorder.set_fault(Some(RecorderFault::Other("gone".to_owned())));
+        let shown = begun.workspace().clone();
+        assert!(shown == *tab.session.workspace(), "seed {seed}");
+        let (vault, finished) = finish(begun);
+        assert!(!finished.differs && vault.workspace() == shown, "seed {seed}");
+        assert!(vault.lapse().is_some(), "seed {seed}: and it is said that there is no second copy");
+        recorder.set_fault(None);
+        let (_, again) = open_both(&storage, &recorder);
+        assert!((again.workspace, again.log) == tab.state(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_recorder_that_fails_once_while_it_is_opened_costs_nothing() {
+    for seed in seeds(5) {
+        let (early, recorder, tab) = ended(seed);
+        for calls in 0..30 {
+            let (storage, recorder) = (early.copied(), recorder.copied());
+            recorder.fail_once_after(calls);
+            let (vault, opened) = open_both(&storage, &recorder);
+            assert!(opened.report.is_clean(), "seed {seed}, call {calls}: {:?}", opened.report);
+            assert!((opened.workspace, opened.log) == tab.state(), "seed {seed}, call {calls}");
+            ready(vault.compact()).or_else(|_| ready(vault.compact())).unwrap();
+            let (_, again) = open_both(&storage, &recorder);
+            assert!((again.workspace, again.log) == tab.state(), "seed {seed}, call {calls}: and after compacting");
+        }
+    }
+}
+
 #[test]
 fn a_recorder_that_answers_too_late_has_what_the_storage_has() {
     for seed in seeds(5) {

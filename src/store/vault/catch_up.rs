@@ -85,7 +85,14 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
                 return Ok(missing);
             }
             let revision = self.state.borrow().revision;
-            recorded = self.recorder.load(Some(revision)).await.map_err(|_| Lost::OutOfReach)?;
+            match self.recorder.load(Some(revision)).await {
+                Ok(anew) => recorded = anew,
+                Err(fault) => {
+                    self.state.borrow_mut().lapse = Some(fault);
+                    missing.extend(self.catch_up_by_storage().await?);
+                    return Ok(missing);
+                }
+            }
         }
         Err(Lost::OutOfReach)
     }

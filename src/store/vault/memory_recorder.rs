@@ -19,6 +19,8 @@ pub struct MemoryRecorder {
 struct Inner {
     now: Held,
     fault: Option<RecorderFault>,
+    /// How many calls are still answered before one is not.
+    fails_once_in: Option<usize>,
     dies_after_beside: bool,
     answers_too_late: bool,
 }
@@ -49,6 +51,11 @@ impl MemoryRecorder {
     /// Refuses everything from here on, or no more.
     pub fn set_fault(&self, fault: Option<RecorderFault>) {
         self.inner.borrow_mut().fault = fault;
+    }
+
+    /// Answers so many more calls, fails once, and answers again.
+    pub fn fail_once_after(&self, calls: usize) {
+        self.inner.borrow_mut().fails_once_in = Some(calls);
     }
 
     /// The next write fails after its part in the storage was done, as if
@@ -117,7 +124,16 @@ impl MemoryRecorder {
     }
 
     fn refuse(&self) -> Result<(), RecorderFault> {
-        self.inner.borrow().fault.clone().map_or(Ok(()), Err)
+        let mut inner = self.inner.borrow_mut();
+        match inner.fails_once_in {
+            Some(0) => {
+                inner.fails_once_in = None;
+                return Err(RecorderFault::Other("this once".to_owned()));
+            }
+            Some(calls) => inner.fails_once_in = Some(calls - 1),
+            None => {}
+        }
+        inner.fault.clone().map_or(Ok(()), Err)
     }
 }
 

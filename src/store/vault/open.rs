@@ -170,8 +170,11 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         let mut missing = Vec::new();
         if !repair.sets.is_empty() || !repair.entries.is_empty() {
             let write = Write { entries: repair.entries, ..towards(head) };
-            match self.take(Step { write, sets: repair.sets }).await {
+            match self.take(Step { write, sets: repair.sets.clone() }).await {
                 Ok(()) => {}
+                Err(Refusal::Behind) if self.lapse().is_some() => {
+                    self.recall_alone(repair.stored.as_ref(), &repair.sets);
+                }
                 Err(Refusal::Behind) => missing = std::mem::take(&mut self.state.borrow_mut().untold),
                 // The recorder has what the storage has no room for; the next
                 // compaction writes what it still lacks. A tab that cannot
@@ -191,10 +194,22 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         missing
     }
+
+    /// Gives the storage what the recorder had before it failed, unless another
+    /// tab wrote meanwhile: this tab goes on without it, on all of that. Where
+    /// there is no room for it, the first commit says so.
+    fn recall_alone(&self, stored: Option<&String>, sets: &[(String, String)]) {
+        if self.storage.get(MANIFEST).is_ok_and(|now| now.as_ref() == stored) {
+            self.put(sets).ok();
+        }
+    }
 }
 
 /// How often an opening begins anew because another tab compacted meanwhile.
 const ROUNDS: usize = 8;
+
+/// How often a recorder that failed is asked before the storage alone counts.
+const ASKED: usize = 2;
 
 async fn read<K: KeyValue, R: Recorder, P: Pace>(
     storage: K,
@@ -202,18 +217,42 @@ async fn read<K: KeyValue, R: Recorder, P: Pace>(
     pace: &P,
     extent: Extent,
 ) -> (Result<Option<Second>, RecorderFault>, Reading<K>) {
-    let second = second(recorder).await;
+    let mut reading = Reading::new(storage);
+    let mut fault = RecorderFault::Missing;
+    for _ in 0..ASKED {
+        match second(recorder).await {
+            Ok(second) => {
+                reading = read_with(reading.storage, recorder, pace, second.as_ref(), extent).await;
+                match reading.unanswered.take() {
+                    None => return (Ok(second), reading),
+                    Some(unanswered) => fault = unanswered,
+                }
+            }
+            Err(unanswered) => fault = unanswered,
+        }
+    }
+    (Err(fault), read_with(reading.storage, recorder, pace, None, extent).await)
+}
+
+async fn read_with<K: KeyValue, R: Recorder, P: Pace>(
+    storage: K,
+    recorder: &R,
+    pace: &P,
+    second: Option<&Second>,
+    extent: Extent,
+) -> Reading<K> {
     let mut reading = Reading::new(storage);
     match reading.storage.keys() {
         Err(_) => reading.state.durable = false,
-        Ok(keys) => reading.read(recorder, pace, &keys, second.as_ref().ok().and_then(Option::as_ref), extent).await,
+        Ok(keys) => reading.read(recorder, pace, &keys, second, extent).await,
     }
     reading.state.durable &= !matches!(reading.storage.get(MANIFEST), Err(StorageFault::Blocked));
-    (second, reading)
+    reading
 }
 
 /// Whether another tab wrote segments while these were read: some may have
-/// been taken away under the reading.
+/// been taken away under the reading. A recorder that does not say takes
+/// nothing away: what was read is whole, and the next step finds out.
 async fn has_moved<K: KeyValue, R: Recorder>(
     recorder: &R,
     second: &Result<Option<Second>, RecorderFault>,
@@ -224,9 +263,8 @@ async fn has_moved<K: KeyValue, R: Recorder>(
             let then = second.as_ref().map(|second| second.recorded.head);
             // Only the head counts: nothing is asked of the log that was read before.
             let now = recorder.load(then.map(|head| head.revision)).await;
-            let now = now.ok().flatten().map(|recorded| recorded.head);
-            let place = |head: Option<Head>| head.map(|head| (head.epoch, head.generation));
-            place(then) != place(now)
+            let place = |head: Head| (head.epoch, head.generation);
+            now.is_ok_and(|now| then.map(place) != now.map(|recorded| place(recorded.head)))
         }
         Err(_) => reading.storage.get(MANIFEST).is_ok_and(|text| text != reading.state.manifest),
     }

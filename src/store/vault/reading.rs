@@ -13,7 +13,7 @@ use super::layout::{
 };
 use super::open::{Second, Source, all_collections, newer, source};
 use super::pace::Pace;
-use super::recorder::{Entry, Recorder};
+use super::recorder::{Entry, Recorder, RecorderFault};
 use super::recovery::{Damage, DamagedKey, ReadOnly, RecoveryReport};
 use super::state::State;
 use crate::domain::change::Patch;
@@ -27,6 +27,8 @@ use crate::store::scrub;
 pub(super) struct Repair {
     /// What the storage lacks, in the order in which it is to be written.
     pub sets: Vec<(String, String)>,
+    /// The manifest of the storage when it was read.
+    pub stored: Option<String>,
     /// What the log lacks.
     pub entries: Vec<Entry>,
     /// Keys of the storage that do not count any more.
@@ -54,6 +56,9 @@ pub(super) struct Reading<K> {
     pub unread: Vec<Listed>,
     /// The segments that were read, to be indexed.
     pub held: Vec<(Place, Held)>,
+    /// Set where the recorder did not say what it has of a text that the
+    /// storage lacks: nothing can be said of it, and reading stopped there.
+    pub unanswered: Option<RecorderFault>,
     /// Set where a segment holds something else than the manifest says.
     is_odd: bool,
     /// Records that a segment says were removed.
@@ -71,6 +76,7 @@ impl<K: KeyValue> Reading<K> {
             repair: Repair::default(),
             unread: Vec::new(),
             held: Vec::new(),
+            unanswered: None,
             is_odd: false,
             removed: BTreeSet::new(),
         }
@@ -79,7 +85,7 @@ impl<K: KeyValue> Reading<K> {
     /// Whether every text that was read was there and the one that counts:
     /// only then it does not matter in which order they were read.
     pub fn is_untroubled(&self) -> bool {
-        self.report.is_clean() && self.report.restored.is_empty() && !self.is_odd
+        self.report.is_clean() && self.report.restored.is_empty() && !self.is_odd && self.unanswered.is_none()
     }
 
     /// Reads what is there, as far as it is asked for; then
@@ -96,6 +102,7 @@ impl<K: KeyValue> Reading<K> {
             self.state.read_only = Some(why);
         }
         let text = self.storage.get(MANIFEST).ok().flatten();
+        self.repair.stored.clone_from(&text);
         let local = text.as_deref().map_or(Err(Damage::Missing), Manifest::of);
         let manifest = match source(keys, &local, second) {
             Source::Nothing => {
@@ -115,6 +122,9 @@ impl<K: KeyValue> Reading<K> {
         let (due, later): (Vec<Listed>, Vec<Listed>) = manifest.segments.iter().cloned().partition(is_due);
         for (n, listed) in due.iter().enumerate() {
             let contents = self.intact(recorder, listed).await;
+            if second.is_some() && self.unanswered.is_some() {
+                return;
+            }
             self.take_in(listed, contents, pace, &mut hurt).await;
             pace.progress(n + 1, due.len());
             pace.pause().await;
@@ -136,6 +146,9 @@ impl<K: KeyValue> Reading<K> {
     pub async fn read_history<R: Recorder, P: Pace>(&mut self, recorder: &R, pace: &P, second: Option<&Second>) {
         for listed in std::mem::take(&mut self.unread) {
             let contents = self.intact(recorder, &listed).await;
+            if second.is_some() && self.unanswered.is_some() {
+                return;
+            }
             self.take_in(&listed, contents, pace, &mut BTreeSet::new()).await;
             pace.pause().await;
         }
@@ -239,7 +252,10 @@ impl<K: KeyValue> Reading<K> {
             return stored;
         }
         let key = listed.place.key();
-        let text = recorder.mirrored_text(&key).await.unwrap_or_default();
+        let text = recorder.mirrored_text(&key).await.unwrap_or_else(|fault| {
+            self.unanswered = Some(fault);
+            None
+        });
         let Some(text) = text else { return foreign(stored) };
         let mirrored = parse_segment(&self.storage, &key, &text);
         if mirrored.is_of(listed) {

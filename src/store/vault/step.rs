@@ -100,7 +100,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 
     /// Writes several keys, and gives what stood there; where one fails, all
     /// are as before.
-    fn put(&self, sets: &[(String, String)]) -> Result<Vec<Replaced>, StorageFault> {
+    pub(super) fn put(&self, sets: &[(String, String)]) -> Result<Vec<Replaced>, StorageFault> {
         let mut replaced = Vec::new();
         for (key, text) in sets {
             let before = self.storage.get(key)?;
@@ -178,7 +178,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 }
 
 /// A key that was written: what stood there before, and what was put.
-struct Replaced {
+pub(super) struct Replaced {
     key: String,
     before: Option<String>,
     put: String,
