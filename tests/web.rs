@@ -15,6 +15,7 @@ use relata::app::route::{Query, Route};
 use relata::app::router::Router;
 use relata::domain::record::Collection;
 use relata::platform::local_storage::LocalStorage;
+use relata::platform::turns::{Telling, another_writes};
 use relata::platform::{clock, ids, location, persist, tabs};
 use relata::store::vault::{KeyValue, PREFIX, StorageFault};
 use relata::ui::components::dialog::Dialog;
@@ -104,6 +105,22 @@ async fn other_tabs_are_told_and_this_one_does_not_hear_itself() {
     }
     assert_eq!(count.get(), 1);
     other.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_writes_much_is_heard_by_others_and_not_by_itself() {
+    let telling = Telling::begin();
+    assert!(telling.is_some() && !another_writes().await, "it is this one");
+    let hold = "{
+        const held = new Promise((end) => (globalThis.endOther = end));
+        navigator.locks.request('relata writes much', { mode: 'shared' }, () => held);
+    }";
+    js_sys::eval(hold).unwrap();
+    assert!(another_writes().await, "somebody else does");
+    js_sys::eval("endOther()").unwrap();
+    settle().await;
+    assert!(!another_writes().await);
+    drop(telling);
 }
 
 // ---- time and chance

@@ -17,4 +17,5 @@ pub mod persist;
 pub mod recorder;
 pub mod tab_memory;
 pub mod tabs;
+pub mod turns;
 pub mod worker;

@@ -16,6 +16,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters
 
 use super::indexed_db::{Database, Layout, Transaction, answer};
 use super::patience::in_time;
+use super::turns::Telling;
 use crate::store::vault::StorageFault;
 use crate::store::vault::recorder::{Entry, Head, Outcome, Recorded, Recorder, RecorderFault, Trim, Write};
 
@@ -25,6 +26,9 @@ const MIRROR: &str = "mirror";
 const REVISION: &str = "revision";
 const AT: &str = "at";
 const TEXT: &str = "text";
+
+/// Texts beyond this, in bytes, may take others some seconds to wait for.
+const MUCH: usize = 256 * 1024;
 
 const LAYOUT: Layout = Layout { name: "relata", version: 1, stores: &[HEAD, LOG, MIRROR], create: create_stores };
 
@@ -94,6 +98,8 @@ impl Recorder for IndexedDb {
         write: Write,
         beside: &mut dyn FnMut() -> Result<(), StorageFault>,
     ) -> Result<Outcome, RecorderFault> {
+        let units: usize = write.puts.iter().map(|(_, text)| text.len()).sum();
+        let _telling = (units > MUCH).then(Telling::begin);
         let transaction = self.in_time(self.database.write()).await?;
         match self.in_time(step(&transaction, write, beside)).await {
             Ok(Outcome::Kept) => self.in_time(transaction.commit()).await.map(|()| Outcome::Kept),

@@ -38,3 +38,13 @@ export async function blockStorage(t) {
     IDBFactory.prototype.open = refuse;
   });
 }
+
+/** Says for as long as the tab is open that it writes much. */
+export async function tellOfMuch(t) {
+  await t.evaluate(() => new Promise((told) => {
+    navigator.locks.request("relata writes much", { mode: "shared" }, () => {
+      told();
+      return new Promise(() => {});
+    });
+  }));
+}

@@ -72,7 +72,7 @@
 //!   has compacted meanwhile is not looked for.
 //! - While the recorder is out of use, it keeps what is purged in the storage.
 //! - A recorder that neither answers nor fails holds changes back for some
-//!   seconds: they are shown, and the status stays at saving. Then it counts as
+//!   seconds, up to two minutes where another tab is writing much: they are shown, and the status stays at saving. Then it counts as
 //!   failed. Until then, and while the history is still read after opening, a
 //!   page that is closed takes them with it: the browser asks first.
 //! - What the browser, the person or the disk does to both copies at once.
@@ -90,6 +90,7 @@ pub mod memory;
 pub mod memory_recorder;
 mod open;
 mod pace;
+mod patience;
 mod plan;
 mod reading;
 pub mod recorder;
@@ -110,6 +111,7 @@ pub use commit::{CommitError, Saved};
 pub use key_value::{KeyValue, PREFIX, StorageFault};
 pub use open::{Begun, Finished};
 pub use pace::Pace;
+pub use patience::Patience;
 pub use recovery::{Damage, DamagedKey, Opened, ReadOnly, RecoveryReport};
 pub use usage::{DumpFault, QUOTA, Usage};
 
