@@ -108,8 +108,3 @@ pub fn is_blank(value: &Value) -> bool {
         Value::Object(map) => map.is_empty(),
     }
 }
-
-/// For `skip_serializing_if`: a field at its default is left out of the file.
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}

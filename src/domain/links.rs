@@ -20,7 +20,7 @@ use super::option::{Explains, LeadPhase};
 use super::order::Gathered;
 use super::pipeline::{ForecastCategory, StageKind};
 use super::profile::Role;
-use super::record::{Collection, Record, RecordRef, Stored};
+use super::record::{Collection, Meta, Record, RecordRef, Stored};
 use super::saved_view::ListOf;
 
 /// A value of which it is known whether and where it links to records. Every
@@ -95,7 +95,7 @@ macro_rules! linkless {
         }
     )*};
 }
-linkless!(String, bool, u8, u32, NaiveDate, DateTime<Utc>, Money, Currency, Labelled, Address);
+linkless!(String, bool, u8, u32, NaiveDate, DateTime<Utc>, Money, Currency, Labelled, Address, Meta);
 linkless!(AccountKind, Lifecycle, ActivityKind, Direction, Outcome, Priority, ContactKind, LawfulBasis, Role);
 linkless!(Channel, Qualification, Rating, OpportunityKind, ProbabilityOrigin, Explains, LeadPhase);
 linkless!(ListOf, ForecastCategory, StageKind, BTreeMap<String, String>, BTreeMap<String, Value>);

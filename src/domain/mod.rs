@@ -5,6 +5,7 @@
 pub mod day;
 pub mod env;
 pub mod field;
+pub(crate) mod field_value;
 pub mod id;
 pub mod money;
 pub mod order;

@@ -6,15 +6,15 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::field::{Field, Unfit};
+use super::field_value::{Row, RowMut};
 use super::id::Id;
-use super::links::Linking;
 use super::profile::Profile;
-use crate::packing::{self, Cell, direct, read_value};
+use crate::packing::{self, Cell, direct};
 
 /// Who made a record and who changed it last, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,17 +59,15 @@ pub trait Stored: Sized + Clone + PartialEq {
 macro_rules! record {
     ($(#[$doc:meta])* $Record:ident { $($(#[$field_doc:meta])* $field:ident: $Type:ty => $kind:expr,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[serde(default)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $Record {
             /// The record's own id; nil until it is created.
             pub id: $crate::domain::id::Id<$Record>,
             /// Who made and changed it, when.
             pub meta: $crate::domain::record::Meta,
             /// Since when it lies in the Trash, if it does.
-            #[serde(skip_serializing_if = "Option::is_none")]
             pub trashed_at: Option<chrono::DateTime<chrono::Utc>>,
-            $($(#[$field_doc])* #[serde(skip_serializing_if = "crate::domain::field::is_default")] pub $field: $Type,)*
+            $($(#[$field_doc])* pub $field: $Type,)*
         }
 
         impl $crate::domain::record::Stored for $Record {
@@ -93,41 +91,40 @@ macro_rules! record {
             }
         }
 
-        impl $crate::domain::links::Linking for $Record {
-            fn each_link(&self, visit: &mut dyn FnMut($crate::domain::record::RecordRef)) {
-                $($crate::domain::links::Linking::each_link(&self.$field, visit);)*
-            }
-        }
-
         impl $Record {
+            /// Shows its fields with their types hidden.
+            pub(crate) fn show_row(&self, see: &mut dyn FnMut($crate::domain::field_value::Row<'_>)) {
+                see($crate::domain::field_value::Row {
+                    own: <Self as $crate::domain::record::Stored>::FIELDS,
+                    values: &[&self.id, &self.meta, &self.trashed_at, $(&self.$field,)*],
+                });
+            }
+
+            /// Lends its fields with their types hidden.
+            pub(crate) fn lend_row(&mut self, change: &mut dyn FnMut($crate::domain::field_value::RowMut<'_, '_>)) {
+                change($crate::domain::field_value::RowMut {
+                    own: <Self as $crate::domain::record::Stored>::FIELDS,
+                    values: &mut [&mut self.id, &mut self.meta, &mut self.trashed_at, $(&mut self.$field,)*],
+                });
+            }
+
             /// The value of a field by key; `None` for a key that is not a field.
             pub fn get(&self, key: &str) -> Option<serde_json::Value> {
-                match key {
-                    $(stringify!($field) => serde_json::to_value(&self.$field).ok(),)*
-                    _ => None,
-                }
+                let mut found = None;
+                self.show_row(&mut |row| found = row.get(key));
+                found
             }
 
             /// Sets a field by key; null sets it to its default.
             pub fn set(&mut self, key: &str, value: serde_json::Value) -> Result<(), $crate::domain::field::Unfit> {
-                match key {
-                    $(stringify!($field) => self.$field = $crate::domain::record::read_field(key, value)?,)*
-                    _ => return Err($crate::domain::field::Unfit { field: key.to_owned(), detail: "no such field".to_owned() }),
-                }
-                Ok(())
+                let mut done = Ok(());
+                self.lend_row(&mut |row| done = row.set(key, &value));
+                done
             }
         }
     };
 }
 pub(crate) use record;
-
-/// A field's value out of JSON; null is the default.
-pub(crate) fn read_field<T: Default + serde::de::DeserializeOwned>(key: &str, value: Value) -> Result<T, Unfit> {
-    if value.is_null() {
-        return Ok(T::default());
-    }
-    read_value(&value).map_err(|error| Unfit { field: key.to_owned(), detail: error.to_string() })
-}
 
 /// The one list of record types.
 macro_rules! collections {
@@ -170,7 +167,14 @@ macro_rules! collections {
 
             /// Reads a record of this collection from a packed row.
             pub fn read_from(self, row: Cell<'_>) -> Result<Record, packing::Unfit> {
-                Ok(match self { $(Self::$Record => super::$module::$Record::deserialize(row)?.into_record(),)* })
+                let mut done = Ok(());
+                let mut take = |values: RowMut<'_, '_>| done = values.read(row);
+                let record = match self { $(Self::$Record => {
+                    let mut record = super::$module::$Record::default();
+                    record.lend_row(&mut take);
+                    record.into_record()
+                })* };
+                done.map(|()| record)
             }
         }
 
@@ -179,13 +183,6 @@ macro_rules! collections {
         #[allow(missing_docs)]
         pub enum Record {
             $($Record(Arc<super::$module::$Record>),)*
-        }
-
-        /// In the order of the definition, fields at their default left out.
-        impl Serialize for Record {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self { $(Self::$Record(inner) => inner.serialize(serializer),)* }
-            }
         }
 
         impl Record {
@@ -224,34 +221,22 @@ macro_rules! collections {
                 match self { $(Self::$Record(inner) => Arc::make_mut(inner).trashed_at = at,)* }
             }
 
-            /// The value of a field by key; `None` for a key that is not a field.
-            pub fn get(&self, key: &str) -> Option<Value> {
-                match self { $(Self::$Record(inner) => inner.get(key),)* }
+            /// Shows its fields with their types hidden.
+            fn show_row(&self, see: &mut dyn FnMut(Row<'_>)) {
+                match self { $(Self::$Record(inner) => inner.show_row(see),)* }
             }
 
-            /// Sets a field by key.
+            /// Sets a field by key; null sets it to its default.
             pub fn set(&mut self, key: &str, value: Value) -> Result<(), Unfit> {
-                match self { $(Self::$Record(inner) => Arc::make_mut(inner).set(key, value),)* }
+                let mut done = Ok(());
+                let mut set = |row: RowMut<'_, '_>| done = row.set(key, &value);
+                match self { $(Self::$Record(inner) => Arc::make_mut(inner).lend_row(&mut set),)* }
+                done
             }
 
             /// What the record is called.
             pub fn title(&self) -> String {
                 match self { $(Self::$Record(inner) => inner.title(),)* }
-            }
-
-            /// Calls `visit` with every record that it links to, as often as it does.
-            pub fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
-                match self { $(Self::$Record(inner) => inner.each_link(visit),)* }
-            }
-
-            /// The record as a JSON object, fields at their default left out.
-            pub fn to_map(&self) -> Map<String, Value> {
-                let value = match self { $(Self::$Record(inner) => serde_json::to_value(&**inner),)* };
-                match value {
-                    Ok(Value::Object(map)) => map,
-                    // A record holds nothing that JSON cannot: keys are text, numbers are whole.
-                    _ => Map::new(),
-                }
             }
         }
     };
@@ -315,6 +300,38 @@ impl Record {
     /// Which record this is.
     pub fn reference(&self) -> RecordRef {
         RecordRef { collection: self.collection(), id: self.uuid() }
+    }
+
+    /// The value of a field by key; `None` for a key that is not a field.
+    pub fn get(&self, key: &str) -> Option<Value> {
+        let mut found = None;
+        self.show_row(&mut |row| found = row.get(key));
+        found
+    }
+
+    /// Calls `visit` with every record that it links to, as often as it does.
+    pub fn each_link(&self, visit: &mut dyn FnMut(RecordRef)) {
+        self.show_row(&mut |row| row.each_link(visit));
+    }
+
+    /// The record as a JSON object, fields at their default left out.
+    pub fn to_map(&self) -> Map<String, Value> {
+        let mut map = Map::new();
+        self.show_row(&mut |row| map = row.to_map());
+        map
+    }
+
+    /// The record as JSON text, in the order of the definition, fields at their
+    /// default left out.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot be written, which no record is known to hold.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let (mut text, mut done) = (Vec::with_capacity(512), Ok(()));
+        self.show_row(&mut |row| done = row.write(&mut text));
+        done?;
+        String::from_utf8(text).map_err(serde::ser::Error::custom)
     }
 
     /// True unless it lies in the Trash.

@@ -36,7 +36,7 @@ pub fn write(workspace: &Workspace) -> Result<String, serde_json::Error> {
             }
             text.push_str(next_record);
             text.push_str("\n   ");
-            text.push_str(&serde_json::to_string(record)?);
+            text.push_str(&record.to_json()?);
             next_record = ",";
         }
         if !next_record.is_empty() {

@@ -65,6 +65,24 @@ impl<'a> Cell<'a> {
         std::iter::from_fn(|| members.take()).find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
     }
 
+    /// Calls `visit` with the members of an object in their order, until it fails.
+    ///
+    /// # Errors
+    ///
+    /// What `visit` fails with, or that this is no object.
+    pub fn each_member(self, visit: &mut dyn FnMut(&'a str, Self) -> Result<(), Unfit>) -> Result<(), Unfit> {
+        let mut members = match self.shape() {
+            Shape::Object(members) => members,
+            other => return Err(other.misfit(self, &"an object")),
+        };
+        while let Some((name, value)) = members.take() {
+            if let Some(name) = name.text() {
+                visit(name, value)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The items of a list, to be read one by one.
     pub fn items(self) -> Option<impl ExactSizeIterator<Item = Self>> {
         match self.shape() {
@@ -113,7 +131,8 @@ impl<'a> Cell<'a> {
         }
     }
 
-    const fn is_null(self) -> bool {
+    /// True for null.
+    pub const fn is_null(self) -> bool {
         matches!(self.0, Source::Seen(Seen::Null | Seen::Plain(Value::Null)))
     }
 }

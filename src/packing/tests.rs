@@ -5,12 +5,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Armour, Block, Unfit, Unreadable, pack, unpack};
-use crate::domain::account::{Account, Basis};
-use crate::domain::activity::Activity;
-use crate::domain::contact::Contact;
+use crate::domain::account::Basis;
 use crate::domain::env::Env;
-use crate::domain::lead::Lead;
-use crate::domain::opportunity::Opportunity;
 use crate::domain::record::{Collection, Record};
 use crate::domain::workspace::Workspace;
 
@@ -242,7 +238,7 @@ pub fn demonstration() -> Vec<(Collection, Vec<Map<String, Value>>)> {
 }
 
 #[test]
-fn k2_records_of_every_type_are_read_as_serde_json_reads_them() {
+fn k2_records_of_every_type_are_read_from_a_block_as_from_json() {
     for (collection, rows) in demonstration() {
         let block = there_and_back(&rows);
         for (n, row) in rows.into_iter().enumerate() {
@@ -267,7 +263,7 @@ fn read_alike<T: for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(row: &
 }
 
 #[test]
-fn k2_records_with_anything_in_them_are_read_or_refused_as_by_serde_json() {
+fn k2_records_with_anything_in_them_are_read_from_a_block_as_from_json() {
     let all = demonstration();
     for seed in 0..3_000 {
         let dice = &mut Dice(seed);
@@ -278,13 +274,13 @@ fn k2_records_with_anything_in_them_are_read_or_refused_as_by_serde_json() {
             let key = if fields.is_empty() { "meta" } else { dice.pick(fields).key };
             row.insert(key.to_owned(), any(dice, 3));
         }
-        match collection {
-            Collection::Account => read_alike::<Account>(&row),
-            Collection::Contact => read_alike::<Contact>(&row),
-            Collection::Lead => read_alike::<Lead>(&row),
-            Collection::Opportunity => read_alike::<Opportunity>(&row),
-            Collection::Activity => read_alike::<Activity>(&row),
-            _ => read_alike::<Map<String, Value>>(&row),
+        read_alike::<Map<String, Value>>(&row);
+        let block = there_and_back(std::slice::from_ref(&row));
+        let (packed, plain) =
+            (collection.read_from(block.cell(0).unwrap()), collection.read(&Value::Object(row.clone())));
+        assert_eq!(packed.is_ok(), plain.is_ok(), "{row:?}: {packed:?} but {plain:?}");
+        if let (Ok(packed), Ok(plain)) = (packed, plain) {
+            assert_eq!(packed, plain);
         }
     }
 }
@@ -332,7 +328,7 @@ fn k2_enums_and_wrappers_are_read_as_by_serde_json() {
 fn survive(bytes: &[u8]) -> bool {
     let Ok(block) = unpack(bytes) else { return false };
     for n in 0..block.len().min(8) {
-        drop((block.row(n), block.read::<Contact>(n)));
+        drop((block.row(n), block.read::<Map<String, Value>>(n)));
     }
     true
 }

@@ -91,7 +91,7 @@ impl Reading<'_> {
     fn as_written(&self, collection: Collection, text: &str) -> Option<Record> {
         let value: Value = (self.version == migrate::VERSION).then(|| serde_json::from_str(text).ok()).flatten()?;
         let record = collection.read(&value).ok()?;
-        let again = serde_json::to_string(&record).ok()?;
+        let again = record.to_json().ok()?;
         (again == text && !record.uuid().is_nil()).then_some(record)
     }
 
