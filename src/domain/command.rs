@@ -12,10 +12,11 @@ use super::contact::Contact;
 use super::id::Id;
 use super::lead::{HandOverAnswer, Lead};
 use super::opportunity::Opportunity;
-use super::option::{Criterion, Reason, Tag};
+use super::option::{Criterion, Reason, Relationship, Tag};
 use super::pipeline::Stage;
 use super::profile::Profile;
 use super::record::{Collection, Record, RecordRef};
+use super::which::Verdict;
 
 /// One thing to do. Deciding on it gives a [`Decision`] or a
 /// [`Rejection`](super::workflow::Rejection); nothing changes by itself.
@@ -28,6 +29,8 @@ pub enum Command {
         /// Its fields; others stay at their default.
         fields: Map<String, Value>,
     },
+    /// Files a person or company as what it was found to be.
+    FileAs(Box<Filing>),
     /// Changes fields of a record.
     Edit {
         /// Which record.
@@ -172,6 +175,23 @@ pub enum Command {
         /// The transaction.
         transaction: Box<Transaction>,
     },
+}
+
+/// Somebody to be filed, and as what.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    /// What they are.
+    pub verdict: Verdict,
+    /// As what they are not a buyer, where they are not.
+    pub relationship: Option<Id<Relationship>>,
+    /// The person's name in one piece; may be empty.
+    pub person: String,
+    /// The company; may be empty.
+    pub company: String,
+    /// The e-mail address; may be empty.
+    pub email: String,
+    /// The account they belong to, where it is there already.
+    pub account: Option<Id<Account>>,
 }
 
 /// Why a deal was won or lost.

@@ -105,6 +105,17 @@ pub(crate) fn person_name(first: &str, last: &str, emails: &[Labelled]) -> Strin
     if name.is_empty() { emails.first().map(|email| email.value.clone()).unwrap_or_default() } else { name }
 }
 
+/// First and last name: `Lovelace, Ada`, or the last word as the last name.
+pub(crate) fn split_name(text: &str) -> (String, String) {
+    if let Some((last, first)) = text.split_once(',') {
+        return (first.trim().to_owned(), last.trim().to_owned());
+    }
+    match text.trim().rsplit_once(char::is_whitespace) {
+        Some((first, last)) => (first.trim().to_owned(), last.to_owned()),
+        None => (String::new(), text.trim().to_owned()),
+    }
+}
+
 /// A contact's place at an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -47,3 +47,4 @@ pub mod sample;
 pub mod search;
 pub mod timeline;
 pub mod today;
+pub mod which;

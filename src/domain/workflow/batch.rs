@@ -55,8 +55,7 @@ impl<'a> Batch<'a> {
     ) -> Option<Decision> {
         match decide(&self.so_far) {
             Ok(decision) => {
-                self.done += 1;
-                self.apply(&decision.changes);
+                self.take(&decision);
                 Some(decision)
             }
             Err(because) => {
@@ -64,6 +63,17 @@ impl<'a> Batch<'a> {
                 None
             }
         }
+    }
+
+    /// What the decisions so far lead to.
+    pub(super) fn so_far(&self) -> &Workspace {
+        &self.so_far
+    }
+
+    /// Takes in a decision on what those before it left.
+    pub(super) fn take(&mut self, decision: &Decision) {
+        self.done += 1;
+        self.apply(&decision.changes);
     }
 
     fn apply(&mut self, changes: &ChangeSet) {

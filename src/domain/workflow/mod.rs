@@ -10,6 +10,7 @@ pub mod convert_leads;
 mod demo;
 mod edit_opportunity;
 mod edit_record;
+mod file_as;
 mod hand_over;
 mod import_records;
 mod lifecycle;
@@ -36,6 +37,7 @@ pub use move_opportunity::needs_correction;
 pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Decision, Rejection> {
     match command {
         Command::Create { collection, fields } => edit_record::create(workspace, *collection, fields, env),
+        Command::FileAs(filing) => file_as::file_as(workspace, filing, env),
         Command::Edit { record, fields } => edit_record::edit(workspace, *record, fields, env),
         Command::EditMany { records, fields } => batch::edit_many(workspace, records, fields, env),
         Command::Tag { records, add, new, remove } => batch::tag(workspace, records, add, new, remove, env),

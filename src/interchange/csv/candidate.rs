@@ -11,6 +11,7 @@ use super::cell::{self, Styles};
 use super::report::{Cells, ProblemKind, RowProblem};
 use super::row::Waiting;
 use super::{addresses, dates, names, values};
+use crate::domain::contact::split_name;
 use crate::domain::field::{Field, Labelled};
 use crate::domain::record::{Collection, Meta};
 use crate::domain::validate::Problem;
@@ -272,15 +273,4 @@ pub(super) enum Put {
     Repeats,
     /// Something else stands there.
     Occupied,
-}
-
-/// First and last name: `Lovelace, Ada` or the last word as last name.
-fn split_name(text: &str) -> (String, String) {
-    if let Some((last, first)) = text.split_once(',') {
-        return (first.trim().to_owned(), last.trim().to_owned());
-    }
-    match text.trim().rsplit_once(char::is_whitespace) {
-        Some((first, last)) => (first.trim().to_owned(), last.to_owned()),
-        None => (String::new(), text.trim().to_owned()),
-    }
 }
