@@ -38,6 +38,8 @@ pub enum Route {
     Data,
     /// `#/data?at=history`: a part of that page.
     DataAt(DataPart),
+    /// `#/which`: what somebody is.
+    Which,
     /// `#/trash`
     Trash,
     /// `#/settings/<section>`
@@ -180,6 +182,7 @@ impl Route {
                 let part = DataPart::ALL.iter().find(|(_, name)| query.get("at") == Some(name));
                 Some(part.map_or(Self::Data, |(part, _)| Self::DataAt(*part)))
             }
+            ["which"] => Some(Self::Which),
             ["trash"] => Some(Self::Trash),
             ["search"] => Some(Self::Search(query.get("q").unwrap_or_default().to_owned())),
             ["settings"] => Some(Self::Settings(SettingsSection::Workspace)),
@@ -252,6 +255,7 @@ impl fmt::Display for Route {
             Self::Search(text) => write!(f, "/search{}", Query::default().with("q", text)),
             Self::Data => f.write_str("/data"),
             Self::DataAt(part) => write!(f, "/data?at={}", part.name()),
+            Self::Which => f.write_str("/which"),
             Self::Trash => f.write_str("/trash"),
             Self::Settings(section) => write!(f, "/settings/{}", section.name()),
             Self::Unknown(address) => f.write_str(address),
@@ -342,6 +346,7 @@ mod tests {
             "/search?q=a%2Bb".to_owned(),
             "/data".to_owned(),
             "/data?at=history".to_owned(),
+            "/which".to_owned(),
             "/trash".to_owned(),
             "/settings/pipelines".to_owned(),
         ];

@@ -24,6 +24,7 @@ use super::pages::convert::ConvertPage;
 use super::pages::convert_many::ConvertManyPage;
 use super::pages::duplicates::{DuplicatesPage, MergePage};
 use super::pages::home::HomePage;
+use super::pages::which::WhichPage;
 use super::palette::CommandPalette;
 use super::record::list::ListPage;
 use super::record::page::RecordPage;
@@ -103,6 +104,7 @@ fn page(route: &Route) -> AnyView {
         Route::Board(_) => view! { <BoardPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
         Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),
+        Route::Which => view! { <WhichPage /> }.into_any(),
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
         Route::Unknown(_) => view! { <UnknownPage /> }.into_any(),

@@ -109,7 +109,9 @@ fn new_items(crm: Crm) -> Vec<MenuItem> {
         let item = MenuItem::new(words::concepts::new_title(collection), go).icon(icon);
         if collection == Collection::Lead { item.hint("N") } else { item }
     };
-    collections.into_iter().map(item).collect()
+    let which = Callback::new(move |()| crm.router.go(&Route::Which));
+    let which = MenuItem::new("Which is it?", which).icon(Icon::Search).hint("W");
+    collections.into_iter().map(item).chain([which]).collect()
 }
 
 fn undo_redo(crm: Crm) -> AnyView {

@@ -28,6 +28,10 @@ pub const ACTIONS: &[Action] = &[
     new(Collection::Contact, "New contact…", Place::ListOf(Collection::Contact)),
     new(Collection::Opportunity, "New opportunity…", Place::ListOf(Collection::Opportunity)),
     new(Collection::Activity, "New activity…", Place::ListOf(Collection::Activity)),
+    Action {
+        part: Part::New,
+        ..go("/which", "Which is it?", "file sort lead contact account opportunity new", &["W"])
+    },
     go("/", "Home", "today start", &["G H"]),
     go("/leads", "Leads", "list", &["G L"]),
     go("/accounts", "Accounts", "list companies", &["G A"]),

@@ -49,6 +49,7 @@ pub mod page_header;
 pub mod palette;
 pub mod popover;
 pub mod popup;
+pub mod radio_list;
 pub mod section;
 pub mod select_field;
 pub mod stat;

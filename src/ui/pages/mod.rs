@@ -6,3 +6,4 @@ pub mod convert;
 pub mod convert_many;
 pub mod duplicates;
 pub mod home;
+pub mod which;

@@ -16,3 +16,4 @@ pub mod notices;
 pub mod query;
 pub mod sentences;
 pub mod views;
+pub mod which;
