@@ -23,6 +23,7 @@ pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id
         }
         let target = match place {
             Route::DataAt(part) => part.name(),
+            Route::Help(Some(term)) => term.name(),
             _ => heading_id,
         };
         // The first page keeps the focus where the browser has it, but for a part of a page.

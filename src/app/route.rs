@@ -40,6 +40,8 @@ pub enum Route {
     DataAt(DataPart),
     /// `#/which`: what somebody is.
     Which,
+    /// `#/help?term=lead`: the words of CRM, at one of them.
+    Help(Option<Term>),
     /// `#/trash`
     Trash,
     /// `#/settings/<section>`
@@ -65,6 +67,51 @@ impl DataPart {
     /// The name in addresses.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(part, _)| *part == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// The words that the help explains, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Term {
+    Account,
+    Prospect,
+    Customer,
+    Relationship,
+    Contact,
+    Lead,
+    Rating,
+    Engaged,
+    Mql,
+    Sql,
+    Conversion,
+    Opportunity,
+    Stage,
+    Activity,
+}
+
+impl Term {
+    /// Every term, with its name in addresses, which is the id of its heading too.
+    pub const ALL: [(Self, &'static str); 14] = [
+        (Self::Account, "account"),
+        (Self::Prospect, "prospect"),
+        (Self::Customer, "customer"),
+        (Self::Relationship, "relationship"),
+        (Self::Contact, "contact"),
+        (Self::Lead, "lead"),
+        (Self::Rating, "rating"),
+        (Self::Engaged, "engaged"),
+        (Self::Mql, "mql"),
+        (Self::Sql, "sql"),
+        (Self::Conversion, "conversion"),
+        (Self::Opportunity, "opportunity"),
+        (Self::Stage, "stage"),
+        (Self::Activity, "activity"),
+    ];
+
+    /// The name in addresses.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(term, _)| *term == self).map_or("", |(_, name)| name)
     }
 }
 
@@ -183,6 +230,9 @@ impl Route {
                 Some(part.map_or(Self::Data, |(part, _)| Self::DataAt(*part)))
             }
             ["which"] => Some(Self::Which),
+            ["help"] => Some(Self::Help(
+                Term::ALL.iter().find(|(_, name)| query.get("term") == Some(name)).map(|(term, _)| *term),
+            )),
             ["trash"] => Some(Self::Trash),
             ["search"] => Some(Self::Search(query.get("q").unwrap_or_default().to_owned())),
             ["settings"] => Some(Self::Settings(SettingsSection::Workspace)),
@@ -256,6 +306,8 @@ impl fmt::Display for Route {
             Self::Data => f.write_str("/data"),
             Self::DataAt(part) => write!(f, "/data?at={}", part.name()),
             Self::Which => f.write_str("/which"),
+            Self::Help(None) => f.write_str("/help"),
+            Self::Help(Some(term)) => write!(f, "/help?term={}", term.name()),
             Self::Trash => f.write_str("/trash"),
             Self::Settings(section) => write!(f, "/settings/{}", section.name()),
             Self::Unknown(address) => f.write_str(address),
@@ -347,6 +399,8 @@ mod tests {
             "/data".to_owned(),
             "/data?at=history".to_owned(),
             "/which".to_owned(),
+            "/help".to_owned(),
+            "/help?term=lead".to_owned(),
             "/trash".to_owned(),
             "/settings/pipelines".to_owned(),
         ];

@@ -23,6 +23,7 @@ use super::pages::board::BoardPage;
 use super::pages::convert::ConvertPage;
 use super::pages::convert_many::ConvertManyPage;
 use super::pages::duplicates::{DuplicatesPage, MergePage};
+use super::pages::help::HelpPage;
 use super::pages::home::HomePage;
 use super::pages::which::WhichPage;
 use super::palette::CommandPalette;
@@ -83,6 +84,7 @@ fn address(crm: Crm) -> Route {
         Route::Duplicates(_) => Route::Duplicates(Query::default()),
         Route::Search(_) => Route::Search(String::new()),
         Route::DataAt(_) => Route::Data,
+        Route::Help(_) => Route::Help(None),
         Route::Settings(_) => Route::Settings(crate::app::route::SettingsSection::Workspace),
         other => other,
     });
@@ -104,6 +106,7 @@ fn page(route: &Route) -> AnyView {
         Route::Board(_) => view! { <BoardPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
         Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),
+        Route::Help(_) => view! { <HelpPage /> }.into_any(),
         Route::Which => view! { <WhichPage /> }.into_any(),
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(_) => view! { <SettingsPage /> }.into_any(),

@@ -26,6 +26,7 @@ pub fn Navigation(
         (Route::Data, "Import & export", Icon::Import),
         (Route::Settings(SettingsSection::Workspace), "Settings", Icon::Settings),
         (Route::Trash, "Trash", Icon::Trash),
+        (Route::Help(None), "Help", Icon::Info),
     ];
     view! {
         <nav class="app-nav" aria-label="Main" on:click=move |_| open.set(false)>
@@ -71,6 +72,7 @@ fn area(route: &Route) -> Route {
         Route::Settings(_) => Route::Settings(SettingsSection::Workspace),
         Route::Search(_) => Route::Search(String::new()),
         Route::DataAt(_) => Route::Data,
+        Route::Help(_) => Route::Help(None),
         other => other.clone(),
     }
 }

@@ -25,6 +25,7 @@ pub fn title(crm: Crm, route: &Route) -> String {
         Route::Board(_) => "Opportunities board".to_owned(),
         Route::Search(text) => format!("Search “{text}”"),
         Route::Data | Route::DataAt(_) => "Import & export".to_owned(),
+        Route::Help(_) => "Help".to_owned(),
         Route::Which => "Which is it?".to_owned(),
         Route::Trash => "Trash".to_owned(),
         Route::Settings(_) => "Settings".to_owned(),

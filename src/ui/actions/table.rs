@@ -44,6 +44,7 @@ pub const ACTIONS: &[Action] = &[
     go("/data?at=storage", "Storage", "room space full", &[]),
     go("/duplicates", "Duplicates", "find merge twice double", &[]),
     go("/trash", "Trash", "deleted restore", &[]),
+    go("/help", "Help", "words glossary lead prospect account contact mql sql meaning what is", &["G ?"]),
     go("/settings/workspace", "Settings", "preferences options", &["G S"]),
     go("/settings/pipelines", "Pipelines and stages", "settings", &[]),
     go("/settings/appearance", "Appearance", "settings theme dark light density shortcuts", &[]),

@@ -14,6 +14,9 @@ pub fn PageHeader(
     /// One line below the heading.
     #[prop(optional, into)]
     concept: Signal<Option<String>>,
+    /// Where the concept is explained: address and question.
+    #[prop(optional_no_strip)]
+    more: Option<(String, String)>,
     /// The places above this one: address and name.
     #[prop(optional)]
     breadcrumb: Vec<(String, String)>,
@@ -34,7 +37,10 @@ pub fn PageHeader(
                     </h1>
                     {beside.map(|beside| beside.run())}
                 </div>
-                {move || concept.get().map(|line| view! { <p class="page-concept">{line}</p> })}
+                {move || {
+                    let more = more.clone().map(|(href, question)| view! { " " <a href=href>{question}</a> });
+                    concept.get().map(|line| view! { <p class="page-concept">{line} {more}</p> })
+                }}
             </div>
             {children.map(|children| view! { <div class="page-actions">{children()}</div> })}
         </header>

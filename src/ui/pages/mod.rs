@@ -5,5 +5,6 @@ pub mod board;
 pub mod convert;
 pub mod convert_many;
 pub mod duplicates;
+pub mod help;
 pub mod home;
 pub mod which;

@@ -43,7 +43,7 @@ pub fn ListPage(
     let list = List::of(use_crm(), collection);
     view! {
         <div class="page page--fill">
-            <PageHeader title=words::concepts::plural(collection) concept=Signal::stored(Some(words::concepts::concept(collection).to_owned()))>
+            <PageHeader title=words::concepts::plural(collection) concept=Signal::stored(Some(words::concepts::concept(collection).to_owned())) more=words::terms::link_of(collection)>
                 {(collection == Collection::Opportunity)
                     .then(|| {
                         let href = Route::Board(Query::default()).href();

@@ -49,7 +49,7 @@ fn page(record: RecordRef) -> AnyView {
     let concept = Signal::stored(Some(words::concepts::concept(record.collection).to_owned()));
     view! {
         <div class="page">
-            <PageHeader title concept breadcrumb=vec![list] beside=move || heading::badges(crm, record)>
+            <PageHeader title concept more=words::terms::link_of(record.collection) breadcrumb=vec![list] beside=move || heading::badges(crm, record)>
                 <Steps record />
                 <Star record />
                 <Actions record />

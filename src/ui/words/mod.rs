@@ -15,5 +15,6 @@ pub mod matches;
 pub mod notices;
 pub mod query;
 pub mod sentences;
+pub mod terms;
 pub mod views;
 pub mod which;

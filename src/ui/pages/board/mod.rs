@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::app::crm::{Crm, use_crm};
-use crate::app::route::{Query, Route, SettingsSection};
+use crate::app::route::{Query, Route, SettingsSection, Term};
 use crate::domain::board as domain;
 use crate::domain::id::Id;
 use crate::domain::opportunity::Opportunity;
@@ -29,6 +29,7 @@ use crate::ui::past::AsOfForm;
 use crate::ui::words;
 use crate::ui::words::counts::count_of;
 use crate::ui::words::query::WORDING;
+use crate::ui::words::terms::what_is;
 
 use cards::Drawing;
 use past::PastBoard;
@@ -63,7 +64,7 @@ fn present() -> AnyView {
     let concept = "Each card is a deal, each column a stage. Drag a card, use its menu, or press Shift with an arrow, as the deal moves on";
     view! {
         <div class="page page--fill">
-            <PageHeader title="Opportunities board" concept=Signal::stored(Some(concept.to_owned()))>
+            <PageHeader title="Opportunities board" concept=Signal::stored(Some(concept.to_owned())) more=Some(what_is(Term::Opportunity))>
                 <LinkButton label="List" href=list icon=Icon::List />
                 <LinkButton label="New opportunity" href=new_href() icon=Icon::Plus variant=Variant::Primary />
             </PageHeader>

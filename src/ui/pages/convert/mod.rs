@@ -16,10 +16,12 @@ mod summary;
 use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
+use crate::app::route::Term;
 use crate::domain::id::Id;
 use crate::domain::lead::Lead;
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::page_header::PageHeader;
+use crate::ui::words::terms::what_is;
 
 use form::Form;
 
@@ -76,7 +78,7 @@ fn screen(crm: Crm, lead: Id<Lead>, leaving: StoredValue<bool>) -> AnyView {
     let concept = "You have looked and found it true: the lead becomes an account, a contact and an opportunity. \
                    All of it can be undone at any later time";
     view! {
-        <PageHeader title=Signal::derive(title) concept=Signal::stored(Some(concept.to_owned())) />
+        <PageHeader title=Signal::derive(title) concept=Signal::stored(Some(concept.to_owned())) more=Some(what_is(Term::Conversion)) />
         <div class="convert-screen" id=form::SCREEN_ID>
             <div class="convert-grid">
                 {form.parts().into_iter().map(|part| cards::card(form, part)).collect_view()}

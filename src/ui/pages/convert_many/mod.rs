@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 use uuid::Uuid;
 
 use crate::app::crm::{Crm, use_crm};
-use crate::app::route::{Query, Route};
+use crate::app::route::{Query, Route, Term};
 use crate::app::slices;
 use crate::domain::command::{BulkConversion, Command, ConvertLead, Target};
 use crate::domain::id::Id;
@@ -25,6 +25,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::counts::{count, count_of};
+use crate::ui::words::terms::what_is;
 
 /// The state of the page. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -108,6 +109,7 @@ impl Bench {
                 <PageHeader
                     title="Convert leads"
                     concept=Some("What each lead becomes, with the best match there is. All of them are one change, and one undo".to_owned())
+                    more=Some(what_is(Term::Conversion))
                 />
                 <p role="status" class="muted">{move || self.status()}</p>
                 <table class="convert-many">

@@ -1,0 +1,60 @@
+//! `#/help`: the words of CRM side by side, here and elsewhere.
+//! `#/help?term=lead` arrives at one of them.
+
+use leptos::prelude::*;
+
+use crate::app::route::{Route, Term};
+use crate::ui::components::page_header::PageHeader;
+use crate::ui::components::section::Section;
+use crate::ui::words::terms::{ELSEWHERE, Explained, explained};
+
+/// The page of words.
+#[component]
+pub fn HelpPage() -> impl IntoView {
+    let concept = "The words of CRM side by side: what each means here, and what other systems call it";
+    view! {
+        <div class="page">
+            <PageHeader title="Help" concept=Signal::stored(Some(concept.to_owned())) />
+            <p>
+                "Not sure what somebody is? " <a href=Route::Which.href()>"Which is it?"</a>
+                " asks two or three questions and files them as the right thing."
+            </p>
+            <div class="help-terms">{Term::ALL.into_iter().map(card).collect_view()}</div>
+            <Section title="The same words elsewhere">
+                <table class="table help-elsewhere">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Relata"</th>
+                            {ELSEWHERE.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{Term::ALL.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </Section>
+        </div>
+    }
+    .into_any()
+}
+
+fn card((term, name): (Term, &'static str)) -> AnyView {
+    let Explained { word, is, unlike, .. } = explained(term);
+    view! {
+        <Section title=word anchor=name>
+            <p>{is}</p>
+            <p class="muted">{unlike}</p>
+        </Section>
+    }
+    .into_any()
+}
+
+fn row((term, _): (Term, &'static str)) -> AnyView {
+    let Explained { word, elsewhere, .. } = explained(term);
+    let cell = |(name, text): (&'static str, &'static str)| view! { <td data-label=name>{text}</td> };
+    view! {
+        <tr>
+            <th scope="row">{word}</th>
+            {ELSEWHERE.into_iter().zip(elsewhere).map(cell).collect_view()}
+        </tr>
+    }
+    .into_any()
+}
