@@ -63,12 +63,16 @@ impl InPlace {
         self.value.with(|value| self.before.with_value(|before| before != value))
     }
 
-    /// What is typed, in words.
-    fn typed_words(self, workspace: &Workspace) -> String {
-        match untrack(|| self.input.value()) {
-            Ok(value) => value_text(workspace, self.input.collection, self.input.key(), &value),
-            Err(_) => self.input.raw(),
-        }
+    /// What stands beside the field: what is wrong, or that somebody else was faster.
+    pub fn told(self, crm: Crm) -> Signal<Option<String>> {
+        let (collection, key) = (self.input.collection, self.input.key());
+        Signal::derive(move || {
+            let overtaken = || {
+                let value = self.value.get();
+                crm.peek(|workspace| sentences::changed_meanwhile(&value_text(workspace, collection, key, &value)))
+            };
+            self.error.get().or_else(|| self.is_overtaken().then(overtaken))
+        })
     }
 }
 
@@ -109,11 +113,12 @@ pub fn save(crm: Crm, record: RecordRef, fields: &[InPlace]) -> bool {
 pub fn keep(crm: Crm, record: RecordRef, fields: &[InPlace]) {
     let mut values = Map::new();
     let mut typed = Vec::new();
-    let mut why = None;
+    let mut why = gone(crm, record);
     for field in fields.iter().filter(|field| field.is_typed()) {
         let (collection, key) = (record.collection, field.input.key());
-        typed.push((key, crm.peek(|workspace| field.typed_words(workspace))));
+        typed.push(field.input);
         match untrack(|| (field.input.value(), field.is_overtaken())) {
+            _ if why.is_some() => {}
             (Ok(_), true) => {
                 let now = field.value.get_untracked();
                 why = Some(crm.peek(|workspace| sentences::now_is(&value_text(workspace, collection, key, &now))));
@@ -127,6 +132,7 @@ pub fn keep(crm: Crm, record: RecordRef, fields: &[InPlace]) {
     if typed.is_empty() {
         return;
     }
+    let lost = Lost::of(crm, record, &typed);
     queue_microtask(move || {
         let why = match why {
             Some(why) => why,
@@ -135,12 +141,45 @@ pub fn keep(crm: Crm, record: RecordRef, fields: &[InPlace]) {
                 Err(rejection) => crm.peek(|workspace| sentences::rejection(workspace, &rejection)),
             },
         };
-        for (key, typed) in typed {
-            let label = field_label(record.collection, key);
-            let told = crm.peek(|workspace| sentences::not_kept(workspace, record, label, &typed, &why));
-            crm.notices.push(Message::Trouble(told), false);
-        }
+        lost.tell(crm, &why);
     });
+}
+
+/// Tells what is typed in the form of a record that is not there any more, when the form goes
+/// away with it.
+pub(super) fn tell_if_gone(crm: Crm, record: RecordRef, typed: &[FieldInput]) {
+    if let (Some(why), false) = (gone(crm, record), typed.is_empty()) {
+        let lost = Lost::of(crm, record, typed);
+        queue_microtask(move || lost.tell(crm, &why));
+    }
+}
+
+/// What is said where a record is not there any more.
+fn gone(crm: Crm, record: RecordRef) -> Option<String> {
+    crm.peek(|workspace| {
+        let there = workspace.find(record).is_some();
+        (!there).then(|| sentences::rejection(workspace, &Rejection::NotFound(record)))
+    })
+}
+
+/// What was typed and is not saved, in words.
+struct Lost {
+    record: RecordRef,
+    /// The names of the fields, and what was typed in each.
+    typed: Vec<(&'static str, String)>,
+}
+
+impl Lost {
+    fn of(crm: Crm, record: RecordRef, typed: &[FieldInput]) -> Self {
+        let label = |input: &FieldInput| field_label(record.collection, input.key());
+        let told = |input: &FieldInput| (label(input), crm.peek(|workspace| input.words(workspace)));
+        Self { record, typed: typed.iter().map(told).collect() }
+    }
+
+    fn tell(&self, crm: Crm, why: &str) {
+        let told = crm.peek(|workspace| sentences::not_kept(workspace, self.record, &self.typed, why));
+        crm.notices.push(Message::Trouble(told), false);
+    }
 }
 
 fn stored(workspace: &Workspace, record: RecordRef, key: &str) -> Value {

@@ -65,14 +65,16 @@ struct Editor {
 
 impl Editor {
     fn view(self, label: &'static str, disabled: Signal<bool>) -> AnyView {
-        let InPlace { input, value, error, .. } = self.field;
+        let InPlace { input, value, .. } = self.field;
+        let told = self.field.told(self.crm);
         let (collection, key, kind) = (self.record.collection, input.key(), input.field.kind);
         let read = ViewFn::from(move || shown::value_view(self.crm, collection, key, &value.get()));
-        let form = ViewFn::from(move || input.view(error.into()));
+        let form = ViewFn::from(move || input.view(told));
         let has_links: Signal<bool> = Memo::new(move |_| shown::has_links(kind, &value.get())).into();
         let load = Callback::new(move |()| self.field.load());
         let save = Callback::new(move |()| {
-            if in_place::save(self.crm, self.record, &[self.field]) {
+            // What is as it was is not put over what somebody else has made of it.
+            if !self.field.is_typed() || in_place::save(self.crm, self.record, &[self.field]) {
                 self.editing.set(false);
             }
         });

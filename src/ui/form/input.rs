@@ -16,7 +16,9 @@ use crate::app::crm::use_crm;
 use crate::domain::field::{Field, Kind, Labelled};
 use crate::domain::record::Collection;
 use crate::domain::validate::Problem;
+use crate::domain::workspace::Workspace;
 use crate::packing::read_value;
+use crate::ui::show::value_text;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::help::field_hint;
 
@@ -99,8 +101,16 @@ impl FieldInput {
         }
     }
 
+    /// What is typed, in words.
+    pub(super) fn words(self, workspace: &Workspace) -> String {
+        match untrack(|| self.value()) {
+            Ok(value) => value_text(workspace, self.collection, self.key(), &value),
+            Err(_) => self.raw(),
+        }
+    }
+
     /// What is typed as it was typed, where it cannot be stored as it is.
-    pub(super) fn raw(self) -> String {
+    fn raw(self) -> String {
         match self.state {
             State::Text(text) => text.get_untracked(),
             State::Amount(amount) => amount.raw(),

@@ -32,6 +32,7 @@ pub fn RecordDialog(
     on_close: Callback<Option<RecordRef>>,
 ) -> impl IntoView {
     let form = RecordForm::new(use_crm(), collection, record, initial);
+    on_cleanup(move || form.tell_if_gone());
     let paused = RwSignal::new(0_u32);
     // The pause may end after the dialog is gone.
     let mut typed = debounce(PAUSE, move |()| {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
+use super::in_place;
 use super::initial::usual_fields;
 use super::input::FieldInput;
 use super::layout::{self, Group};
@@ -18,6 +19,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::domain::validate::FieldError;
 use crate::domain::workflow::Rejection;
 use crate::domain::workspace::Workspace;
+use crate::ui::show::value_text;
 use crate::ui::words::counts::count;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences;
@@ -32,6 +34,8 @@ pub(super) struct RecordForm {
     inputs: StoredValue<Vec<(Group, Vec<FieldInput>)>>,
     /// What the fields held before anything was typed; for a new record, nothing.
     before: StoredValue<Map<String, Value>>,
+    /// What was stored then, or what the person has been told since is stored now.
+    stored: StoredValue<Map<String, Value>>,
     errors: RwSignal<BTreeMap<String, String>>,
     refused: RwSignal<Option<String>>,
 }
@@ -49,12 +53,13 @@ impl RecordForm {
             groups.into_iter().map(|group| (group, fields(collection, group, record))).collect();
         let stored = crm.peek(|workspace| record.and_then(|record| workspace.find(record).cloned()));
         let stored = stored.unwrap_or_else(|| collection.blank());
-        let mut before = Map::new();
+        let (mut before, mut as_stored) = (Map::new(), Map::new());
         for input in inputs.iter().flat_map(|(_, inputs)| inputs) {
             let follows_stage =
                 record.is_none() && input.key() == "probability" && collection == Collection::Opportunity;
             input.load(&if follows_stage { Value::Null } else { stored.get(input.key()).unwrap_or_default() });
             before.insert(input.key().to_owned(), untrack(|| input.value()).unwrap_or_default());
+            as_stored.insert(input.key().to_owned(), stored.get(input.key()).unwrap_or_default());
         }
         let form = Self {
             crm,
@@ -62,6 +67,7 @@ impl RecordForm {
             record,
             inputs: StoredValue::new(inputs),
             before: StoredValue::new(before),
+            stored: StoredValue::new(as_stored),
             errors: RwSignal::new(BTreeMap::new()),
             refused: RwSignal::new(None),
         };
@@ -137,6 +143,9 @@ impl RecordForm {
                 return None;
             }
         };
+        if self.is_overtaken(&fields) {
+            return None;
+        }
         let command = match self.record {
             Some(record) if fields.is_empty() => return Some(record),
             Some(record) => Command::Edit { record, fields },
@@ -153,6 +162,37 @@ impl RecordForm {
                 None
             }
         }
+    }
+
+    /// True where somebody else has changed a field meanwhile that is changed here: it is
+    /// told beside the field, once.
+    fn is_overtaken(self, fields: &Map<String, Value>) -> bool {
+        let Some(record) = self.record else { return false };
+        let now = self.crm.peek(|workspace| workspace.find(record).cloned());
+        let mut told = BTreeMap::new();
+        for (key, now) in fields.keys().filter_map(|key| Some((key, now.as_ref()?.get(key).unwrap_or_default()))) {
+            if self.stored.with_value(|stored| stored.get(key) != Some(&now)) {
+                let words = self.crm.peek(|workspace| value_text(workspace, self.collection, key, &now));
+                told.insert(key.clone(), sentences::overtaken(&words));
+                self.stored.update_value(|stored| {
+                    stored.insert(key.clone(), now);
+                });
+            }
+        }
+        let overtaken = !told.is_empty();
+        if overtaken {
+            self.errors.set(told);
+        }
+        overtaken
+    }
+
+    /// For when the form goes away: tells what is typed if the record is not there any more.
+    pub(super) fn tell_if_gone(self) {
+        let Some(record) = self.record else { return };
+        let was = |input: &FieldInput| self.before.with_value(|before| before.get(input.key()).cloned());
+        let typed = |input: &FieldInput| untrack(|| input.value()).ok() != was(input);
+        let typed: Vec<FieldInput> = self.all().into_iter().filter(typed).collect();
+        in_place::tell_if_gone(self.crm, record, &typed);
     }
 
     /// The fields that are not as they were; all that cannot be read otherwise.

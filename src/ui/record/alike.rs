@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
-use crate::app::route::Route;
+use crate::app::route::{Query, Route};
 use crate::domain::duplicates::SCANNED;
 use crate::domain::matching::Duplicate;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workflow::merge_records::are_distinct;
 use crate::domain::workspace::Workspace;
-use crate::ui::components::button::LinkButton;
+use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::section::Section;
 use crate::ui::{show, words};
 
@@ -34,9 +34,13 @@ pub(super) fn MaybeTheSame(
             found.with(|found| found.iter().filter(open).cloned().collect::<Vec<_>>())
         })
     });
+    let all = ViewFn::from(|| {
+        let href = Route::Duplicates(Query::default()).href();
+        view! { <LinkButton label="Find duplicates" href small=true variant=Variant::Ghost /> }
+    });
     view! {
         <Show when=move || others.with(|others| !others.is_empty())>
-            <Section title="Possible duplicates">
+            <Section title="Possible duplicates" actions=all.clone()>
                 <ul class="related">{move || others.get().iter().map(|found| row(crm, record, found)).collect_view()}</ul>
             </Section>
         </Show>

@@ -12,7 +12,6 @@ use crate::domain::workflow::Rejection;
 use crate::ui::components::grid::{CellEditing, CellEditor, Leaving};
 use crate::ui::form::in_place::{self, InPlace};
 use crate::ui::form::input::FieldInput;
-use crate::ui::show::value_text;
 use crate::ui::words::sentences;
 
 /// How the cells of a collection's list are edited.
@@ -50,21 +49,8 @@ fn open(crm: Crm, record: RecordRef, key: &str) -> CellEditor {
     }
     let shown = fields.clone();
     let save = Callback::new(move |leaving| save(crm, record, &fields, leaving));
-    let view = shown.into_iter().map(|field| field_view(crm, field)).collect_view().into_any();
+    let view = shown.into_iter().map(|field| field.input.view(field.told(crm))).collect_view().into_any();
     CellEditor { view, save }
-}
-
-/// The controls of a field. Beside them what is wrong, or that someone else was faster.
-fn field_view(crm: Crm, field: InPlace) -> AnyView {
-    let (collection, key) = (field.input.collection, field.input.key());
-    let error = Signal::derive(move || {
-        let overtaken = || {
-            let value = field.value.get();
-            crm.peek(|workspace| sentences::changed_meanwhile(&value_text(workspace, collection, key, &value)))
-        };
-        field.error.get().or_else(|| field.is_overtaken().then(overtaken))
-    });
-    field.input.view(error)
 }
 
 fn save(crm: Crm, record: RecordRef, fields: &[InPlace], leaving: Leaving) -> bool {

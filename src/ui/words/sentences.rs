@@ -110,14 +110,20 @@ pub fn changed_meanwhile(now: &str) -> String {
     format!("{}. Enter puts yours in its place, Escape leaves it", now_is(now))
 }
 
+/// The same for a form, which Enter would save as a whole.
+pub fn overtaken(now: &str) -> String {
+    format!("{}. Save once more to put yours in its place", now_is(now))
+}
+
 /// What somebody else has made of a field meanwhile.
 pub fn now_is(now: &str) -> String {
     if now.is_empty() { "It was emptied meanwhile".to_owned() } else { format!("Meanwhile it became “{now}”") }
 }
 
-/// What was typed and could not be saved when its place went away.
-pub fn not_kept(workspace: &Workspace, record: RecordRef, label: &str, typed: &str, why: &str) -> String {
-    format!("Not saved: {label} “{typed}” of {}. {why}", named(workspace, record))
+/// What was typed in fields of a record and could not be saved when their place went away.
+pub fn not_kept(workspace: &Workspace, record: RecordRef, typed: &[(&str, String)], why: &str) -> String {
+    let typed: Vec<String> = typed.iter().map(|(label, typed)| format!("{label} “{typed}”")).collect();
+    format!("Not saved: {} of {}. {why}", joined(&typed, "and"), named(workspace, record))
 }
 
 /// What was done: `Lead “Ada Lovelace” created`.

@@ -14,6 +14,7 @@ export default {
     await star(t);
     await left(t);
     await alike(t);
+    await meanwhile(t);
   },
 };
 
@@ -101,6 +102,9 @@ async function alike(t) {
   const found = record.card("Possible duplicates");
   await found.find("link", "Wren");
   t.check((await t.text("region", "Possible duplicates")).includes("same e-mail address wren@birds.example"), "the reason is given");
+  await found.find("link", "Merge…");
+  await found.click("link", "Find duplicates");
+  await t.atRoute("#/duplicates");
 }
 
 /** Makes a record with the form for a new one. */
@@ -109,4 +113,49 @@ async function made(t, kind, values) {
   await app.startNew(kind);
   await form(`New ${kind}`).fill(values);
   await form(`New ${kind}`).done();
+}
+
+// What another tab does to the very field, or to the record, takes nothing away that is typed here.
+async function meanwhile(t) {
+  const { form, list, record } = relata(t);
+  await list("accounts").openAny("Quiet Account");
+  const route = await t.route();
+  const other = await t.newTab(route);
+  const there = relata(other);
+  await t.page.bringToFront();
+  await record.startEdit("Industry");
+  await record.main.fill("Industry", "Mine");
+  await other.page.bringToFront();
+  await there.record.edit("Industry", "Theirs");
+  await t.page.bringToFront();
+  await record.main.see(/Meanwhile it became “Theirs”/);
+  t.equal(await record.main.value("textbox", "Industry"), "Mine", "what was typed stays");
+  await t.press("Enter");
+  await record.reads("Industry", "Mine");
+
+  const dialog = form("Edit account");
+  const edit = async () => {
+    await t.press("e");
+    await t.within("dialog", "Edit account").click("button", "More fields");
+  };
+  await edit();
+  await dialog.fill({ Industry: "Mine again" });
+  await other.page.bringToFront();
+  await there.record.reads("Industry", "Mine");
+  await there.record.edit("Industry", "Elsewhere");
+  await t.page.bringToFront();
+  await t.within("dialog", "Edit account").click("button", "Save");
+  await t.within("dialog", "Edit account").see(/Meanwhile it became “Elsewhere”. Save once more/);
+  await dialog.done();
+  await record.reads("Industry", "Mine again");
+
+  await edit();
+  await dialog.fill({ Industry: "Too late" });
+  await other.page.bringToFront();
+  await there.record.delete();
+  await other.open("#/trash");
+  await other.click("button", "Delete for good");
+  await other.within("dialog").click("button", "Delete for good");
+  await t.page.bringToFront();
+  await t.see(/Not saved: Industry “Too late” of Account. This account is not there any more/);
 }
