@@ -108,6 +108,31 @@ export function exported() {
   return window.__exported;
 }
 
+/** Its length and what it comes to: for files too large to be handed over. */
+export async function exportedSum() {
+  const text = window.__exported;
+  if (!text) return null;
+  const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return `${text.length} characters, ${[...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Makes one lead with these fields and says what the page told of it that went wrong, or null. */
+export async function makeOne(fields) {
+  const until = async (holds, what) => {
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
+      const found = holds();
+      if (found) return found;
+    }
+    throw new Error(`waited for a minute: ${what}`);
+  };
+  location.hash = `#/leads/new?${new URLSearchParams(fields)}`;
+  (await until(() => document.querySelector("dialog[open] button[type=submit]:enabled"), "the form should open")).click();
+  await until(() => !document.querySelector("dialog[open]"), "the form should close");
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => document.querySelector("header [role=status]").getAttribute("aria-busy") !== "true", "it should be saved or not");
+  return [...document.querySelectorAll("[role=alert]")].map((alert) => alert.textContent).join() || null;
+}
+
 /** Uses the processor for so many milliseconds. */
 export function beBusy(milliseconds) {
   for (const end = performance.now() + milliseconds; performance.now() < end; );

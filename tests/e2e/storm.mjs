@@ -51,11 +51,11 @@ async function agreed(tabs, wanted) {
   throw new Error(`the tabs do not agree: of ${wanted.length} saved leads they have lost ${lost.join(", ")}`);
 }
 
-/** What Export JSON gives in a tab. */
-export async function exportOf(tab) {
+/** What Export JSON gives in a tab, as `exported` or `exportedSum` has it. */
+export async function exportOf(tab, read = exported) {
   await tab.evaluate(beginExport);
   for (const end = Date.now() + 60_000; Date.now() < end; await pause(20)) {
-    const text = await tab.evaluate(exported);
+    const text = await tab.evaluate(read);
     if (text) return text;
   }
   throw new Error("Export JSON gave no file for a minute");

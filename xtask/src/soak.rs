@@ -17,10 +17,10 @@ pub fn soak() -> Outcome {
     });
     let installed = steps.run("Tools and browsers", setup::for_tests);
     let built = steps.run("Release build", dist::build_release) && installed;
-    steps.run_after(built, "the setup or the release build", "Kills and storms in Chromium", || {
+    steps.run_after(built, "the setup or the release build", "Kills, storms and a full storage in Chromium", || {
         browsers::long_proofs("chromium")
     });
-    steps.run_after(built, "the setup or the release build", "Kills and storms in Firefox", || {
+    steps.run_after(built, "the setup or the release build", "Kills, storms and a full storage in Firefox", || {
         browsers::long_proofs("firefox")
     });
     if find("WebKitWebDriver").is_some() && find("Xvfb").is_some() {

@@ -88,6 +88,24 @@ export class Data {
     await this.main.find("button", "Remove demo data");
   }
 
+  /** Makes a demonstration of so many records. */
+  async loadLargeDemo(records) {
+    await this.open();
+    await this.main.select("Records", records.toLocaleString("en"));
+    await this.main.click("button", "Load a large demo");
+    await this.main.find("button", "Remove demo data", { timeout: 300_000 });
+  }
+
+  /** Merges a JSON file into what is there. */
+  async mergeIn(path) {
+    await this.open();
+    await this.t.upload("Import JSON", path);
+    const dialog = this.t.within("dialog", "Import JSON");
+    await dialog.tick("Merge");
+    await dialog.click("button", "Merge");
+    await this.t.gone("dialog", "Import JSON");
+  }
+
   /** Erases everything; gives the copy that is saved first, unless told to do without. */
   async erase({ copy = true } = {}) {
     const dialog = await this.startErase();
