@@ -55,13 +55,13 @@ impl Drawing<'_> {
         let mut badges = Vec::new();
         if open {
             if deal.expected_close.is_some_and(|day| day < self.today) {
-                badges.push(("Past its close date".to_owned(), Tone::Bad));
+                badges.push(("Overdue".to_owned(), Tone::Bad));
             }
             if deal.next_step.trim().is_empty() && !self.workspace.activities_about(reference).any(Activity::is_open) {
                 badges.push(("No next step".to_owned(), Tone::Warn));
             }
             if let Some(days) = pace.stuck(deal, self.today) {
-                badges.push((format!("Stuck {} days", format::number(days)), Tone::Warn));
+                badges.push((format!("Stuck {} d", format::number(days)), Tone::Warn));
             }
         }
         let href = match self.moment {
