@@ -15,7 +15,8 @@ use relata::domain::id::Id;
 use relata::domain::lead::Lead;
 use relata::domain::opportunity::Opportunity;
 use relata::domain::option::Tag;
-use relata::domain::record::{RecordRef, Stored};
+use relata::domain::query::{Asking, KEYS, Table, parse};
+use relata::domain::record::{Collection, RecordRef, Stored};
 use relata::domain::workflow::Rejection;
 use relata::domain::workflow::merge_records::{Manner, are_distinct, preview, suggest, survivor_of};
 
@@ -306,4 +307,22 @@ fn who_is_said_not_to_be_the_same_stays_so_when_merged_with_others() {
     assert!(!are_distinct(&record(&crm, 0), &record(&crm, 2)));
     crm.must(merge(people[2], &[people[0]]));
     assert!(are_distinct(&record(&crm, 1), &record(&crm, 2)));
+}
+
+#[test]
+fn mr4_a_filter_that_names_a_merged_record_by_its_id_means_the_survivor() {
+    let mut crm = Crm::new();
+    let (one, two, three) = (crm.account("Acme"), crm.account("Acme Inc."), crm.account("Acme Ltd"));
+    let deal = crm.deal(Some(one));
+    let asking = Asking { today: crm.today, actor: None, local_day: |at| at.date_naive(), wording: KEYS };
+    let (filter, faults) = parse(&format!("account:{three}"), Collection::Opportunity, KEYS);
+    assert_eq!(faults, []);
+    let mut table = Table::new(&crm.workspace, Collection::Opportunity);
+    assert!(table.rows(&crm.workspace, &filter, &[], &asking).is_empty());
+    for merge in [merge(two, &[three]), merge(one, &[two])] {
+        let decision = crm.decide(&merge).unwrap();
+        crm.workspace.apply(&decision.changes);
+        table.note(&decision.changes);
+    }
+    assert_eq!(table.rows(&crm.workspace, &filter, &[], &asking).to_vec(), [deal.uuid()]);
 }

@@ -16,8 +16,9 @@ use super::super::opportunity::Opportunity;
 use super::super::option::LeadPhase;
 use super::super::pipeline::StageKind;
 use super::super::profile::Profile;
-use super::super::record::{Collection, Record, Stored};
+use super::super::record::{Collection, Record, RecordRef, Stored};
 use super::super::text::fold;
+use super::super::workflow::merge_records::survivor_of;
 use super::super::workspace::Workspace;
 use super::condition::Condition;
 use super::facts::{Facts, STUCK_AFTER};
@@ -174,7 +175,11 @@ fn linked(to: &[Collection], test: &Test, workspace: &Workspace, actor: Option<I
         return actor.map(Id::uuid).into_iter().collect();
     }
     if let Ok(id) = test.value.parse() {
-        return vec![id];
+        // Views and addresses outlive a merge: the one that stayed is meant now.
+        let survivor = |collection: &Collection| survivor_of(workspace, RecordRef { collection: *collection, id }).id;
+        let mut found: Vec<Uuid> = to.iter().map(survivor).collect();
+        found.sort_unstable();
+        return found;
     }
     let whole = fold(&test.value);
     let sought: Vec<&str> = whole.split(' ').collect();

@@ -97,6 +97,11 @@ impl Table {
                 self.pending.own.insert(id);
             }
             let name = |record: &Option<Record>| record.as_ref().map(Record::title);
+            // A filter by its id may mean another record now: the one that it was merged into.
+            let live = |record: &Option<Record>| record.as_ref().is_some_and(Record::is_live);
+            if live(&change.before) != live(&change.after) {
+                self.latest = None;
+            }
             // The place of an option in its list counts too.
             if !Collection::MAIN.contains(&collection) || name(&change.before) != name(&change.after) {
                 self.pending.around.insert(id);

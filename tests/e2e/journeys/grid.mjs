@@ -25,6 +25,7 @@ export default {
     await twoTabs(t, grid);
     await widths(t, grid);
     await t.axe();
+    await nearTheEnd(t, grid);
   },
 };
 
@@ -210,4 +211,28 @@ async function widths(t, grid) {
   await t.until(async () => (await wide()) > before + 10, "the column should be wider");
   await t.reload();
   await t.until(async () => (await wide()) > before + 10, "the width should be kept");
+}
+
+// At the bottom of the window the editor grows upwards: all of it is in sight.
+async function nearTheEnd(t, grid) {
+  await relata(t).data.loadDemo();
+  await t.viewport(1280, 440);
+  await t.open("#/leads?view=all");
+  await grid.focus("link", /./);
+  await t.press("Ctrl+End");
+  await t.press("Home");
+  for (let column = 1; column < 7; column += 1) await t.press("ArrowRight");
+  await begin(t, grid, "Enter", "E-mail 1");
+  const boxes = () => t.evaluate(() => [".grid", ".grid-edit", ".grid-row:has(.grid-edit)"].map((part) => document.querySelector(part).getBoundingClientRect().toJSON()));
+  const cut = async () => {
+    const [frame, editor] = await boxes();
+    return Math.max(editor.bottom - frame.bottom, frame.top - editor.top);
+  };
+  await t.type("no address");
+  await t.press("Enter");
+  await grid.see("Write an e-mail address, such as ada@example.org");
+  await t.until(async () => (await cut()) <= 0, async () => `the editor should be in sight; ${await cut()} px of it are not`);
+  const [frame, editor, row] = await boxes();
+  t.check(row.top + editor.height > frame.bottom, `there is no room for ${editor.height} px below ${row.top} in a grid that ends at ${frame.bottom}`);
+  await t.press("Escape");
 }

@@ -120,6 +120,7 @@ impl Grid {
     fn focus_editor(self) {
         dom::after_render(move || {
             let Some(editor) = self.editor() else { return };
+            self.keep_in_sight(&editor);
             let Some(control) = FIRST.iter().find_map(|selector| dom::find(&editor, selector)) else { return };
             if control.get_attribute("aria-invalid").as_deref() == Some("true") {
                 dom::focus(&control);
@@ -127,6 +128,16 @@ impl Grid {
                 dom::focus_and_select(&control);
             }
         });
+    }
+
+    /// An editor that would reach below the grid grows upwards from its row: rows lay out by
+    /// themselves, so that nothing in them makes the grid any longer to scroll.
+    fn keep_in_sight(self, editor: &dom::HtmlElement) {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else { return };
+        let bottom = |at: dom::Box2d| at.top + at.height;
+        if bottom(dom::box_of(editor)) > bottom(dom::box_of(&scroller)) {
+            editor.set_attribute("data-upwards", "").ok();
+        }
     }
 
     /// The focus left the editor: save, unless it went nowhere (to another window).
