@@ -4,6 +4,7 @@
 pub mod history_budget;
 pub mod room;
 pub mod route;
+pub mod vocabulary;
 
 #[cfg(feature = "ui")]
 pub mod alike;

@@ -14,6 +14,7 @@ use crate::domain::record::RecordRef;
 use crate::platform::{device, dom};
 
 use super::history_budget::HistoryBudget;
+use super::vocabulary::Vocabulary;
 
 /// The preferences of this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// How much air rows have.
     pub density: Density,
+    /// Whose words the interface uses.
+    pub vocabulary: Vocabulary,
     /// Who works here; stamps changes.
     pub profile: Option<Id<Profile>>,
     /// When the workspace was last exported as a whole from here.

@@ -131,12 +131,13 @@ pub enum SettingsSection {
     Tags,
     Campaigns,
     Appearance,
+    Words,
     Privacy,
 }
 
 impl SettingsSection {
     /// Every section in order, with its name in addresses.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Workspace, "workspace"),
         (Self::Profiles, "profiles"),
         (Self::Pipelines, "pipelines"),
@@ -149,6 +150,7 @@ impl SettingsSection {
         (Self::Tags, "tags"),
         (Self::Campaigns, "campaigns"),
         (Self::Appearance, "appearance"),
+        (Self::Words, "words"),
         (Self::Privacy, "privacy"),
     ];
 

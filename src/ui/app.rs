@@ -48,11 +48,26 @@ pub fn App(
     let crm = Crm::start(opening);
     provide_context(crm);
     provide_context(Finder::new());
-    let nav_open = RwSignal::new(false);
+    let vocabulary = Memo::new(move |_| crm.preferences.with(|device| device.vocabulary));
     let desk = Desk::provide(crm);
     Trail::provide();
     listen(crm, desk);
-    crate::app::arrival::announce(crm, move |route| titles::title(crm, route), PAGE_TITLE_ID);
+    let title = move |route: &Route| {
+        vocabulary.track();
+        titles::title(crm, route)
+    };
+    crate::app::arrival::announce(crm, title, PAGE_TITLE_ID);
+    // Words are no signals: in other words, everything is drawn anew.
+    let frame = move || {
+        words::vocabulary::speak(vocabulary.get());
+        untrack(|| frame(crm, desk))
+    };
+    frame.into_any()
+}
+
+/// The frame, in the words that are spoken now.
+fn frame(crm: Crm, desk: Desk) -> AnyView {
+    let nav_open = RwSignal::new(false);
     view! {
         <div class="app" class:app--nav-open=nav_open>
             <button type="button" class="skip-link" on:click=move |_| crate::app::arrival::focus_main()>

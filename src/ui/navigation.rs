@@ -7,6 +7,7 @@ use crate::app::route::{Query, Route, SettingsSection};
 use crate::domain::record::Collection;
 
 use super::components::icon::{Icon, icon};
+use super::words::concepts::plural;
 
 /// The links of the app; a drawer on narrow screens.
 #[component]
@@ -16,11 +17,11 @@ pub fn Navigation(
 ) -> impl IntoView {
     let work = [
         (Route::Home, "Home", Icon::Home),
-        (Route::list(Collection::Lead), "Leads", Icon::Lead),
-        (Route::list(Collection::Account), "Accounts", Icon::Building),
-        (Route::list(Collection::Contact), "Contacts", Icon::Person),
-        (Route::list(Collection::Opportunity), "Opportunities", Icon::Deal),
-        (Route::list(Collection::Activity), "Activities", Icon::CheckCircle),
+        (Route::list(Collection::Lead), plural(Collection::Lead), Icon::Lead),
+        (Route::list(Collection::Account), plural(Collection::Account), Icon::Building),
+        (Route::list(Collection::Contact), plural(Collection::Contact), Icon::Person),
+        (Route::list(Collection::Opportunity), plural(Collection::Opportunity), Icon::Deal),
+        (Route::list(Collection::Activity), plural(Collection::Activity), Icon::CheckCircle),
     ];
     let workspace = [
         (Route::Data, "Import & export", Icon::Import),

@@ -6,6 +6,7 @@ use crate::domain::record::RecordRef;
 use crate::domain::workflow::merge_records::survivor_of;
 
 use super::words;
+use super::words::vocabulary::spoken;
 
 /// The name of the place; empty for Home.
 pub fn title(crm: Crm, route: &Route) -> String {
@@ -19,10 +20,10 @@ pub fn title(crm: Crm, route: &Route) -> String {
         Route::Record(record) => named(*record),
         Route::Past(record, _) => format!("{} as it was", named(*record)),
         Route::Convert(lead) => format!("Convert {}", named(RecordRef::of(*lead))),
-        Route::ConvertMany(_) => "Convert leads".to_owned(),
+        Route::ConvertMany(_) => spoken("Convert leads").to_owned(),
         Route::Duplicates(_) => "Duplicates".to_owned(),
         Route::Merge(_) => "Merge".to_owned(),
-        Route::Board(_) => "Opportunities board".to_owned(),
+        Route::Board(_) => spoken("Opportunities board").to_owned(),
         Route::Search(text) => format!("Search “{text}”"),
         Route::Data | Route::DataAt(_) => "Import & export".to_owned(),
         Route::Help(_) => "Help".to_owned(),

@@ -19,6 +19,7 @@ use crate::app::route::{Route, SettingsSection};
 use crate::domain::command::Command;
 use crate::domain::order::{Gathered, InOrder};
 use crate::domain::record::{Collection, Record, RecordRef};
+use crate::ui::words::vocabulary::spoken;
 
 /// What the page needs in each of its parts. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -206,7 +207,7 @@ impl Bin {
             >
                 <p>"This cannot be undone."</p>
                 <p class="muted">
-                    "Links to it are taken out of other records, and what the history says of it is removed. A person account goes together with its contact."
+                    {spoken("Links to it are taken out of other records, and what the history says of it is removed. A person account goes together with its contact.")}
                 </p>
             </Dialog>
         }

@@ -10,6 +10,7 @@ use crate::app::keyboard;
 use crate::app::preferences::SingleKeys;
 use crate::app::route::{Route, SettingsSection};
 use crate::ui::components::dialog::Dialog;
+use crate::ui::words::vocabulary::spoken;
 
 /// The list of shortcuts, while it lies over the page.
 #[component]
@@ -57,7 +58,7 @@ fn row(action: &Action) -> AnyView {
     view! {
         <div>
             <dt>
-                {action.words.trim_end_matches('…')} " " <span class="muted">{place}</span>
+                {spoken(action.words).trim_end_matches('…')} " " <span class="muted">{place}</span>
             </dt>
             <dd>{keys}</dd>
         </div>

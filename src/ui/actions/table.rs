@@ -47,6 +47,7 @@ pub const ACTIONS: &[Action] = &[
     go("/help", "Help", "words glossary lead prospect account contact mql sql meaning what is", &["G ?"]),
     go("/settings/workspace", "Settings", "preferences options", &["G S"]),
     go("/settings/pipelines", "Pipelines and stages", "settings", &[]),
+    go("/settings/words", "Vocabulary", "settings words language sap salesforce suitecrm plain", &[]),
     go("/settings/appearance", "Appearance", "settings theme dark light density shortcuts", &[]),
     focused(Part::List, "Go to another cell", &["↑", "↓", "←", "→"]),
     focused(Part::List, "Open the record", &["Enter"]),

@@ -23,6 +23,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::select_field::CheckboxField;
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::words::counts::{count, count_of, grouped, joined};
+use crate::ui::words::vocabulary::spoken;
 
 /// What can go, and its words.
 const KINDS: [(Collection, &str); 3] = [
@@ -76,7 +77,9 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
     });
     let nothing: Signal<bool> = Memo::new(move |_| archive.chosen().values().sum::<usize>() == 0).into();
     let submit_label = Signal::derive(move || if is_saved() { "Move them out" } else { "Save the file" }.to_owned());
-    let intro = "First they go to a file in your downloads, then out of this browser. Accounts, contacts and everything open stay.";
+    let intro = spoken(
+        "First they go to a file in your downloads, then out of this browser. Accounts, contacts and everything open stay.",
+    );
     view! {
         <Dialog
             title="Archive closed records"
@@ -123,7 +126,7 @@ impl Archive {
         let box_of = |(place, (_, words)): (usize, (Collection, &'static str))| {
             let value = self.wanted.get(place).copied().unwrap_or_else(|| RwSignal::new(false));
             let number = move || self.there.with(|there| there.get(place).copied().unwrap_or_default());
-            let label = Signal::derive(move || format!("{words}: {}", grouped(number())));
+            let label = Signal::derive(move || format!("{}: {}", spoken(words), grouped(number())));
             view! { <CheckboxField label value on_change=ticked /> }
         };
         view! {

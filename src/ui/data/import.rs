@@ -12,6 +12,7 @@ use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
+use crate::ui::words::vocabulary::spoken;
 
 /// What a person said the files are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
             <div class="setting">
                 <div class="setting-text">
                     <h3>"Duplicates"</h3>
-                    <p>"Looks through all leads, contacts and accounts for those that are here twice, and helps to make one of them."</p>
+                    <p>{spoken("Looks through all leads, contacts and accounts for those that are here twice, and helps to make one of them.")}</p>
                 </div>
                 <LinkButton label="Find duplicates" href=Route::Duplicates(Query::default()).href() icon=Icon::Search />
             </div>

@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::record::RecordRef;
 use crate::ui::show::record_title;
+use crate::ui::words::vocabulary::spoken;
 
 /// The dialog that turns a prospect into a customer or back.
 #[component]
@@ -32,9 +33,9 @@ pub fn LifecycleDialog(
         ),
         Lifecycle::Customer => (
             Lifecycle::Prospect,
-            format!("Make “{name}” a prospect again"),
+            format!("Make “{name}” {} again", spoken("a prospect")),
             "Why is it not a customer after all?",
-            "Make it a prospect",
+            spoken("Make it a prospect"),
         ),
     };
     let changed = StoredValue::new(false);

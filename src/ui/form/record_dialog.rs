@@ -14,6 +14,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::dialog::Dialog;
 use crate::ui::words::concepts::{concept, edit_title, new_title};
+use crate::ui::words::vocabulary::spoken;
 
 pub use super::initial::initial_fields;
 
@@ -99,7 +100,7 @@ fn fields_view(form: RecordForm) -> AnyView {
 fn group_view(form: RecordForm, group: Group, inputs: Vec<FieldInput>) -> AnyView {
     view! {
         <section class="form-group">
-            <h3>{group.title}</h3>
+            <h3>{spoken(group.title)}</h3>
             {grid(form, inputs)}
         </section>
     }

@@ -7,6 +7,7 @@ use crate::app::route::{Route, Term};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::section::Section;
 use crate::ui::words::terms::{ELSEWHERE, Explained, explained};
+use crate::ui::words::vocabulary::spoken;
 
 /// The page of words.
 #[component]
@@ -39,9 +40,9 @@ pub fn HelpPage() -> impl IntoView {
 fn card((term, name): (Term, &'static str)) -> AnyView {
     let Explained { word, is, unlike, .. } = explained(term);
     view! {
-        <Section title=word anchor=name>
-            <p>{is}</p>
-            <p class="muted">{unlike}</p>
+        <Section title=spoken(word) anchor=name>
+            <p>{spoken(is)}</p>
+            <p class="muted">{spoken(unlike)}</p>
         </Section>
     }
     .into_any()

@@ -21,6 +21,7 @@ use crate::ui::record::favourite::favourites;
 use crate::ui::record::list::icon_of;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{plural, singular};
+use crate::ui::words::vocabulary::spoken;
 
 /// The element's id.
 pub const PALETTE_ID: &str = "palette";
@@ -154,10 +155,11 @@ fn offered(desk: Desk) -> impl Iterator<Item = &'static Action> {
 
 /// How typed text fits an action by its words, or less well by others for it.
 fn fit_action(typed: &str, action: &Action) -> Option<Fit> {
-    let by_words = fit(typed, action.words);
+    let words = spoken(action.words);
+    let by_words = fit(typed, words);
     by_words.or_else(|| {
-        let all = fit(typed, &format!("{} {}", action.words, action.also))?;
-        let marks = all.marks.into_iter().filter(|mark| mark.end <= action.words.len()).collect();
+        let all = fit(typed, &format!("{words} {}", action.also))?;
+        let marks = all.marks.into_iter().filter(|mark| mark.end <= words.len()).collect();
         Some(Fit { score: all.score / 2, marks })
     })
 }
@@ -209,7 +211,7 @@ fn action_line(action: &Action, group: &'static str, marks: Vec<std::ops::Range<
         id: action.words.to_owned(),
         group,
         icon: action_icon(action.act),
-        label: action.words.to_owned(),
+        label: spoken(action.words).to_owned(),
         marks,
         detail: String::new(),
         keys: keys.of_action(action),

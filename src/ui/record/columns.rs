@@ -97,6 +97,8 @@ fn width(collection: Collection, key: &str, kind: Option<Kind>) -> u16 {
         ("source" | "stage", _) => 13,
         ("rating", _) => 8,
         ("priority", _) => 9,
+        // A possible customer takes more room than a prospect.
+        ("lifecycle", _) if words::choices::lifecycle(Lifecycle::Prospect).len() > 12 => 15,
         ("owner" | "lifecycle" | "status" | "segment", _) => 12,
         (_, Some(Kind::Number | Kind::Percent | Kind::Flag)) => 11,
         (_, Some(Kind::Money | Kind::Day | Kind::Choice(_))) => 13,

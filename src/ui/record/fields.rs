@@ -13,6 +13,7 @@ use crate::ui::form::inline_field::InlineField;
 use crate::ui::form::layout::{self, Group};
 
 use super::heading::is_editable;
+use crate::ui::words::vocabulary::spoken;
 
 /// The cards of fields.
 #[component]
@@ -50,7 +51,7 @@ fn more_fields(record: RecordRef, group: &'static Group, locked: Signal<bool>) -
     });
     view! {
         <details class="more-fields" open=filled>
-            <summary>{group.title}</summary>
+            <summary>{spoken(group.title)}</summary>
             {rows(record, group, locked)}
         </details>
     }

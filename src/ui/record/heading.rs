@@ -31,6 +31,7 @@ use crate::ui::form::record_dialog::RecordDialog;
 use crate::ui::{show, words};
 
 use super::columns;
+use crate::ui::words::vocabulary::spoken;
 
 /// The badges beside the name.
 pub(super) fn badges(crm: Crm, record: RecordRef) -> AnyView {
@@ -83,7 +84,7 @@ fn derived_badges(workspace: &Workspace, record: &Record) -> Vec<(String, Tone)>
                 badges.push(("Qualified".to_owned(), Tone::Good));
             }
             if contact.accounts.is_empty() {
-                badges.push(("Needs an account".to_owned(), Tone::Warn));
+                badges.push((spoken("Needs an account").to_owned(), Tone::Warn));
             }
         }
         _ => {}
@@ -132,7 +133,7 @@ pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
 
 /// When a lead was converted, and why although its checklist was not met.
 fn converted(conversion: &Conversion) -> String {
-    let when = format!("Converted {}. A converted lead is read-only.", format::date_time(conversion.at));
+    let when = format!("Converted {}. {}", format::date_time(conversion.at), spoken("A converted lead is read-only."));
     if conversion.override_reason.is_empty() {
         when
     } else {
@@ -267,7 +268,7 @@ fn menu_items(
     let mut items = Vec::new();
     if record.collection == Collection::Account && editable {
         let ask = Callback::new(move |()| open.set(Some(Open::Lifecycle)));
-        items.push(MenuItem::new("Change prospect or customer…", ask).icon(Icon::Flag));
+        items.push(MenuItem::new(spoken("Change prospect or customer…"), ask).icon(Icon::Flag));
     }
     if editable && merge_records::MERGEABLE.contains(&record.collection) {
         let ask = Callback::new(move |()| open.set(Some(Open::Merge)));

@@ -32,6 +32,7 @@ use crate::ui::words::query::WORDING;
 use crate::ui::words::views::views;
 
 use super::{cell_editor, columns, trail};
+use crate::ui::words::vocabulary::spoken;
 use shown::{Chosen, name_of, saved_views};
 
 /// The list of a collection.
@@ -192,7 +193,13 @@ impl List {
             let another_opens = saved.iter().any(|view| view.opens_first);
             let built_in = views(collection).iter().map(|view| {
                 let current = chosen == Chosen::BuiltIn(view.name);
-                tab(name_of(collection, view, another_opens), view.label, &view.tree(collection), current, &kept)
+                tab(
+                    name_of(collection, view, another_opens),
+                    spoken(view.label),
+                    &view.tree(collection),
+                    current,
+                    &kept,
+                )
             });
             let pinned = saved.into_iter().filter(|view| view.pinned).map(|view| {
                 let (filter, _) = parse(&view.filter, collection, WORDING);

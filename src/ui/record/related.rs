@@ -22,6 +22,7 @@ use crate::ui::components::section::Section;
 use crate::ui::{show, words};
 
 use super::columns;
+use crate::ui::words::vocabulary::spoken;
 
 /// A list of records that belong to another.
 #[derive(Clone, PartialEq)]
@@ -141,15 +142,15 @@ fn of_account(workspace: &Workspace, id: Id<Account>, record: RecordRef) -> Vec<
     let children = workspace.all_linked::<Account>(record).filter(|account| account.parent == Some(id));
     let children = children.map(|account| plain_row(workspace, RecordRef::of(account.id), "lifecycle"));
     let mut groups = vec![
-        group("Contacts", Some(new_linked(Collection::Contact, "accounts", record)), people),
+        group(spoken("Contacts"), Some(new_linked(Collection::Contact, "accounts", record)), people),
         group(
-            "Opportunities",
+            spoken("Opportunities"),
             Some(new_linked(Collection::Opportunity, "account", record)),
             deals.map(|deal| deal_row(workspace, deal)),
         ),
     ];
     groups.extend(unless_empty(group("Belongs to", None, parent)));
-    groups.extend(unless_empty(group("Accounts below", None, children)));
+    groups.extend(unless_empty(group(spoken("Accounts below"), None, children)));
     groups
 }
 
@@ -170,7 +171,7 @@ fn leads_of(workspace: &Workspace, record: RecordRef, found: &[Duplicate]) -> Op
         let why = || other.reasons.iter().map(|reason| words::matches::reason(workspace, reason)).collect();
         rows.extend(lead.map(|lead| row(lead, why())));
     }
-    unless_empty(group("Leads that may belong here", None, rows))
+    unless_empty(group(spoken("Leads that may belong here"), None, rows))
 }
 
 /// Words in a line, those that say nothing left out.
@@ -192,8 +193,8 @@ fn of_contact(workspace: &Workspace, id: Id<Contact>, record: RecordRef) -> Vec<
     let origin = origin.filter(|lead| lead.conversion.as_ref().is_some_and(|became| became.contact == Some(id)));
     let origin = origin.map(|lead| plain_row(workspace, RecordRef::of(lead.id), "source"));
     let mut groups = vec![
-        group("Accounts", None, accounts),
-        group("Opportunities", Some(new_linked(Collection::Opportunity, "contacts", record)), deals),
+        group(spoken("Accounts"), None, accounts),
+        group(spoken("Opportunities"), Some(new_linked(Collection::Opportunity, "contacts", record)), deals),
     ];
     groups.extend(unless_empty(group("Reports to them", None, team)));
     groups.extend(unless_empty(group("Origin", None, origin)));
@@ -209,14 +210,14 @@ fn of_opportunity(workspace: &Workspace, deal: &Opportunity) -> Vec<Group> {
     });
     let account = deal.account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
     let origin = deal.origin_lead.map(|lead| plain_row(workspace, RecordRef::of(lead), "source"));
-    let mut groups = vec![group("Contacts", None, people), group("Account", None, account)];
+    let mut groups = vec![group(spoken("Contacts"), None, people), group(spoken("Account"), None, account)];
     groups.extend(unless_empty(group("Origin", None, origin)));
     groups
 }
 
 fn of_lead(workspace: &Workspace, lead: &Lead) -> Vec<Group> {
     let candidate = lead.candidate_account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
-    unless_empty(group("Candidate account", None, candidate)).into_iter().collect()
+    unless_empty(group(spoken("Candidate account"), None, candidate)).into_iter().collect()
 }
 
 fn of_activity(workspace: &Workspace, activity: &Activity) -> Vec<Group> {

@@ -24,6 +24,7 @@ use crate::ui::{show, words};
 
 use super::list::icon_of;
 use super::look::Look;
+use crate::ui::words::vocabulary::spoken;
 
 /// What the page of a record offers to log.
 const LOGGED: [(Here, ActivityKind); 5] = [
@@ -225,8 +226,8 @@ fn event_text(workspace: &Workspace, entry: &Entry, event: &Event) -> String {
     match event {
         Event::Activity(_) => String::new(),
         Event::Created => format!("{kind} created"),
-        Event::Converted => "Lead converted".to_owned(),
-        Event::Qualified => "Contact qualified".to_owned(),
+        Event::Converted => spoken("Lead converted").to_owned(),
+        Event::Qualified => spoken("Contact qualified").to_owned(),
         Event::InformationVerified => "Information verified".to_owned(),
         Event::IntentVerified => "Intent verified".to_owned(),
         Event::EnteredStage { stage, amount, probability } => {
@@ -237,7 +238,7 @@ fn event_text(workspace: &Workspace, entry: &Entry, event: &Event) -> String {
         Event::Lifecycle(evidence) => {
             let became = match evidence.lifecycle {
                 Lifecycle::Customer => "Became a customer",
-                Lifecycle::Prospect => "Is a prospect again",
+                Lifecycle::Prospect => spoken("Is a prospect again"),
             };
             let why = match &evidence.basis {
                 Basis::WonOpportunity { opportunity } => {

@@ -12,6 +12,7 @@ mod reasons;
 mod sections;
 mod tags;
 mod usage;
+mod vocabulary;
 mod workspace;
 
 use leptos::{html, prelude::*};
@@ -28,6 +29,7 @@ use privacy::Privacy;
 use profiles::Profiles;
 use reasons::Reasons;
 use tags::Tags;
+use vocabulary::VocabularyChoice;
 use workspace::WorkspaceSettings;
 
 /// The settings, one section at a time.
@@ -109,6 +111,7 @@ fn body(section: SettingsSection) -> AnyView {
         SettingsSection::Tags => view! { <Tags /> }.into_any(),
         SettingsSection::Campaigns => list(Collection::Campaign),
         SettingsSection::Appearance => view! { <Appearance /> }.into_any(),
+        SettingsSection::Words => view! { <VocabularyChoice /> }.into_any(),
         SettingsSection::Privacy => view! { <Privacy /> }.into_any(),
     }
 }

@@ -7,6 +7,7 @@ use super::option_list::OptionList;
 use crate::domain::option::Explains;
 use crate::domain::record::Collection;
 use crate::ui::words::choices::stored;
+use crate::ui::words::vocabulary::spoken;
 
 /// One list for each thing that reasons explain.
 #[component]
@@ -14,7 +15,7 @@ pub(super) fn Reasons() -> impl IntoView {
     let groups = [
         (Explains::Loss, "Why deals are lost"),
         (Explains::Win, "Why deals are won"),
-        (Explains::Disqualification, "Why leads are disqualified"),
+        (Explains::Disqualification, spoken("Why leads are disqualified")),
     ];
     groups
         .into_iter()

@@ -1,10 +1,11 @@
 //! The name of each section of the settings, and the line that explains it.
 
 use crate::app::route::SettingsSection;
+use crate::ui::words::vocabulary::spoken;
 
 /// The name in the side navigation.
-pub(super) const fn name(section: SettingsSection) -> &'static str {
-    match section {
+pub(super) fn name(section: SettingsSection) -> &'static str {
+    spoken(match section {
         SettingsSection::Workspace => "Workspace",
         SettingsSection::Profiles => "Profiles",
         SettingsSection::Pipelines => "Pipelines",
@@ -17,13 +18,14 @@ pub(super) const fn name(section: SettingsSection) -> &'static str {
         SettingsSection::Tags => "Tags",
         SettingsSection::Campaigns => "Campaigns",
         SettingsSection::Appearance => "Appearance",
+        SettingsSection::Words => "Words",
         SettingsSection::Privacy => "Privacy",
-    }
+    })
 }
 
 /// What the section is for.
-pub(super) const fn line(section: SettingsSection) -> &'static str {
-    match section {
+pub(super) fn line(section: SettingsSection) -> &'static str {
+    spoken(match section {
         SettingsSection::Workspace => "What new amounts are in, and when your business year begins.",
         SettingsSection::Profiles => {
             "Who works here. A profile stamps changes and filters “my” lists; it locks nothing, and never pretends to."
@@ -48,6 +50,9 @@ pub(super) const fn line(section: SettingsSection) -> &'static str {
         SettingsSection::Tags => "Free marks on any record, for what has no field of its own.",
         SettingsSection::Campaigns => "What leads and deals go back to: a fair, a mailing, an advertisement.",
         SettingsSection::Appearance => "How Relata looks on this device. Not exported, not shared with other devices.",
+        SettingsSection::Words => {
+            "Other systems have other words for the same things. Choose yours: the whole page speaks them, on this device. Addresses and files stay as they are."
+        }
         SettingsSection::Privacy => "What the page may do, and what it cannot, in the browser's own terms.",
-    }
+    })
 }

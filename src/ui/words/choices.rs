@@ -6,6 +6,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::concepts::plural;
+use super::vocabulary::spoken;
 use crate::domain::account::{AccountKind, Lifecycle};
 use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority};
 use crate::domain::contact::{ContactKind, LawfulBasis};
@@ -21,32 +22,32 @@ use crate::domain::saved_view::ListOf;
 pub fn choice_label(key: &str, value: &str) -> &'static str {
     match key {
         // The words of the kinds of account, contact, deal, activity and stage do not overlap.
-        "kind" => spoken(value, account_kind)
-            .or_else(|| spoken(value, contact_kind))
-            .or_else(|| spoken(value, opportunity_kind))
-            .or_else(|| spoken(value, activity_kind))
-            .or_else(|| spoken(value, stage_kind)),
-        "lifecycle" => spoken(value, lifecycle),
-        "lawful_basis" => spoken(value, lawful_basis),
-        "channel" => spoken(value, channel),
-        "rating" => spoken(value, rating),
-        "qualification" => spoken(value, qualification),
-        "probability_origin" => spoken(value, probability_origin),
-        "forecast_category" => spoken(value, forecast_category),
-        "direction" => spoken(value, direction),
-        "outcome" => spoken(value, outcome),
-        "priority" => spoken(value, priority),
-        "phase" => spoken(value, lead_phase),
-        "explains" => spoken(value, explains),
-        "role" => spoken(value, role),
-        "list" => spoken(value, |list: ListOf| plural(list.collection())),
+        "kind" => worded(value, account_kind)
+            .or_else(|| worded(value, contact_kind))
+            .or_else(|| worded(value, opportunity_kind))
+            .or_else(|| worded(value, activity_kind))
+            .or_else(|| worded(value, stage_kind)),
+        "lifecycle" => worded(value, lifecycle),
+        "lawful_basis" => worded(value, lawful_basis),
+        "channel" => worded(value, channel),
+        "rating" => worded(value, rating),
+        "qualification" => worded(value, qualification),
+        "probability_origin" => worded(value, probability_origin),
+        "forecast_category" => worded(value, forecast_category),
+        "direction" => worded(value, direction),
+        "outcome" => worded(value, outcome),
+        "priority" => worded(value, priority),
+        "phase" => worded(value, lead_phase),
+        "explains" => worded(value, explains),
+        "role" => worded(value, role),
+        "list" => worded(value, |list: ListOf| plural(list.collection())),
         _ => None,
     }
     .unwrap_or_default()
 }
 
 /// The words for a stored value of an enum; `None` if it is not one of its.
-fn spoken<'de, T: Deserialize<'de>>(value: &'de str, words: fn(T) -> &'static str) -> Option<&'static str> {
+fn worded<'de, T: Deserialize<'de>>(value: &'de str, words: fn(T) -> &'static str) -> Option<&'static str> {
     let deserializer: StrDeserializer<'de, Error> = value.into_deserializer();
     T::deserialize(deserializer).ok().map(words)
 }
@@ -60,19 +61,19 @@ pub fn stored<T: serde::Serialize>(value: T) -> String {
 }
 
 /// What an account is by law.
-pub const fn account_kind(kind: AccountKind) -> &'static str {
-    match kind {
+pub fn account_kind(kind: AccountKind) -> &'static str {
+    spoken(match kind {
         AccountKind::Organization => "Organization",
         AccountKind::Person => "Person",
-    }
+    })
 }
 
 /// Where an account stands.
-pub const fn lifecycle(lifecycle: Lifecycle) -> &'static str {
-    match lifecycle {
+pub fn lifecycle(lifecycle: Lifecycle) -> &'static str {
+    spoken(match lifecycle {
         Lifecycle::Prospect => "Prospect",
         Lifecycle::Customer => "Customer",
-    }
+    })
 }
 
 /// What a contact is to us.
@@ -115,12 +116,12 @@ pub const fn rating(rating: Rating) -> &'static str {
 }
 
 /// Whose criteria a lead has met.
-pub const fn qualification(qualification: Qualification) -> &'static str {
-    match qualification {
+pub fn qualification(qualification: Qualification) -> &'static str {
+    spoken(match qualification {
         Qualification::None => "Not yet",
         Qualification::Mql => "MQL (marketing)",
         Qualification::Sql => "SQL (sales)",
-    }
+    })
 }
 
 /// What the receiver of a hand-over said.
@@ -227,12 +228,12 @@ pub const fn lead_phase(phase: LeadPhase) -> &'static str {
 }
 
 /// What a reason explains.
-pub const fn explains(explains: Explains) -> &'static str {
-    match explains {
+pub fn explains(explains: Explains) -> &'static str {
+    spoken(match explains {
         Explains::Loss => "A lost deal",
         Explains::Win => "A won deal",
         Explains::Disqualification => "A disqualified lead",
-    }
+    })
 }
 
 /// What somebody does.

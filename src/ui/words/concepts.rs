@@ -1,10 +1,11 @@
 //! What the kinds of record are called and what each of them is.
 
+use super::vocabulary::spoken;
 use crate::domain::record::Collection;
 
 /// The word for one of them, such as `Lead`.
-pub const fn singular(collection: Collection) -> &'static str {
-    match collection {
+pub fn singular(collection: Collection) -> &'static str {
+    spoken(match collection {
         Collection::Account => "Account",
         Collection::Contact => "Contact",
         Collection::Lead => "Lead",
@@ -23,12 +24,12 @@ pub const fn singular(collection: Collection) -> &'static str {
         Collection::Criterion => "Checklist item",
         Collection::Settings => "Settings",
         Collection::SavedView => "Saved view",
-    }
+    })
 }
 
 /// The word for many, such as `Leads`.
-pub const fn plural(collection: Collection) -> &'static str {
-    match collection {
+pub fn plural(collection: Collection) -> &'static str {
+    spoken(match collection {
         Collection::Account => "Accounts",
         Collection::Contact => "Contacts",
         Collection::Lead => "Leads",
@@ -47,7 +48,7 @@ pub const fn plural(collection: Collection) -> &'static str {
         Collection::Criterion => "Checklist",
         Collection::Settings => "Settings",
         Collection::SavedView => "Saved views",
-    }
+    })
 }
 
 /// The name of the form and of the button that opens it: `New lead`.
@@ -71,8 +72,8 @@ pub fn in_sentence(word: &str) -> String {
 }
 
 /// One line that says what these records are, for headings and empty lists.
-pub const fn concept(collection: Collection) -> &'static str {
-    match collection {
+pub fn concept(collection: Collection) -> &'static str {
+    spoken(match collection {
         Collection::Account => {
             "A company or person you sell to, hope to sell to or otherwise deal with: a prospect until it buys, a customer from then on"
         }
@@ -95,5 +96,5 @@ pub const fn concept(collection: Collection) -> &'static str {
         Collection::Criterion => "Something you want to know before a lead is converted",
         Collection::Settings => "What holds for the whole workspace",
         Collection::SavedView => "What a list shows, kept under a name",
-    }
+    })
 }

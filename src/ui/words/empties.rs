@@ -3,6 +3,7 @@
 use crate::domain::record::Collection;
 
 use super::concepts::{in_sentence, plural};
+use super::vocabulary::spoken;
 
 /// “No leads yet”.
 pub fn title(collection: Collection) -> String {
@@ -10,8 +11,8 @@ pub fn title(collection: Collection) -> String {
 }
 
 /// What would be here.
-pub const fn text(collection: Collection) -> &'static str {
-    match collection {
+pub fn text(collection: Collection) -> &'static str {
+    spoken(match collection {
         Collection::Lead => {
             "A lead is somebody who might become business: a business card, a form, a call. Enter the first one; a name or a company is enough."
         }
@@ -28,5 +29,5 @@ pub const fn text(collection: Collection) -> &'static str {
             "Calls, meetings, e-mails, notes and tasks. Log one on any record, or plan the next from here."
         }
         _ => "Nothing is here yet.",
-    }
+    })
 }

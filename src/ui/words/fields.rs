@@ -1,5 +1,6 @@
 //! The name of every field of every record type.
 
+use super::vocabulary::spoken;
 use crate::domain::record::Collection;
 
 /// The visible name of a field. A key that has none reads "Other field";
@@ -25,7 +26,7 @@ pub fn field_label(collection: Collection, key: &str) -> &'static str {
         | Collection::Tag
         | Collection::Campaign => None,
     };
-    own.or_else(|| common(key)).unwrap_or(UNNAMED)
+    spoken(own.or_else(|| common(key)).unwrap_or(UNNAMED))
 }
 
 /// What a key reads that is no field.
@@ -201,16 +202,22 @@ fn settings(key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::speak;
     use super::*;
+    use crate::app::vocabulary::Vocabulary;
 
     #[test]
     fn every_field_of_every_record_has_a_name_of_its_own() {
-        for collection in Collection::ALL {
+        for (vocabulary, collection) in Vocabulary::ALL
+            .into_iter()
+            .flat_map(|vocabulary| Collection::ALL.iter().map(move |collection| (vocabulary, collection)))
+        {
+            speak(vocabulary);
             let mut labels = std::collections::BTreeSet::new();
             for field in collection.fields() {
                 let label = field_label(*collection, field.key);
                 assert_ne!(label, UNNAMED, "{collection:?}.{}", field.key);
-                assert!(labels.insert(label), "{collection:?} has two fields named {label}");
+                assert!(labels.insert(label), "{vocabulary:?}: {collection:?} has two fields named {label}");
             }
         }
     }

@@ -1,22 +1,23 @@
 //! Help where a name alone does not say what is meant: one line each.
 
+use super::vocabulary::spoken;
 use crate::domain::account::Lifecycle;
 use crate::domain::lead::Rating;
 use crate::domain::option::LeadPhase;
 use crate::domain::record::Collection;
 
 /// What a rating means.
-pub const fn rating(rating: Rating) -> &'static str {
-    match rating {
+pub fn rating(rating: Rating) -> &'static str {
+    spoken(match rating {
         Rating::Cold => "As good as picked from a phone book: unlikely, many are needed for one deal",
         Rating::Warm => "Showed interest, such as by attending a webinar or subscribing: some work is needed",
         Rating::Hot => "In the market now: very likely",
-    }
+    })
 }
 
 /// What a phase of leads means.
-pub const fn lead_phase(phase: LeadPhase) -> &'static str {
-    match phase {
+pub fn lead_phase(phase: LeadPhase) -> &'static str {
+    spoken(match phase {
         LeadPhase::New => "Nobody has done anything yet",
         LeadPhase::Working => "You are trying to reach them",
         LeadPhase::Engaged => "They have answered",
@@ -24,20 +25,20 @@ pub const fn lead_phase(phase: LeadPhase) -> &'static str {
         LeadPhase::Parked => "Not now",
         LeadPhase::Disqualified => "Comes to nothing",
         LeadPhase::Converted => "Became an account, a contact or an opportunity",
-    }
+    })
 }
 
 /// What a lifecycle means.
-pub const fn lifecycle(lifecycle: Lifecycle) -> &'static str {
-    match lifecycle {
+pub fn lifecycle(lifecycle: Lifecycle) -> &'static str {
+    spoken(match lifecycle {
         Lifecycle::Prospect => "Has not bought yet",
         Lifecycle::Customer => "Has bought, now or once; it stays a customer",
-    }
+    })
 }
 
 /// One line below a field, where its name needs it.
 pub fn field_hint(collection: Collection, key: &str) -> Option<&'static str> {
-    Some(match (collection, key) {
+    let hint = match (collection, key) {
         (Collection::Lead, "rating") => "Cold: picked at random. Warm: showed interest. Hot: in the market now",
         (Collection::Lead, "qualification") => "MQL: accepted by marketing. SQL: accepted by sales",
         (Collection::Lead, "channel") => "Inbound: they came to you. Outbound: you went to them",
@@ -59,5 +60,6 @@ pub fn field_hint(collection: Collection, key: &str) -> Option<&'static str> {
         (Collection::Settings, "fiscal_year_start") => "1 is January",
         (_, "position") => "The smallest comes first",
         _ => return None,
-    })
+    };
+    Some(spoken(hint))
 }

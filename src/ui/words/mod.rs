@@ -17,4 +17,5 @@ pub mod query;
 pub mod sentences;
 pub mod terms;
 pub mod views;
+pub mod vocabulary;
 pub mod which;

@@ -4,6 +4,7 @@
 use super::concepts::{in_sentence, singular};
 use super::counts::{count, joined};
 use super::fields::field_label;
+use super::vocabulary::spoken;
 use crate::domain::change::{Label, Transaction, Verb};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::undo::Blocked;
@@ -31,12 +32,13 @@ pub fn rejection(workspace: &Workspace, rejection: &Rejection) -> String {
         }
         Rejection::LossReasonNeeded => "Say why the deal was lost: choose a reason or write a note".to_owned(),
         Rejection::CorrectionNeeded { account } => format!(
-            "{} would be a prospect again, as this is the only deal it won: say why",
-            named(workspace, *account)
+            "{} would be {} again, as this is the only deal it won: say why",
+            named(workspace, *account),
+            spoken("a prospect")
         ),
         Rejection::ReasonNeeded => "Say why: a change by hand needs a reason".to_owned(),
         Rejection::NothingToConvertTo => {
-            "Choose an account, a contact or an opportunity, existing or new: at least one of them".to_owned()
+            spoken("Choose an account, a contact or an opportunity, existing or new: at least one of them").to_owned()
         }
         Rejection::ChecklistNotMet { unmet } => format!(
             "Not met yet: {}. Tick what is true, or give a reason to convert nevertheless",
@@ -68,7 +70,7 @@ pub fn left(workspace: &Workspace, refused: &[Refused]) -> String {
 fn in_use(workspace: &Workspace, record: RecordRef, by: usize) -> String {
     match record.collection {
         Collection::Relationship => {
-            "The relationship Buyer cannot be deleted: prospects and customers rest on it".to_owned()
+            spoken("The relationship Buyer cannot be deleted: prospects and customers rest on it").to_owned()
         }
         Collection::Settings => "The settings cannot be deleted".to_owned(),
         Collection::Pipeline => {

@@ -1,6 +1,7 @@
 //! The words of CRM explained: what each means here, what it is not, and how
 //! SAP, Salesforce, SuiteCRM and plain language use the same word.
 
+use super::vocabulary::spoken;
 use crate::app::route::Term;
 use crate::domain::record::Collection;
 
@@ -58,7 +59,7 @@ pub fn link_of(collection: Collection) -> Option<(String, String)> {
 
 /// The link to a term: its address and the question it answers, such as “What is a lead?”.
 pub fn what_is(term: Term) -> (String, String) {
-    let word = super::concepts::in_sentence(explained(term).word);
+    let word = super::concepts::in_sentence(spoken(explained(term).word));
     // Abbreviations are spelled: an em-queue-ell.
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u', 'M', 'S']) { "an" } else { "a" };
     let question = match term {

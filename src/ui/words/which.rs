@@ -1,6 +1,7 @@
 //! The words of **Which is it?**: its questions, their answers, and what each
 //! verdict means.
 
+use super::vocabulary::spoken;
 use crate::domain::which::{Question, Standing, Talk, Verdict};
 
 /// An answer: what it stands for, what it says, what that means.
@@ -45,8 +46,8 @@ pub const MORE_TALKS: [Answer<Talk>; 2] = [
 ];
 
 /// What they are, after “This is”.
-pub const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
+pub fn verdict(verdict: Verdict) -> &'static str {
+    spoken(match verdict {
         Verdict::Lead => "a lead",
         Verdict::EngagedLead => "a lead that is engaged",
         Verdict::HotLead => "a hot lead",
@@ -56,12 +57,12 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::RepeatDeal => "an opportunity with a customer",
         Verdict::NotABuyer => "an account, not a buyer",
         Verdict::Referrer | Verdict::Acquaintance => "a contact",
-    }
+    })
 }
 
 /// Why that is what they are.
-pub const fn reason(verdict: Verdict) -> &'static str {
-    match verdict {
+pub fn reason(verdict: Verdict) -> &'static str {
+    spoken(match verdict {
         Verdict::Lead => {
             "Neither who they are nor what they want is sure yet. A lead stays apart from accounts, contacts and forecasts until somebody has checked it."
         }
@@ -90,5 +91,5 @@ pub const fn reason(verdict: Verdict) -> &'static str {
             "A person you can reach who brings others. No account is needed; mark who came through them."
         }
         Verdict::Acquaintance => "A person you can reach. No account is needed, and nothing is for sale.",
-    }
+    })
 }

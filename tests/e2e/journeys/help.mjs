@@ -22,7 +22,7 @@ export default {
       await t.open(screen);
       await t.within("main").click("link", question);
       await t.find("heading", "Help");
-      await t.until(() => t.hasFocus("heading", word), `the focus should be on “${word}”`);
+      await t.hasFocus("heading", word);
       await t.back();
       await t.atRoute(screen);
     }

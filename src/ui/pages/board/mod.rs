@@ -31,6 +31,7 @@ use crate::ui::words::counts::count_of;
 use crate::ui::words::query::WORDING;
 use crate::ui::words::terms::what_is;
 
+use crate::ui::words::vocabulary::spoken;
 use cards::Drawing;
 use past::PastBoard;
 
@@ -61,12 +62,14 @@ pub fn BoardPage() -> impl IntoView {
 fn present() -> AnyView {
     let page = BoardState::of(use_crm());
     let list = Route::list(Collection::Opportunity).href();
-    let concept = "Each card is a deal, each column a stage. Drag a card, use its menu, or press Shift with an arrow, as the deal moves on";
+    let concept = spoken(
+        "Each card is a deal, each column a stage. Drag a card, use its menu, or press Shift with an arrow, as the deal moves on",
+    );
     view! {
         <div class="page page--fill">
-            <PageHeader title="Opportunities board" concept=Signal::stored(Some(concept.to_owned())) more=Some(what_is(Term::Opportunity))>
+            <PageHeader title=spoken("Opportunities board") concept=Signal::stored(Some(concept.to_owned())) more=Some(what_is(Term::Opportunity))>
                 <LinkButton label="List" href=list icon=Icon::List />
-                <LinkButton label="New opportunity" href=new_href() icon=Icon::Plus variant=Variant::Primary />
+                <LinkButton label=spoken("New opportunity") href=new_href() icon=Icon::Plus variant=Variant::Primary />
             </PageHeader>
             <Show when=move || page.has_deals.get() fallback=no_deals>
                 {page.toolbar()}
@@ -213,7 +216,7 @@ impl BoardState {
         let columns = self.columns;
         view! {
             <Show when=move || columns.with(|columns| !columns.is_empty()) fallback=no_stages>
-                <Board label="Opportunities by stage" columns card=self.card on_move on_fold />
+                <Board label=spoken("Opportunities by stage") columns card=self.card on_move on_fold />
             </Show>
         }
         .into_any()
@@ -280,9 +283,9 @@ fn no_deals() -> AnyView {
     let text = "A deal in the making stands here as a card and moves from stage to stage until it is won or lost. \
                 Deals come from converted leads, or are entered at once";
     view! {
-        <EmptyState icon=Icon::Board title="No opportunities yet" text>
-            <LinkButton label="New opportunity" href=new_href() icon=Icon::Plus variant=Variant::Primary />
-            <LinkButton label="Leads" href=Route::list(Collection::Lead).href() icon=Icon::Lead />
+        <EmptyState icon=Icon::Board title=spoken("No opportunities yet") text>
+            <LinkButton label=spoken("New opportunity") href=new_href() icon=Icon::Plus variant=Variant::Primary />
+            <LinkButton label=spoken("Leads") href=Route::list(Collection::Lead).href() icon=Icon::Lead />
         </EmptyState>
     }
     .into_any()

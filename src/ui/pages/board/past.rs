@@ -26,6 +26,7 @@ use crate::ui::words::counts::count_of;
 
 use super::cards::Drawing;
 use super::{pipeline_in, pipeline_select, query, query_of};
+use crate::ui::words::vocabulary::spoken;
 
 /// The board of another day.
 #[component]
@@ -33,10 +34,10 @@ pub(super) fn PastBoard() -> impl IntoView {
     let crm = use_crm();
     let shown = past::follow(crm, move || query(crm).get(AS_OF).unwrap_or_default().to_owned());
     let back = Signal::derive(move || Route::Board(query(crm).with(AS_OF, "")).href());
-    let concept = "Each card is a deal, each column a stage: who stood where, and what it came to";
+    let concept = spoken("Each card is a deal, each column a stage: who stood where, and what it came to");
     view! {
         <div class="page page--fill">
-            <PageHeader title="Opportunities board" concept=Signal::stored(Some(concept.to_owned())) />
+            <PageHeader title=spoken("Opportunities board") concept=Signal::stored(Some(concept.to_owned())) />
             <PastBar past=shown back on_choose=choose(crm) />
             {move || match shown.get() {
                 Past::Known(then) => content(crm, &then),
@@ -70,7 +71,7 @@ fn content(crm: Crm, then: &Arc<Then>) -> AnyView {
     view! {
         {select.map(|select| view! { <div class="toolbar">{select}</div> })}
         {key_figures(figures)}
-        <Board label="Opportunities by stage" columns card />
+        <Board label=spoken("Opportunities by stage") columns card />
     }
     .into_any()
 }

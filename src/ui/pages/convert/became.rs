@@ -21,6 +21,7 @@ use crate::ui::show;
 use crate::ui::words::choices::hand_over_answer;
 use crate::ui::words::concepts::singular;
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::spoken;
 
 /// For a lead that is not there.
 pub fn missing() -> AnyView {
@@ -29,10 +30,10 @@ pub fn missing() -> AnyView {
         <PageHeader title="Convert" />
         <EmptyState
             icon=Icon::Lead
-            title="This lead is not there"
+            title=spoken("This lead is not there")
             text="It may have been deleted for good, or the link may be mistyped"
         >
-            <LinkButton label="Leads" href />
+            <LinkButton label=spoken("Leads") href />
         </EmptyState>
     }
     .into_any()
@@ -47,7 +48,7 @@ pub fn in_trash(crm: Crm, lead: Id<Lead>) -> AnyView {
     });
     view! {
         <PageHeader title=format!("Convert {title}") />
-        <EmptyState icon=Icon::Trash title="This lead is in the Trash" text="Restore it, and it can be converted">
+        <EmptyState icon=Icon::Trash title=spoken("This lead is in the Trash") text="Restore it, and it can be converted">
             <Button label="Restore" variant=Variant::Primary on_press=restore />
         </EmptyState>
     }
@@ -70,10 +71,10 @@ pub fn became(crm: Crm, lead: Id<Lead>) -> AnyView {
         let press = Callback::new(move |()| crm.revert(transaction));
         Some(view! { <Button label="Undo conversion" icon=Icon::Undo on_press=press /> })
     };
-    let concept = "A converted lead stays as it was, to be read and found; work goes on with what it became";
+    let concept = spoken("A converted lead stays as it was, to be read and found; work goes on with what it became");
     view! {
         <PageHeader title=format!("{title} is converted") concept=Signal::stored(Some(concept.to_owned()))>
-            <LinkButton label="Open the lead" href=back />
+            <LinkButton label=spoken("Open the lead") href=back />
             {revert}
         </PageHeader>
         <Section title="What became of it">

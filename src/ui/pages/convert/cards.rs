@@ -13,6 +13,7 @@ use crate::ui::words::concepts::singular;
 use super::form::Form;
 use super::part::{Choice, Part};
 use super::{changes, matches};
+use crate::ui::words::vocabulary::spoken;
 
 /// One card: its switch, and what belongs to its present choice.
 pub fn card(form: Form, part: Part) -> AnyView {
@@ -66,9 +67,9 @@ fn existing(form: Form, part: Part) -> AnyView {
 
 fn none(part: Part) -> AnyView {
     let sentence = match part.collection {
-        Collection::Account => "No account: the contact stands alone until you add one",
-        Collection::Contact => "No contact: nobody in particular is known yet",
-        _ => "No opportunity: there is no deal in sight yet",
+        Collection::Account => spoken("No account: the contact stands alone until you add one"),
+        Collection::Contact => spoken("No contact: nobody in particular is known yet"),
+        _ => spoken("No opportunity: there is no deal in sight yet"),
     };
     view! { <p class="muted">{sentence}</p> }.into_any()
 }
@@ -82,7 +83,7 @@ fn role(form: Form, part: Part) -> Option<AnyView> {
     let view = move || {
         view! {
             <Show when=move || asked.get()>
-                <TextField label="Role at the account" value=form.role placeholder="Such as Purchasing" />
+                <TextField label=spoken("Role at the account") value=form.role placeholder="Such as Purchasing" />
             </Show>
         }
     };

@@ -16,6 +16,7 @@ use crate::ui::words::fields::field_label;
 
 use super::form::Form;
 use super::part::Part;
+use crate::ui::words::vocabulary::spoken;
 
 /// One field of an existing record, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub fn table(form: Form, part: Part) -> AnyView {
                     <tr>
                         <th scope="col">"Field"</th>
                         <th scope="col">"Present value"</th>
-                        <th scope="col">"Lead’s value"</th>
+                        <th scope="col">{spoken("Lead’s value")}</th>
                         <th scope="col">"Result"</th>
                         <th scope="col">
                             <span class="visually-hidden">"Change"</span>
@@ -81,7 +82,7 @@ fn row(form: Form, collection: Collection, key: &'static str, lines: Memo<Vec<Li
             <td data-label="Now" class:preview-lost=taken>
                 <span>{present}</span>
             </td>
-            <td data-label="Lead">{read(|line| line.lead.clone())}</td>
+            <td data-label=spoken("Lead")>{read(|line| line.lead.clone())}</td>
             <td data-label="Result" class="preview-result">
                 {result}
             </td>
@@ -185,7 +186,7 @@ fn rest(form: Form, part: Part) -> Option<AnyView> {
     });
     let view = view! {
         <div class="convert-rest">
-            <h3>"Also from the lead"</h3>
+            <h3>{spoken("Also from the lead")}</h3>
             <dl>{rows.collect_view()}</dl>
         </div>
     };

@@ -13,6 +13,7 @@ use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::components::text_field::{TextArea, TextField};
 
 use super::form::Form;
+use crate::ui::words::vocabulary::spoken;
 
 /// The checklist, where the workspace has one.
 pub fn checklist(form: Form) -> AnyView {
@@ -43,7 +44,7 @@ pub fn checklist(form: Form) -> AnyView {
                     <TextField
                         label="Why convert nevertheless"
                         value=form.override_reason
-                        hint="The reason is kept with the lead"
+                        hint=spoken("The reason is kept with the lead")
                         error
                     />
                 </Show>

@@ -21,6 +21,7 @@ use crate::ui::words::counts::joined;
 use super::form::Form;
 use super::part::{CHOSEN, Part};
 use super::summary::capitalised;
+use crate::ui::words::vocabulary::spoken;
 
 /// The most matches that are named.
 const MOST: usize = 5;
@@ -96,7 +97,7 @@ pub fn view(form: Form, part: Part) -> AnyView {
     let found = Memo::new(move |_| candidates(form, part));
     let name = fresh_id("match");
     let noun = in_sentence(singular(part.collection));
-    let none = format!("No {noun} here resembles the lead");
+    let none = format!("No {noun} here resembles the {}", spoken("lead"));
     let legend = format!("Which {noun}");
     view! {
         <fieldset class="matches">

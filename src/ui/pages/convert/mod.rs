@@ -23,6 +23,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words::terms::what_is;
 
+use crate::ui::words::vocabulary::spoken;
 use form::Form;
 
 /// The screen on which a lead is converted.
@@ -75,8 +76,10 @@ fn screen(crm: Crm, lead: Id<Lead>, leaving: StoredValue<bool>) -> AnyView {
         let name = crm.read(&[Collection::Lead], |workspace| workspace.title(reference)).unwrap_or_default();
         format!("Convert {name}")
     };
-    let concept = "You have looked and found it true: the lead becomes an account, a contact and an opportunity. \
-                   All of it can be undone at any later time";
+    let concept = spoken(
+        "You have looked and found it true: the lead becomes an account, a contact and an opportunity. \
+                   All of it can be undone at any later time",
+    );
     view! {
         <PageHeader title=Signal::derive(title) concept=Signal::stored(Some(concept.to_owned())) more=Some(what_is(Term::Conversion)) />
         <div class="convert-screen" id=form::SCREEN_ID>

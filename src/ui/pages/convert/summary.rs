@@ -2,6 +2,7 @@
 
 use crate::domain::workflow::convert_lead::PreviewField;
 use crate::ui::words::counts::{count, joined};
+use crate::ui::words::vocabulary::spoken;
 
 /// A part of the conversion as the sentence needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,8 +55,8 @@ impl Facts {
         clauses.extend(self.people());
         match &self.opportunity {
             What::None => {}
-            What::New(name) => clauses.push(format!("creates the opportunity {name}")),
-            What::Existing { name, .. } => clauses.push(format!("adds to the opportunity {name}")),
+            What::New(name) => clauses.push(format!("creates the {} {name}", spoken("opportunity"))),
+            What::Existing { name, .. } => clauses.push(format!("adds to the {} {name}", spoken("opportunity"))),
         }
         if clauses.is_empty() {
             return "Nothing is chosen yet".to_owned();
@@ -83,15 +84,17 @@ impl Facts {
     fn people(&self) -> Option<String> {
         let clause = match (&self.account, &self.contact) {
             (What::None, What::None) => return None,
-            (What::New(account), _) if self.person_account => format!("creates {account} as a person account"),
-            (What::New(account), What::None) => format!("creates the account {account}"),
+            (What::New(account), _) if self.person_account => {
+                format!("creates {account} as {}", spoken("a person account"))
+            }
+            (What::New(account), What::None) => format!("creates the {} {account}", spoken("account")),
             (What::New(account), What::New(contact)) => {
-                format!("creates the account {account} with the contact {contact}")
+                format!("creates the {} {account} with the {} {contact}", spoken("account"), spoken("contact"))
             }
             (What::New(account), What::Existing { name, .. }) => {
-                format!("creates the account {account} and adds {name} to it")
+                format!("creates the {} {account} and adds {name} to it", spoken("account"))
             }
-            (What::None, What::New(contact)) => format!("creates the contact {contact}"),
+            (What::None, What::New(contact)) => format!("creates the {} {contact}", spoken("contact")),
             (What::Existing { name, .. }, What::New(contact)) => format!("adds {contact} to {name}"),
             (What::Existing { name: account, .. }, What::Existing { name, .. }) if self.together => {
                 format!("goes on with {name} at {account}")

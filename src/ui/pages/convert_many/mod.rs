@@ -26,6 +26,7 @@ use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::counts::{count, count_of};
 use crate::ui::words::terms::what_is;
+use crate::ui::words::vocabulary::spoken;
 
 /// The state of the page. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -72,11 +73,11 @@ pub fn ConvertManyPage(
 fn no_leads() -> AnyView {
     view! {
         <EmptyPage
-            heading="Convert leads"
+            heading=spoken("Convert leads")
             icon=Icon::Lead
-            title="No leads are chosen"
-            text="Choose leads in their list, then convert them from there."
-            way_on="Leads"
+            title=spoken("No leads are chosen")
+            text=spoken("Choose leads in their list, then convert them from there.")
+            way_on=spoken("Leads")
             href=Route::list(Collection::Lead).href()
         />
     }
@@ -107,14 +108,14 @@ impl Bench {
         view! {
             <form class="page page--wide" novalidate on:submit=submit>
                 <PageHeader
-                    title="Convert leads"
-                    concept=Some("What each lead becomes, with the best match there is. All of them are one change, and one undo".to_owned())
+                    title=spoken("Convert leads")
+                    concept=Some(spoken("What each lead becomes, with the best match there is. All of them are one change, and one undo").to_owned())
                     more=Some(what_is(Term::Conversion))
                 />
                 <p role="status" class="muted">{move || self.status()}</p>
                 <table class="convert-many">
                     <thead>
-                        <tr><th scope="col">"Lead"</th><th scope="col">"Account"</th><th scope="col">"Contact"</th><th scope="col">"Opportunity"</th></tr>
+                        <tr><th scope="col">{spoken("Lead")}</th><th scope="col">{spoken("Account")}</th><th scope="col">{spoken("Contact")}</th><th scope="col">{spoken("Opportunity")}</th></tr>
                     </thead>
                     <tbody>
                         <For each=move || ids.get() key=|id| *id let:id>{row::row(self, id)}</For>

@@ -19,6 +19,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::show::record_title;
+use crate::ui::words::vocabulary::spoken;
 use crate::ui::words::{matches, sentences};
 
 /// The values of a choice that are no record's id.
@@ -101,13 +102,13 @@ fn choices(bench: Bench, id: Uuid, name: &str, start: &ReviewRow) -> AnyView {
     let on_contact =
         Callback::new(move |chosen: String| change(bench, id, &|row| row.row.convert.contact = target_of(&chosen)));
     view! {
-        <td data-label="Account">
+        <td data-label=spoken("Account")>
             <SelectField label=format!("Account of {name}") label_hidden=true value=account options=Signal::stored(accounts) on_choose=on_account />
         </td>
-        <td data-label="Contact">
+        <td data-label=spoken("Contact")>
             <SelectField label=format!("Contact of {name}") label_hidden=true value=contact options=Signal::stored(contacts) on_choose=on_contact />
         </td>
-        <td data-label="Opportunity">{deal(bench, id, name)}</td>
+        <td data-label=spoken("Opportunity")>{deal(bench, id, name)}</td>
     }
     .into_any()
 }
@@ -141,7 +142,7 @@ fn deal(bench: Bench, id: Uuid, name: &str) -> AnyView {
         (format!("Name of the opportunity of {name}"), format!("Amount of the opportunity of {name}"));
     view! {
         <div class="convert-deal">
-            <CheckboxField label="Opportunity" value=wanted on_change=on_tick />
+            <CheckboxField label=spoken("Opportunity") value=wanted on_change=on_tick />
             <Show when=move || wanted.get()>
                 <TextField label=name_label.clone() label_hidden=true placeholder="Name, as the account" value=called on_input=on_text />
                 <TextField label=worth_label.clone() label_hidden=true placeholder="Amount" kind=TextKind::Decimal value=worth error=error on_input=on_text />

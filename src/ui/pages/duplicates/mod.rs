@@ -23,6 +23,7 @@ use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::words::concepts::plural;
 use crate::ui::words::counts::{count, grouped};
+use crate::ui::words::vocabulary::spoken;
 
 pub use merge::MergePage;
 
@@ -119,7 +120,7 @@ impl Desk {
                     <EmptyState
                         icon=Icon::Search
                         title="Nobody has looked yet"
-                        text="Leads, contacts and accounts are compared by e-mail address, phone number, web domain and name, also where a name is mistyped."
+                        text=spoken("Leads, contacts and accounts are compared by e-mail address, phone number, web domain and name, also where a name is mistyped.")
                     />
                 }
             })
@@ -204,7 +205,7 @@ impl Desk {
         view! {
             <Show when=move || !known.with(Vec::is_empty) fallback=move || nothing_left()>
                 <p class="muted">
-                    "Leads of people and companies that you know already: convert them, and they join what is there."
+                    {spoken("Leads of people and companies that you know already: convert them, and they join what is there.")}
                 </p>
                 <ol class="deck" on:keydown=deck::walk>
                     <For each=move || known.get() key=|pair| (pair.one, pair.other) let:pair>

@@ -9,11 +9,12 @@ use crate::domain::command::Command;
 use crate::domain::record::Collection;
 use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::page_header::PageHeader;
+use crate::ui::words::vocabulary::spoken;
 
 /// What an empty workspace shows.
 pub fn doors(crm: Crm) -> AnyView {
     let concept =
-        "A CRM that lives in your browser. Begin with one lead, with the data you have, or with a look around";
+        spoken("A CRM that lives in your browser. Begin with one lead, with the data you have, or with a look around");
     let load = move |_| {
         if crm.perform(&Command::LoadDemo) {
             // The door goes away, and the focus must not go with it.
@@ -26,7 +27,7 @@ pub fn doors(crm: Crm) -> AnyView {
             <a class="door" href=Route::New(Collection::Lead, Query::default()).href()>
                 {door(
                     Icon::Lead,
-                    "Add a lead",
+                    spoken("Add a lead"),
                     "Somebody who might buy, as far as you know them: a name or a company is enough",
                 )}
             </a>

@@ -21,6 +21,7 @@ use crate::ui::components::section::Section;
 use crate::ui::form::complete_activity::{Completer, CompleterDialog};
 use crate::ui::show;
 use crate::ui::words::choices::{activity_kind, rating};
+use crate::ui::words::vocabulary::spoken;
 
 /// How many lines each list has at most.
 const MOST: usize = 8;
@@ -47,7 +48,7 @@ pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>, beside: AnyView) -> Any
             </div>
             <div class="stack">
                 {beside}
-                {section(completer, "Untouched leads", "Every new lead has been tried", leads, list(|lists| &lists.leads))}
+                {section(completer, spoken("Untouched leads"), spoken("Every new lead has been tried"), leads, list(|lists| &lists.leads))}
                 {section(
                     completer,
                     "Deals without a next step",

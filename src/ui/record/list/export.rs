@@ -7,11 +7,13 @@ use super::List;
 use crate::app::notices::Message;
 use crate::app::transfer;
 use crate::domain::record::RecordRef;
+use crate::domain::workspace::Workspace;
 use crate::interchange::csv::shown;
 use crate::ui::components::button::Button;
 use crate::ui::components::icon::Icon;
 use crate::ui::data::export::trouble;
 use crate::ui::record::columns;
+use crate::ui::words::vocabulary::in_own_words;
 
 impl List {
     /// Exports the selected records, or all that are shown.
@@ -30,14 +32,17 @@ impl List {
         if ids.is_empty() {
             ids = self.rows.with_untracked(|rows| rows.records().collect());
         }
-        let header = columns.iter().map(|column| column.label.clone()).collect();
-        let text = self.crm.peek(|workspace| {
+        let label = |key: &String| columns::column(self.collection, key).map(|column| column.label).unwrap_or_default();
+        let read = |workspace: &Workspace| {
+            let header = columns.iter().map(|column| label(&column.key)).collect();
             let records =
                 ids.iter().filter_map(|id| workspace.find(RecordRef { collection: self.collection, id: *id }));
             let row =
                 |record| columns.iter().map(|column| columns::cell(workspace, record, &column.key).text).collect();
             shown(header, records.map(row))
-        });
+        };
+        // Whatever words the screen has, those of files stay.
+        let text = self.crm.peek(|workspace| in_own_words(|| read(workspace)));
         let name = format!("relata-{}-{}.csv", self.collection.plural(), self.crm.today());
         let message = match transfer::save_text(&name, "text/csv", &text) {
             Ok(()) => Message::Plain(format!("{name} is in your downloads")),

@@ -1,0 +1,215 @@
+//! The words of other systems for the same concepts, in **one table**: whatever
+//! this folder says of a concept is said in the chosen vocabulary. Texts are
+//! written in the words of the product; [`spoken`] puts the others in, each in
+//! the number, the case and with the article that it has there.
+//!
+//! Addresses, files and the keys of filters are not words: they stay.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use crate::app::vocabulary::Vocabulary;
+
+/// What a vocabulary is called, and the words it changes.
+type Words = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The words of a vocabulary that are not those of the product, phrases before
+/// their parts. All are lower-case, one and many for themselves.
+const fn words(vocabulary: Vocabulary) -> Words {
+    match vocabulary {
+        Vocabulary::Relata => ("Relata", &[]),
+        Vocabulary::Sap => (
+            "SAP Sales Cloud",
+            &[
+                ("person account", "individual customer"),
+                ("person accounts", "individual customers"),
+                ("organization", "corporate account"),
+                ("stage", "sales phase"),
+                ("stages", "sales phases"),
+                ("rating", "qualification level"),
+                ("lifecycle", "role"),
+            ],
+        ),
+        Vocabulary::Salesforce => (
+            "Salesforce",
+            &[
+                ("organization", "business account"),
+                ("relationship", "type"),
+                ("relationships", "types"),
+                ("source", "lead source"),
+                ("sources", "lead sources"),
+                ("expected close", "close date"),
+            ],
+        ),
+        Vocabulary::SuiteCrm => (
+            "SuiteCRM",
+            &[
+                ("stage", "sales stage"),
+                ("stages", "sales stages"),
+                ("relationship", "type"),
+                ("relationships", "types"),
+                ("source", "lead source"),
+                ("sources", "lead sources"),
+                ("expected close", "expected close date"),
+            ],
+        ),
+        Vocabulary::Plain => (
+            "Plain words",
+            &[
+                ("person account", "private buyer"),
+                ("person accounts", "private buyers"),
+                ("mql (marketing)", "accepted by marketing"),
+                ("sql (sales)", "accepted by sales"),
+                ("mql since", "accepted by marketing since"),
+                ("sql since", "accepted by sales since"),
+                ("lead", "enquiry"),
+                ("leads", "enquiries"),
+                ("account", "company"),
+                ("accounts", "companies"),
+                ("contact", "person"),
+                ("contacts", "people"),
+                ("opportunity", "deal"),
+                ("opportunities", "deals"),
+                ("prospect", "possible customer"),
+                ("prospects", "possible customers"),
+            ],
+        ),
+    }
+}
+
+/// What a vocabulary is called.
+pub const fn name(vocabulary: Vocabulary) -> &'static str {
+    words(vocabulary).0
+}
+
+/// The main words of a vocabulary, for the choice of one.
+pub fn example(vocabulary: Vocabulary) -> String {
+    let table = words(vocabulary).1;
+    let main = "Lead, account, contact, opportunity";
+    let said = translated(table, main);
+    if table.is_empty() || said != main {
+        return said;
+    }
+    let singular = table.iter().filter(|(from, _)| !from.ends_with('s'));
+    let others: Vec<String> = singular.map(|(from, to)| format!("{to} for {from}")).collect();
+    format!("{main}; {}", others.join(", "))
+}
+
+thread_local! {
+    static NOW: Cell<Vocabulary> = const { Cell::new(Vocabulary::Relata) };
+    /// What texts became. They are kept for good: there are as many as the product has texts.
+    static KNOWN: RefCell<BTreeMap<(Vocabulary, &'static str), &'static str>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Chooses the vocabulary of all that is said from here on.
+pub fn speak(vocabulary: Vocabulary) {
+    NOW.set(vocabulary);
+}
+
+/// Reads something in the words of the product, whatever is chosen: for files.
+pub fn in_own_words<T>(read: impl FnOnce() -> T) -> T {
+    let chosen = NOW.replace(Vocabulary::Relata);
+    let read = read();
+    NOW.set(chosen);
+    read
+}
+
+/// A text of the product in the chosen vocabulary.
+pub fn spoken(text: &'static str) -> &'static str {
+    let now = NOW.get();
+    if words(now).1.is_empty() {
+        return text;
+    }
+    KNOWN.with_borrow_mut(|known| *known.entry((now, text)).or_insert_with(|| translated(words(now).1, text).leak()))
+}
+
+/// The text with every word of the table in place of the product's.
+fn translated(table: &[(&str, &str)], text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let word: usize = rest.chars().take_while(|letter| letter.is_alphanumeric()).map(char::len_utf8).sum();
+        if let Some((from, to)) = table.iter().find(|(from, _)| begins_with(rest, from)) {
+            fix_article(&mut said, to);
+            let (head, tail) = to.split_at(usize::from(first.is_uppercase()));
+            said.extend(head.chars().map(|letter| letter.to_ascii_uppercase()));
+            said.push_str(tail);
+            rest = rest.get(from.len()..).unwrap_or_default();
+        } else {
+            let (before, after) = rest.split_at(word.max(first.len_utf8()));
+            said.push_str(before);
+            rest = after;
+        }
+    }
+    said
+}
+
+/// True when the text begins with the whole word or phrase, in whatever case.
+fn begins_with(text: &str, phrase: &str) -> bool {
+    let head = text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase));
+    head && !text.get(phrase.len()..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
+}
+
+/// Makes “a” of “an” before the next word, or the other way round.
+fn fix_article(said: &mut String, next: &str) {
+    let Some(before) = said.strip_suffix(' ') else { return };
+    let article = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    if !article.eq_ignore_ascii_case("a") && !article.eq_ignore_ascii_case("an") {
+        return;
+    }
+    // Its first letter stays as it is.
+    let end = before.len() - article.len() + 1;
+    said.truncate(end);
+    said.push_str(if next.starts_with(['a', 'e', 'i', 'o', 'u']) { "n " } else { " " });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &'static str) -> &'static str {
+        speak(Vocabulary::Plain);
+        spoken(text)
+    }
+
+    #[test]
+    fn the_product_speaks_its_own_words_until_told_otherwise() {
+        assert_eq!(spoken("A lead is no account"), "A lead is no account");
+    }
+
+    #[test]
+    fn words_keep_their_number_case_and_article() {
+        assert_eq!(plain("Leads"), "Enquiries");
+        assert_eq!(plain("New lead…"), "New enquiry…");
+        assert_eq!(plain("A lead, an account and an opportunity"), "An enquiry, a company and a deal");
+        assert_eq!(plain("What is a lead?"), "What is an enquiry?");
+        assert_eq!(plain("The lead’s value"), "The enquiry’s value");
+        assert_eq!(plain("MQL (marketing)"), "Accepted by marketing");
+    }
+
+    #[test]
+    fn parts_of_words_and_what_is_no_concept_stay() {
+        assert_eq!(plain("Leading contactless Straße"), "Leading contactless Straße");
+        assert_eq!(plain("ß lead ß"), "ß enquiry ß");
+        assert_eq!(plain(""), "");
+    }
+
+    #[test]
+    fn files_are_written_in_the_products_words() {
+        speak(Vocabulary::Plain);
+        assert_eq!(in_own_words(|| spoken("Account")), "Account");
+        assert_eq!(spoken("Account"), "Company");
+    }
+
+    #[test]
+    fn a_table_has_each_word_once_and_phrases_before_their_parts() {
+        for vocabulary in Vocabulary::ALL {
+            let table = words(vocabulary).1;
+            for (place, (from, to)) in table.iter().enumerate() {
+                assert_eq!((from.to_lowercase(), to.is_empty()), ((*from).to_owned(), false));
+                let earlier = table.iter().take(place).find(|(earlier, _)| begins_with(from, earlier));
+                assert_eq!(earlier, None, "{from} is never reached");
+            }
+        }
+    }
+}
