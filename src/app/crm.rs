@@ -142,6 +142,12 @@ impl Crm {
         self.history_is_read.set(true);
     }
 
+    /// Another number after each change, of this tab or another: what was read
+    /// at the same number still holds.
+    pub fn stamp(self) -> u64 {
+        Collection::ALL.iter().map(|collection| self.revision(*collection).get_untracked()).sum()
+    }
+
     fn revision(self, collection: Collection) -> RwSignal<u64> {
         let place = Collection::ALL.iter().position(|known| *known == collection);
         let signal = self.revisions.with_value(|revisions| place.and_then(|place| revisions.get(place).copied()));

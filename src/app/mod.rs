@@ -15,6 +15,8 @@ pub mod crm;
 #[cfg(feature = "ui")]
 pub mod finder;
 #[cfg(feature = "ui")]
+pub mod incoming;
+#[cfg(feature = "ui")]
 pub mod keyboard;
 #[cfg(feature = "ui")]
 pub mod large_demo;

@@ -13,7 +13,6 @@ use crate::platform::{clock, file, location};
 
 use super::crm::Crm;
 use super::notices::Message;
-use super::saver::open_dump;
 
 pub use super::history_budget::HistoryBudget;
 pub use crate::interchange::csv::{
@@ -23,7 +22,6 @@ pub use crate::interchange::csv::{
 pub use crate::interchange::document::{Document, DocumentError, Fault, FaultKind, Opened, Warning};
 pub use crate::interchange::merge::{
     Choice, Difference, FieldDifference, MergePlan, Renumbered, ReplaceCounts, ReplacePlan, Side, plan_merge,
-    plan_replace,
 };
 pub use crate::platform::file::{ChosenFile, Files};
 pub use crate::store::vault::{Damage, DamagedKey, DumpFault, RecoveryReport, Usage};
@@ -102,17 +100,6 @@ pub fn export_csv(crm: Crm, collection: Collection) -> Result<String, ExportErro
     save_text(&name, "text/csv", &text).map(|()| name)
 }
 
-/// Reads files of other programs and proposes what they are.
-pub fn open_csv(files: &[ChosenFile]) -> Intake {
-    Intake::read(files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())))
-}
-
-/// Says what importing the files would do, as things are now.
-pub fn plan_csv(crm: Crm, intake: &Intake) -> ImportPlan {
-    let env = crm.env();
-    crm.peek(|workspace| intake.plan(workspace, &env))
-}
-
 /// Offers a text as a file.
 pub fn save_text(name: &str, mime: &str, text: &str) -> Result<(), ExportError> {
     file::download(name, mime, text).map_err(ExportError::Refused)
@@ -138,25 +125,6 @@ pub fn changes_since_export(crm: Crm) -> usize {
 pub fn read_files(files: &Files, then: impl FnOnce(Result<Vec<ChosenFile>, String>) + 'static) {
     let reading = file::read_all(files);
     spawn_local(async move { then(reading.await) });
-}
-
-/// Reads an exported workspace, or what the rescue screen saved of one, then
-/// goes on with it.
-pub fn open_json(file: ChosenFile, then: impl FnOnce(Result<Arrived, OpenError>) + 'static) {
-    spawn_local(async move { then(read_json(&file).await) });
-}
-
-async fn read_json(file: &ChosenFile) -> Result<Arrived, OpenError> {
-    let text = std::str::from_utf8(&file.bytes).map_err(|_| OpenError::NotText)?;
-    match json::read(text).map_err(OpenError::Document)? {
-        Opened::Document(document) => Ok(Arrived { document, rescued: None }),
-        Opened::RawDump => {
-            let opened = open_dump(text).await.map_err(OpenError::Dump)?;
-            let all = Collection::ALL.iter().flat_map(|collection| opened.workspace.records(*collection));
-            let document = Document { records: all.cloned().collect(), ..Document::default() };
-            Ok(Arrived { document, rescued: Some(opened.report) })
-        }
-    }
 }
 
 /// The records of a collection that closed before a day. Runs again when

@@ -1,12 +1,18 @@
 //! Writing a workspace as a file and reading it back; the format is described
 //! in [`super::document`].
 //!
-//! Reading goes over the text twice: first for what the file says it is, then
-//! for the records, one at a time, so that a large file never stands in memory
-//! as JSON.
+//! Reading goes over the text record by record, in steps, so that a large file
+//! never stands in memory as JSON and a page answers meanwhile. A file in which
+//! that finds anything odd is read once more in one piece, first for what it
+//! says it is, then for its records: so what is wrong with a file is said the
+//! same however it is read.
 
+mod reader;
 mod records;
+mod scan;
 mod walk;
+
+pub use reader::Reader;
 
 use std::fmt;
 
@@ -50,7 +56,12 @@ pub fn write(workspace: &Workspace) -> Result<String, serde_json::Error> {
 
 /// Reads a file.
 pub fn read(text: &str) -> Result<Opened, DocumentError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader::new(text);
+    while reader.step(usize::MAX) {}
+    reader.finish()
+}
+
+fn read_at_once(text: &str) -> Result<Opened, DocumentError> {
     let head = head(text)?;
     if head.raw_dump {
         return Ok(Opened::RawDump);
@@ -58,11 +69,15 @@ pub fn read(text: &str) -> Result<Opened, DocumentError> {
     if head.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
         return Err(DocumentError::NotRelata);
     }
-    let version = head.version.as_ref().and_then(Value::as_u64).filter(|version| *version > 0);
+    let version = known_version(head.version.as_ref())?;
+    records::read(text, version).map(|(records, warnings)| Opened::Document(Document { version, records, warnings }))
+}
+
+fn known_version(version: Option<&Value>) -> Result<u32, DocumentError> {
+    let version = version.and_then(Value::as_u64).filter(|version| *version > 0);
     let version = version.ok_or(DocumentError::NoVersion)?;
     let known = u32::try_from(version).ok().filter(|version| *version <= VERSION);
-    let version = known.ok_or(DocumentError::NewerVersion { version, known: VERSION })?;
-    records::read(text, version).map(|(records, warnings)| Opened::Document(Document { version, records, warnings }))
+    known.ok_or(DocumentError::NewerVersion { version, known: VERSION })
 }
 
 /// What a file says it is.

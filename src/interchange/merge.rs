@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::document::{Document, Warning};
+use super::rest::{AtOnce, Rest, at_once};
 use crate::domain::order::Gathered;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::workspace::{Workspace, account_number, counted};
@@ -45,7 +46,17 @@ pub struct ReplaceCounts {
 
 /// Plans to put the file in the place of the workspace.
 pub fn plan_replace(workspace: &Workspace, document: &Document) -> ReplacePlan {
-    let incoming = document.workspace();
+    at_once(plan_replace_in_slices(workspace, &document.workspace(), &AtOnce))
+}
+
+/// The same for the workspace that a file holds, with rests between the records.
+pub async fn plan_replace_in_slices<R: Rest>(
+    workspace: &Workspace,
+    incoming: &Workspace,
+    rest: &R,
+) -> Result<ReplacePlan, R::Stopped> {
+    let of = workspace.everything().count();
+    let mut done = 0;
     let mut plan = ReplacePlan::default();
     for collection in Collection::ALL.iter().copied() {
         let now = workspace.records(collection).count();
@@ -56,13 +67,15 @@ pub fn plan_replace(workspace: &Workspace, document: &Document) -> ReplacePlan {
         for (mine, theirs) in kept {
             both += 1;
             changed += usize::from(mine != theirs);
+            done += 1;
+            rest.rest(done, of).await?;
         }
         if now + then > 0 {
             let counts = ReplaceCounts { collection, now, then, removed: now - both, added: then - both, changed };
             plan.collections.push(counts);
         }
     }
-    plan
+    Ok(plan)
 }
 
 /// What uniting a file with the workspace would do.
@@ -153,8 +166,18 @@ pub struct Renumbered {
 
 /// Plans to unite the file with the workspace.
 pub fn plan_merge(workspace: &Workspace, document: &Document) -> MergePlan {
+    at_once(plan_merge_in_slices(workspace, document, &AtOnce))
+}
+
+/// The same, with rests between the records.
+pub async fn plan_merge_in_slices<R: Rest>(
+    workspace: &Workspace,
+    document: &Document,
+    rest: &R,
+) -> Result<MergePlan, R::Stopped> {
     let mut plan = MergePlan { numbers: numbers(workspace), ..MergePlan::default() };
-    for theirs in &document.records {
+    for (done, theirs) in document.records.iter().enumerate() {
+        rest.rest(done, document.records.len()).await?;
         match workspace.find(theirs.reference()) {
             None => plan.added.push(theirs.clone()),
             Some(mine) => match differing_fields(mine, theirs) {
@@ -174,7 +197,7 @@ pub fn plan_merge(workspace: &Workspace, document: &Document) -> MergePlan {
         Warning::UnknownSection { .. } | Warning::UnknownField { .. } => false,
     });
     plan.points_nowhere = nowhere.cloned().collect();
-    plan
+    Ok(plan)
 }
 
 fn differing_fields(mine: &Record, theirs: &Record) -> Vec<FieldDifference> {

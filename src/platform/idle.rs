@@ -61,11 +61,16 @@ impl Slices {
         let begun = now();
         Self { since: Cell::new(begun), begun }
     }
+
+    /// Whether the present slice has become long, so that a pause would rest.
+    pub fn is_long(&self) -> bool {
+        now() - self.since.get() >= SLICE
+    }
 }
 
 impl Pace for Slices {
     async fn pause(&self) {
-        if now() - self.since.get() >= SLICE {
+        if self.is_long() {
             rest().await;
             self.since.set(now());
         }

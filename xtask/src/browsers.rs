@@ -32,7 +32,7 @@ pub fn single_file_journeys() -> Outcome {
 
 /// The journeys of which `journeys` runs samples, whole.
 pub fn long_proofs(browser: &str) -> Outcome {
-    for name in ["kill.mjs", "storm.mjs", "quota.mjs"] {
+    for name in ["kill.mjs", "storm.mjs", "quota.mjs", "big-import.mjs"] {
         let arguments = ["tests/e2e/run.mjs", "--browser", browser, "--only", name];
         run(program("node").env("RELATA_SOAK", "1").args(arguments))?;
     }

@@ -17,12 +17,18 @@ pub fn soak() -> Outcome {
     });
     let installed = steps.run("Tools and browsers", setup::for_tests);
     let built = steps.run("Release build", dist::build_release) && installed;
-    steps.run_after(built, "the setup or the release build", "Kills, storms and a full storage in Chromium", || {
-        browsers::long_proofs("chromium")
-    });
-    steps.run_after(built, "the setup or the release build", "Kills, storms and a full storage in Firefox", || {
-        browsers::long_proofs("firefox")
-    });
+    steps.run_after(
+        built,
+        "the setup or the release build",
+        "Kills, storms, a full storage and large files in Chromium",
+        || browsers::long_proofs("chromium"),
+    );
+    steps.run_after(
+        built,
+        "the setup or the release build",
+        "Kills, storms, a full storage and large files in Firefox",
+        || browsers::long_proofs("firefox"),
+    );
     if find("WebKitWebDriver").is_some() && find("Xvfb").is_some() {
         steps.run_after(built, "the setup or the release build", "Storms in WebKitGTK", browsers::webkit_storms);
     } else {

@@ -43,7 +43,7 @@ pub(super) struct StageHint {
 
 impl<'a> Batch<'a> {
     pub(super) fn new(workspace: &'a Workspace, env: &'a Env) -> Self {
-        let mut batch = Self {
+        Self {
             workspace,
             env,
             draft: Draft::new(workspace, env),
@@ -53,28 +53,28 @@ impl<'a> Batch<'a> {
             numbers: BTreeSet::new(),
             highest_number: 0,
             made: Vec::new(),
-        };
-        for collection in Collection::MAIN {
-            for record in workspace.records(collection) {
-                // No number is given twice, not even one that lies in the Trash.
-                if let Record::Account(account) = record {
-                    batch.note_number(&account.number);
-                }
-                // The survivor has its ids.
-                if merged_into(record).is_some() {
-                    continue;
-                }
-                if let Some(Value::Object(ids)) = record.get("external_ids") {
-                    for (system, id) in &ids {
-                        batch.know(collection, system, id.as_str().unwrap_or_default(), record.uuid());
-                    }
-                }
-                if record.is_live() && !matches!(collection, Collection::Lead | Collection::Activity) {
-                    batch.name(collection, &record.title(), record.uuid());
-                }
+        }
+    }
+
+    /// Takes note of a record that is there already.
+    pub(super) fn learn(&mut self, record: &Record) {
+        let collection = record.collection();
+        // No number is given twice, not even one that lies in the Trash.
+        if let Record::Account(account) = record {
+            self.note_number(&account.number);
+        }
+        // The survivor has its ids.
+        if merged_into(record).is_some() {
+            return;
+        }
+        if let Some(Value::Object(ids)) = record.get("external_ids") {
+            for (system, id) in &ids {
+                self.know(collection, system, id.as_str().unwrap_or_default(), record.uuid());
             }
         }
-        batch
+        if record.is_live() && !matches!(collection, Collection::Lead | Collection::Activity) {
+            self.name(collection, &record.title(), record.uuid());
+        }
     }
 
     /// Makes a record known by the id it has elsewhere; the last one counts.

@@ -3,7 +3,9 @@
 //! happens to records that are there.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::super::rest::{AtOnce, Rest, at_once};
 use super::fill::Policy;
 use super::header::{self, Preset, Rows};
 use super::mapping::Column;
@@ -28,7 +30,7 @@ pub struct Intake {
 #[derive(Clone, Debug)]
 pub struct IntakeFile {
     /// Its header and rows.
-    pub table: Table,
+    pub table: Arc<Table>,
     /// Who wrote it.
     pub preset: Preset,
     /// What its rows are.
@@ -40,21 +42,27 @@ pub struct IntakeFile {
 impl Intake {
     /// Reads files, given by name and bytes, and proposes what they are.
     pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
-        Self {
-            files: files.into_iter().map(|(name, bytes)| IntakeFile::read(name, bytes)).collect(),
-            policy: Policy::default(),
-            words: BTreeMap::new(),
-            make_accounts: true,
+        at_once(Self::read_in_slices(files, &AtOnce))
+    }
+
+    /// The same, with rests between the rows.
+    pub async fn read_in_slices<'f, R: Rest>(
+        files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+        rest: &R,
+    ) -> Result<Self, R::Stopped> {
+        let mut read = Vec::new();
+        for (name, bytes) in files {
+            read.push(IntakeFile::new(Table::read_in_slices(name, bytes, rest).await?));
         }
+        Ok(Self { files: read, policy: Policy::default(), words: BTreeMap::new(), make_accounts: true })
     }
 }
 
 impl IntakeFile {
-    fn read(name: &str, bytes: &[u8]) -> Self {
-        let table = Table::read(name, bytes);
+    fn new(table: Table) -> Self {
         let preset = header::preset(&table.header);
         let rows = header::rows(&table, preset);
-        let mut file = Self { table, preset, rows, columns: Vec::new() };
+        let mut file = Self { table: Arc::new(table), preset, rows, columns: Vec::new() };
         file.propose_columns();
         file
     }

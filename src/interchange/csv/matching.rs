@@ -33,16 +33,20 @@ pub(super) struct Matcher<'a> {
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(workspace: &'a Workspace, collection: Collection, system: &'a str) -> Self {
-        let mut by_key: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
-        for record in workspace.records(collection).filter(|record| record.is_live()) {
-            let read = |key: &str| record.get(key).unwrap_or_default();
-            let day = read("closed_on").as_str().map(str::to_owned);
-            let day = day.or_else(|| read("expected_close").as_str().map(str::to_owned));
-            for key in keys(collection, &read, day.as_deref(), &company(workspace, record), true) {
-                by_key.entry(key).or_default().push(record.uuid());
-            }
+        Self { workspace, collection, system, by_key: BTreeMap::new(), taken: BTreeSet::new() }
+    }
+
+    /// Takes note of a record that rows may stand for.
+    pub(super) fn learn(&mut self, record: &Record) {
+        if !record.is_live() {
+            return;
         }
-        Self { workspace, collection, system, by_key, taken: BTreeSet::new() }
+        let read = |key: &str| record.get(key).unwrap_or_default();
+        let day = read("closed_on").as_str().map(str::to_owned);
+        let day = day.or_else(|| read("expected_close").as_str().map(str::to_owned));
+        for key in keys(self.collection, &read, day.as_deref(), &company(self.workspace, record), true) {
+            self.by_key.entry(key).or_default().push(record.uuid());
+        }
     }
 
     /// The record that a row stands for.

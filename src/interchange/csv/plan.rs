@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::super::rest::{AtOnce, Rest, at_once};
 use super::batch::Batch;
 use super::candidate::Candidate;
 use super::cell::Styles;
@@ -39,12 +40,28 @@ struct Taken {
 impl Intake {
     /// Plans the import of the files into a workspace.
     pub fn plan(&self, workspace: &Workspace, env: &Env) -> ImportPlan {
+        at_once(self.plan_in_slices(workspace, env, &AtOnce))
+    }
+
+    /// The same, with rests between the rows.
+    pub async fn plan_in_slices<R: Rest>(
+        &self,
+        workspace: &Workspace,
+        env: &Env,
+        rest: &R,
+    ) -> Result<ImportPlan, R::Stopped> {
         let mut run = Run {
             intake: self,
             batch: Batch::new(workspace, env),
             words: Words::new(&self.words),
             files: self.files.iter().map(FilePlan::of).collect(),
         };
+        let rows: usize = self.files.iter().map(|file| file.table.rows.len()).sum();
+        let mut steps = Steps { rest, done: 0, of: workspace.everything().count() + ROUNDS * rows };
+        for record in Collection::MAIN.iter().flat_map(|collection| workspace.records(*collection)) {
+            run.batch.learn(record);
+            steps.step().await?;
+        }
         let mut sheets: Vec<(usize, &IntakeFile, Collection)> = Vec::new();
         for (index, file) in self.files.iter().enumerate() {
             match file.collection() {
@@ -55,9 +72,26 @@ impl Intake {
         sheets.order_by_key(|(_, _, collection)| *collection);
         let mut taken: Vec<Taken> = Vec::new();
         for (index, file, collection) in sheets {
-            run.take(index, file, collection, &mut taken);
+            run.take(index, file, collection, &mut taken, &mut steps).await?;
         }
-        run.finish(taken)
+        run.finish(taken, &mut steps).await
+    }
+}
+
+/// How often a plan goes over all rows.
+const ROUNDS: usize = 4;
+
+/// The steps of a plan, a row each.
+struct Steps<'a, R> {
+    rest: &'a R,
+    done: usize,
+    of: usize,
+}
+
+impl<R: Rest> Steps<'_, R> {
+    async fn step(&mut self) -> Result<(), R::Stopped> {
+        self.done += 1;
+        self.rest.rest(self.done.min(self.of), self.of).await
     }
 }
 
@@ -85,7 +119,14 @@ impl Run<'_> {
     }
 
     /// Reads the rows of a file and says which record each is.
-    fn take(&mut self, index: usize, file: &IntakeFile, collection: Collection, taken: &mut Vec<Taken>) {
+    async fn take<R: Rest>(
+        &mut self,
+        index: usize,
+        file: &IntakeFile,
+        collection: Collection,
+        taken: &mut Vec<Taken>,
+        steps: &mut Steps<'_, R>,
+    ) -> Result<(), R::Stopped> {
         let workspace = self.batch.workspace;
         let (styles, ambiguous) = Styles::of_columns(file, collection);
         let currency = workspace.settings().currency;
@@ -104,6 +145,10 @@ impl Run<'_> {
         }
         let system = file.preset.system_or_csv();
         let mut matcher = Matcher::new(workspace, collection, system);
+        for record in workspace.records(collection) {
+            matcher.learn(record);
+            steps.step().await?;
+        }
         let mut seen: BTreeMap<String, u64> = BTreeMap::new();
         for (at, row) in sheet.table.rows.iter().enumerate() {
             let candidate = if file.preset == Preset::Relata { sheet.read_exact(row) } else { sheet.read(row) };
@@ -119,7 +164,9 @@ impl Run<'_> {
                 Ok(found) => taken.push(self.take_row(collection, system, found, candidate)),
                 Err(reason) => self.skip(index, file, at, reason),
             }
+            steps.step().await?;
         }
+        Ok(())
     }
 
     fn take_row(&mut self, collection: Collection, system: &str, found: Option<Uuid>, mut row: Candidate) -> Taken {
@@ -151,12 +198,18 @@ impl Run<'_> {
         Taken { reference, present, candidate: row }
     }
 
-    fn finish(mut self, mut taken: Vec<Taken>) -> ImportPlan {
+    async fn finish<R: Rest>(
+        mut self,
+        mut taken: Vec<Taken>,
+        steps: &mut Steps<'_, R>,
+    ) -> Result<ImportPlan, R::Stopped> {
         for row in &mut taken {
             self.resolve(row);
+            steps.step().await?;
         }
         for row in &mut taken {
             self.put(row);
+            steps.step().await?;
         }
         let mut rows: Vec<(RecordRef, &mut Candidate)> =
             taken.iter_mut().map(|row| (row.reference, &mut row.candidate)).collect();
@@ -170,8 +223,9 @@ impl Run<'_> {
                 }
                 _ => {}
             }
+            steps.step().await?;
         }
-        self.report(taken, new_customers)
+        Ok(self.report(taken, new_customers))
     }
 
     /// Understands the words and links of a row.

@@ -65,11 +65,6 @@ impl ImportPlan {
     pub fn records(&self) -> &[Record] {
         &self.records
     }
-
-    /// As [`ImportPlan::records`], without a copy.
-    pub fn into_records(self) -> Vec<Record> {
-        self.records
-    }
 }
 
 /// One file of an import.

@@ -3,6 +3,7 @@
 
 use csv::StringRecord;
 
+use super::super::rest::{AtOnce, Rest, at_once};
 use super::decode::{Encoding, decode};
 use super::dialect;
 use super::names;
@@ -95,6 +96,11 @@ pub enum Note {
 impl Table {
     /// Reads a file; never fails, but a file without text has no header.
     pub fn read(name: &str, bytes: &[u8]) -> Self {
+        at_once(Self::read_in_slices(name, bytes, &AtOnce))
+    }
+
+    /// The same, with rests between the rows.
+    pub(super) async fn read_in_slices<R: Rest>(name: &str, bytes: &[u8], rest: &R) -> Result<Self, R::Stopped> {
         let decoded = decode(bytes);
         let mut notes = Vec::new();
         if decoded.unreadable > 0 {
@@ -106,8 +112,12 @@ impl Table {
         let (separator, body) = dialect::sniff(&text);
         let lines_before = u64::from(body.len() < text.len());
         let body = without_unclosed(body, separator, lines_before, &mut notes);
-        let mut rows: Vec<Row> =
-            dialect::rows(body, separator).map(|(line, cells)| Row { line: line + lines_before, cells }).collect();
+        let (mut rows, mut done) = (Vec::new(), 0);
+        for (line, cells) in dialect::rows(body, separator) {
+            done += cells.as_slice().len() + cells.len();
+            rows.push(Row { line: line + lines_before, cells });
+            rest.rest(done, body.len()).await?;
+        }
         take_footer(&mut rows, &mut notes);
         let header = take_header(&mut rows, &mut notes);
         rows.retain(|row| row.cells().any(|cell| !cell.trim().is_empty()));
@@ -120,7 +130,7 @@ impl Table {
             notes,
         };
         table.note_widths();
-        table
+        Ok(table)
     }
 
     fn note_widths(&mut self) {

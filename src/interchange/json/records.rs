@@ -31,6 +31,8 @@ pub(super) struct Reading<'t> {
     faults: Vec<Fault>,
     fault_count: usize,
     references: Vec<(RecordRef, &'static str, RecordRef)>,
+    /// References that lead to no record, the last first.
+    nowhere: Vec<Warning>,
     /// The lists met, by plural.
     pub(super) lists: BTreeSet<String>,
     places: BTreeMap<RecordRef, usize>,
@@ -39,11 +41,11 @@ pub(super) struct Reading<'t> {
 }
 
 pub(super) fn read(text: &str, version: u32) -> Result<(Vec<Record>, Vec<Warning>), DocumentError> {
-    let reading = RefCell::new(Reading { text, version, ..Reading::default() });
+    let reading = RefCell::new(Reading::new(text, version));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = deserializer.deserialize_map(Sections(&reading));
     let mut reading = reading.into_inner();
-    if let Some(refused) = reading.refused {
+    if let Some(refused) = reading.refused.take() {
         return Err(refused);
     }
     read.map_err(|error| match error.classify() {
@@ -52,19 +54,37 @@ pub(super) fn read(text: &str, version: u32) -> Result<(Vec<Record>, Vec<Warning
         }
         _ => not_json(&error),
     })?;
-    if reading.fault_count > 0 {
-        let more = reading.fault_count - reading.faults.len();
-        return Err(DocumentError::Records { faults: reading.faults, more });
-    }
-    for (record, field, target) in reading.references {
-        if !reading.places.contains_key(&target) {
-            reading.warnings.push(Warning::PointsNowhere { record, field, target });
-        }
-    }
-    Ok((reading.records, reading.warnings))
+    while reading.look_up(usize::MAX) {}
+    reading.finish()
 }
 
-impl Reading<'_> {
+impl<'t> Reading<'t> {
+    pub(super) fn new(text: &'t str, version: u32) -> Self {
+        Self { text, version, ..Self::default() }
+    }
+
+    /// Looks the next references up, once all records are read. True while there are more.
+    pub(super) fn look_up(&mut self, many: usize) -> bool {
+        let rest = self.references.len().saturating_sub(many);
+        for (record, field, target) in self.references.drain(rest..).rev() {
+            if !self.places.contains_key(&target) {
+                self.nowhere.push(Warning::PointsNowhere { record, field, target });
+            }
+        }
+        rest > 0
+    }
+
+    /// The records, or which of them could not be read.
+    pub(super) fn finish(mut self) -> Result<(Vec<Record>, Vec<Warning>), DocumentError> {
+        if self.fault_count > 0 {
+            let more = self.fault_count - self.faults.len();
+            return Err(DocumentError::Records { faults: self.faults, more });
+        }
+        self.nowhere.reverse();
+        self.warnings.append(&mut self.nowhere);
+        Ok((self.records, self.warnings))
+    }
+
     /// Takes a record in. `Err` where it is no record at all; then [`Reading::refused`] says why.
     pub(super) fn take(&mut self, collection: Collection, index: usize, text: &str) -> Result<(), ()> {
         let read = match self.as_written(collection, text) {

@@ -119,7 +119,9 @@ pub(super) struct Row {
 impl Row {
     /// Reads a record's text.
     pub(super) fn read(collection: Collection, index: usize, text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::Deserializer::from_str(text).deserialize_map(Fields(collection, index))
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let row = deserializer.deserialize_map(Fields(collection, index))?;
+        deserializer.end().map(|()| row)
     }
 }
 

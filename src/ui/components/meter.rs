@@ -1,7 +1,36 @@
 //! A labelled bar: how full, how far.
 
 use super::badge::Tone;
+use super::button::Button;
 use leptos::prelude::*;
+
+/// Work that goes on, how far it is, and Cancel; nothing while none does.
+#[component]
+pub fn WorkMeter(
+    /// What is done.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How far it is, of a hundred.
+    percent: Signal<Option<u32>>,
+    /// Called on Cancel.
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let goes_on = Memo::new(move |_| percent.get().is_some());
+    let so_far = move || percent.get().unwrap_or_default();
+    view! {
+        <Show when=move || goes_on.get()>
+            <div class="work">
+                <Meter
+                    label
+                    share=Signal::derive(move || f64::from(so_far()) / 100.0)
+                    text=Signal::derive(move || format!("{} %", so_far()))
+                />
+                <Button label="Cancel" on_press=on_cancel />
+            </div>
+        </Show>
+    }
+    .into_any()
+}
 
 /// A bar from nothing to all, with its words.
 #[component]

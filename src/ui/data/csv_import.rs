@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::{Desk, csv_file, csv_values, csv_words};
 use crate::app::crm::Crm;
-use crate::app::transfer::{self, ChosenFile, ImportPlan, Intake, Policy};
+use crate::app::incoming::{self, PlannedCsv};
+use crate::app::slices::LongWork;
+use crate::app::transfer::{ImportPlan, Intake, Policy};
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
 use crate::ui::components::dialog::Dialog;
@@ -22,37 +24,62 @@ pub(super) struct CsvImport {
     pub(super) crm: Crm,
     pub(super) intake: RwSignal<Intake>,
     pub(super) plan: RwSignal<Arc<ImportPlan>>,
+    /// What [`Crm::stamp`] was when it was planned.
+    stamp: StoredValue<u64>,
+    work: LongWork,
 }
 
 impl CsvImport {
-    /// Reads files and plans their import.
-    pub(super) fn open(crm: Crm, files: &[ChosenFile]) -> Self {
-        let intake = transfer::open_csv(files);
-        let plan = transfer::plan_csv(crm, &intake);
-        Self { crm, intake: RwSignal::new(intake), plan: RwSignal::new(Arc::new(plan)) }
+    /// What was read and planned.
+    pub(super) fn new(desk: Desk, intake: Intake, (plan, stamp): PlannedCsv) -> Self {
+        Self {
+            crm: desk.crm,
+            intake: RwSignal::new(intake),
+            plan: RwSignal::new(Arc::new(plan)),
+            stamp: StoredValue::new(stamp),
+            work: desk.work,
+        }
     }
 
     /// Changes something and plans again.
     pub(super) fn change(self, change: impl FnOnce(&mut Intake)) {
         self.intake.update(change);
-        let plan = self.intake.with_untracked(|intake| transfer::plan_csv(self.crm, intake));
-        self.plan.set(Arc::new(plan));
+        self.plan_anew(|| {});
+    }
+
+    fn plan_anew(self, then: impl FnOnce() + 'static) {
+        incoming::plan_csv(self.crm, self.intake.get_untracked(), self.work.begin(), move |(plan, stamp)| {
+            // The dialog may be closed by now.
+            if self.plan.try_set(Arc::new(plan)).is_none() {
+                self.stamp.set_value(stamp);
+                then();
+            }
+        });
     }
 
     /// The dialog.
     pub(super) fn dialog(self, desk: Desk) -> AnyView {
         let files = self.intake.with_untracked(|intake| intake.files.len());
         let ready = Memo::new(move |_| self.plan.with(|plan| main_records(plan)));
-        let submit_label = Signal::derive(move || format!("Import {}", count(ready.get(), "record", "records")));
-        let nothing = Signal::derive(move || self.plan.with(|plan| plan.records().is_empty()));
+        let percent = self.work.percent();
+        let submit_label = Signal::derive(move || match percent.get() {
+            Some(percent) => format!("Planning… {percent} %"),
+            None => format!("Import {}", count(ready.get(), "record", "records")),
+        });
+        let nothing =
+            Signal::derive(move || percent.get().is_some() || self.plan.with(|plan| plan.records().is_empty()));
         let submit = Callback::new(move |()| self.carry_out(desk));
+        let close = Callback::new(move |()| {
+            self.work.cancel();
+            desk.panel.set(None);
+        });
         view! {
             <Dialog
                 title="Import file"
                 submit_label
                 submit_disabled=nothing
                 on_submit=submit
-                on_close=desk.close()
+                on_close=close
                 wide=true
                 intro="Nothing has happened yet. One Undo will take all of it back."
             >
@@ -97,14 +124,22 @@ impl CsvImport {
     }
 
     fn carry_out(self, desk: Desk) {
+        if self.crm.stamp() == self.stamp.get_value() {
+            self.take_in(desk);
+        } else {
+            // Another tab has changed something since the plan was shown.
+            self.plan_anew(move || self.take_in(desk));
+        }
+    }
+
+    fn take_in(self, desk: Desk) {
         let crm = self.crm;
-        // Another tab may have changed something since the plan was shown.
-        let plan = self.intake.with_untracked(|intake| transfer::plan_csv(crm, intake));
+        let plan = self.plan.get_untracked();
         let name = match plan.files.as_slice() {
             [first, _, _, ..] => format!("{} and {} more files", first.name, plan.files.len() - 1),
             files => files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join(" and "),
         };
-        let command = Command::Import { name, records: plan.into_records() };
+        let command = Command::Import { name, records: plan.records().to_vec() };
         if let Err(refused) = crm.execute(&command) {
             desk.trouble.set(Some(crm.peek(|workspace| rejection(workspace, &refused))));
         }

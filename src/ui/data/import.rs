@@ -6,11 +6,13 @@ use super::csv_import::CsvImport;
 use super::file_button::FileButton;
 use super::json_import::JsonImport;
 use super::{Desk, Panel, file_words};
+use crate::app::incoming;
 use crate::app::route::{Query, Route};
 use crate::app::transfer::{self, ChosenFile, Files};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::Icon;
+use crate::ui::components::meter::WorkMeter;
 use crate::ui::components::section::Section;
 use crate::ui::words::vocabulary::spoken;
 
@@ -32,6 +34,11 @@ pub(super) fn section(desk: Desk) -> AnyView {
     view! {
         <Section title="Import">
             {move || desk.trouble.get().map(|text| trouble(desk, text))}
+            <WorkMeter
+                label=Signal::derive(move || format!("Reading {}", desk.reading.get().unwrap_or_default()))
+                percent=desk.work.percent()
+                on_cancel=Callback::new(move |()| desk.stop())
+            />
             <div class="setting">
                 <div class="setting-text">
                     <h3>"A copy made by Relata"</h3>
@@ -80,13 +87,28 @@ fn trouble(desk: Desk, text: String) -> AnyView {
 pub(super) fn take(desk: Desk, files: &Files, expected: Expected) {
     desk.trouble.set(None);
     desk.reading.set(Some("the file".to_owned()));
-    transfer::read_files(files, move |read| {
-        desk.reading.set(None);
-        match read {
-            Ok(chosen) => open(desk, chosen, expected),
-            Err(name) => desk.trouble.set(Some(file_words::unreadable(&name))),
-        }
+    transfer::read_files(files, move |read| match read {
+        Ok(chosen) => open(desk, chosen, expected),
+        Err(name) => desk.refuse(file_words::unreadable(&name)),
     });
+}
+
+impl Desk {
+    /// Calls off what is being read.
+    fn stop(self) {
+        self.work.cancel();
+        self.reading.set(None);
+    }
+
+    fn refuse(self, why: String) {
+        self.reading.set(None);
+        self.trouble.set(Some(why));
+    }
+
+    fn show(self, panel: Panel) {
+        self.reading.set(None);
+        self.panel.set(Some(panel));
+    }
 }
 
 fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
@@ -96,23 +118,23 @@ fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
     };
     let json = chosen.iter().filter(|file| is_json(file)).count();
     match (json, chosen.len()) {
-        (0, _) => desk.panel.set(Some(Panel::CsvIn(StoredValue::new(CsvImport::open(desk.crm, &chosen))))),
+        (0, _) => incoming::open_csv(desk.crm, chosen, desk.work.begin(), move |intake, planned| {
+            desk.show(Panel::CsvIn(StoredValue::new(CsvImport::new(desk, intake, planned))));
+        }),
         (1, 1) => {
             if let Some(file) = chosen.pop() {
                 open_json(desk, file);
             }
         }
-        _ => desk.trouble.set(Some("Choose one JSON file at a time, by itself. Nothing was imported.".to_owned())),
+        _ => desk.refuse("Choose one JSON file at a time, by itself. Nothing was imported.".to_owned()),
     }
 }
 
 fn open_json(desk: Desk, file: ChosenFile) {
     let name = file.name.clone();
-    transfer::open_json(file, move |opened| match opened {
-        Ok(arrived) => {
-            let import = JsonImport::plan(desk.crm, name, arrived);
-            desk.panel.set(Some(Panel::Json(StoredValue::new(import))));
-        }
-        Err(error) => desk.trouble.set(Some(file_words::not_opened(&name, &error))),
+    desk.reading.set(Some(name.clone()));
+    incoming::open_json(desk.crm, file, desk.work.begin(), move |opened| match opened {
+        Ok(planned) => desk.show(Panel::Json(StoredValue::new(JsonImport::of(name, planned)))),
+        Err(error) => desk.refuse(file_words::not_opened(&name, &error)),
     });
 }

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use super::json_differences::Differences;
 use super::safety_copy::SafetyCopy;
 use super::{Desk, file_words};
-use crate::app::crm::Crm;
+use crate::app::incoming::Planned;
 use crate::app::notices::Message;
 use crate::app::transfer::{
-    self, AheadOf, Arrived, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, Warning, plan_merge, plan_replace,
+    self, AheadOf, Arrived, Document, MergePlan, RecoveryReport, ReplaceCounts, Side, Warning, plan_merge,
 };
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
@@ -33,6 +33,7 @@ pub(super) struct JsonImport {
     counts: Vec<MergeCounts>,
     replace: Vec<ReplaceCounts>,
     empty_here: bool,
+    stamp: u64,
 }
 
 /// What merging would do to one collection.
@@ -45,24 +46,21 @@ struct MergeCounts {
 }
 
 impl JsonImport {
-    /// Plans both ways.
-    pub(super) fn plan(crm: Crm, name: String, arrived: Arrived) -> Self {
-        let Arrived { document, rescued } = arrived;
-        let incoming = document.workspace();
-        crm.peek(|workspace| {
-            let merge = plan_merge(workspace, &document);
-            let replace = plan_replace(workspace, &document).collections;
-            Self {
-                counts: merge_counts(&merge, &incoming),
-                empty_here: replace.iter().all(|counts| counts.removed + counts.changed == 0),
-                replace,
-                name,
-                document,
-                rescued,
-                incoming,
-                merge,
-            }
-        })
+    /// What was planned.
+    pub(super) fn of(name: String, planned: Planned) -> Self {
+        let Planned { arrived: Arrived { document, rescued }, incoming, merge, replace, stamp } = planned;
+        let replace = replace.collections;
+        Self {
+            counts: merge_counts(&merge, &incoming),
+            empty_here: replace.iter().all(|counts| counts.removed + counts.changed == 0),
+            replace,
+            name,
+            document,
+            rescued,
+            incoming,
+            merge,
+            stamp,
+        }
     }
 
     fn sentence(&self) -> String {
@@ -132,10 +130,14 @@ pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
 fn merge(desk: Desk, import: StoredValue<JsonImport>, differences: Differences) {
     let crm = desk.crm;
     let choice = differences.choice();
-    // Another tab may have changed something since the plan was made.
     let (name, merged) = import.with_value(|import| {
-        let plan = crm.peek(|workspace| plan_merge(workspace, &import.document));
-        (import.name.clone(), plan.records(&choice))
+        let merged = if crm.stamp() == import.stamp {
+            import.merge.records(&choice)
+        } else {
+            // Another tab has changed something since the plan was made.
+            crm.peek(|workspace| plan_merge(workspace, &import.document)).records(&choice)
+        };
+        (import.name.clone(), merged)
     });
     match crm.execute(&Command::Import { name: name.clone(), records: merged.records }) {
         Ok(executed) => {

@@ -22,6 +22,7 @@ use leptos::{ev, prelude::*};
 
 use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
+use crate::app::slices::LongWork;
 use crate::app::transfer::Files;
 
 pub(super) use export::export_json;
@@ -46,6 +47,8 @@ struct Desk {
     trouble: RwSignal<Option<String>>,
     /// The name of the file that is being read.
     reading: RwSignal<Option<String>>,
+    /// The reading and planning of files.
+    work: LongWork,
     /// True while files are dragged over the page.
     dragged: RwSignal<bool>,
 }
@@ -58,6 +61,7 @@ pub fn DataPage() -> impl IntoView {
         panel: RwSignal::new(None),
         trouble: RwSignal::new(None),
         reading: RwSignal::new(None),
+        work: LongWork::new(),
         dragged: RwSignal::new(false),
     };
     view! {

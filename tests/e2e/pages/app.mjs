@@ -70,8 +70,8 @@ export class App {
   }
 
   /** Waits until every commit so far is kept: the header says so, and two looks find an unchanged storage. */
-  async settled() {
-    await this.t.until(() => this.t.evaluate(() => document.querySelector("header [role=status]").getAttribute("aria-busy") !== "true"), "the header should say that all is saved");
+  async settled({ timeout = 60_000 } = {}) {
+    await this.t.until(() => this.t.evaluate(() => document.querySelector("header [role=status]").getAttribute("aria-busy") !== "true"), "the header should say that all is saved", { timeout });
     let last = null;
     await this.t.until(async () => {
       const now = await this.t.evaluate(() => Object.keys(localStorage).sort().join() + JSON.stringify(localStorage).length);

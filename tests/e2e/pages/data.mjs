@@ -35,7 +35,7 @@ export class Data {
   async withCopy(dialog, button) {
     const press = () => dialog.click("button", button);
     const copies = (await dialog.has("checkbox", COPY)) && (await dialog.state("checkbox", COPY)).checked;
-    return copies ? this.t.download(press) : press();
+    return copies ? this.t.download(press, { timeout: 60_000 }) : press();
   }
 
   /** Gives a JSON file and expects a sentence that says why it is not taken. */

@@ -18,7 +18,7 @@ use crate::ui::components::button::{Button, Variant};
 use crate::ui::components::deck;
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::icon::Icon;
-use crate::ui::components::meter::Meter;
+use crate::ui::components::meter::WorkMeter;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::words::concepts::plural;
@@ -77,7 +77,11 @@ pub fn DuplicatesPage() -> impl IntoView {
                     on_press=Callback::new(move |()| finder.start(crm))
                 />
             </PageHeader>
-            <Show when=running>{desk.progress()}</Show>
+            <WorkMeter
+                label="Looking for duplicates"
+                percent=finder.progress()
+                on_cancel=Callback::new(move |()| finder.cancel())
+            />
             {move || if finder.findings().get().is_some() { desk.found() } else { desk.nothing_yet() }}
         </div>
     }
@@ -97,22 +101,6 @@ fn still_open(crm: Crm, finder: Finder) -> Findings {
 }
 
 impl Desk {
-    fn progress(self) -> AnyView {
-        let percent = move || self.finder.progress().get().unwrap_or_default();
-        view! {
-            <div class="duplicates-progress">
-                <Meter
-                    label="Looking for duplicates"
-                    share=Signal::derive(move || f64::from(percent()) / 100.0)
-                    text=Signal::derive(move || format!("{} %", percent()))
-
-                />
-                <Button label="Cancel" on_press=Callback::new(move |()| self.finder.cancel()) />
-            </div>
-        }
-        .into_any()
-    }
-
     fn nothing_yet(self) -> AnyView {
         (self.finder.progress().get().is_none())
             .then(|| {

@@ -1,0 +1,125 @@
+//! Files that come in: read, and planned on a picture of the workspace, in
+//! slices, so that the page answers meanwhile and the person may call it off.
+
+use leptos::task::spawn_local;
+
+use super::crm::Crm;
+use super::saver::open_dump;
+use super::slices::{Stopped, Turn};
+use super::transfer::{Arrived, ChosenFile, Document, ImportPlan, Intake, MergePlan, OpenError, Opened, ReplacePlan};
+use crate::domain::record::Collection;
+use crate::domain::workspace::Workspace;
+use crate::interchange::json;
+use crate::interchange::merge::{plan_merge_in_slices, plan_replace_in_slices};
+use crate::interchange::rest::Rest;
+
+/// How many records are read between two looks at the clock.
+const LOT: usize = 50;
+
+/// An exported workspace, or what the rescue screen saved of one, and what
+/// both ways to take it in would do.
+pub struct Planned {
+    /// The file.
+    pub arrived: Arrived,
+    /// The workspace that it holds.
+    pub incoming: Workspace,
+    /// What uniting it with what is here would do.
+    pub merge: MergePlan,
+    /// What putting it in the place of what is here would do.
+    pub replace: ReplacePlan,
+    /// What [`Crm::stamp`] was when that was planned.
+    pub stamp: u64,
+}
+
+/// Reads and plans an exported workspace, then goes on with it, unless it is called off.
+pub fn open_json(crm: Crm, file: ChosenFile, turn: Turn, then: impl FnOnce(Result<Planned, OpenError>) + 'static) {
+    spawn_local(async move {
+        let planned = match read_json(&file, &turn).await {
+            Ok(Ok(arrived)) => plan_json(crm, arrived, &turn).await.map(Ok),
+            Ok(Err(error)) => Ok(Err(error)),
+            Err(stopped) => Err(stopped),
+        };
+        drop((file, turn));
+        if let Ok(planned) = planned {
+            then(planned);
+        }
+    });
+}
+
+async fn read_json(file: &ChosenFile, turn: &Turn) -> Result<Result<Arrived, OpenError>, Stopped> {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else { return Ok(Err(OpenError::NotText)) };
+    let reading = turn.part(0, 50);
+    let mut reader = json::Reader::new(text);
+    while reader.step(LOT) {
+        let (done, of) = reader.progress();
+        reading.rest(done, of).await?;
+    }
+    Ok(match reader.finish() {
+        Ok(Opened::Document(document)) => Ok(Arrived { document, rescued: None }),
+        Ok(Opened::RawDump) => open_dump(text).await.map_err(OpenError::Dump).map(|opened| {
+            let all = Collection::ALL.iter().flat_map(|collection| opened.workspace.records(*collection));
+            let document = Document { records: all.cloned().collect(), ..Document::default() };
+            Arrived { document, rescued: Some(opened.report) }
+        }),
+        Err(error) => Err(OpenError::Document(error)),
+    })
+}
+
+async fn plan_json(crm: Crm, arrived: Arrived, turn: &Turn) -> Result<Planned, Stopped> {
+    let records = &arrived.document.records;
+    let (mut incoming, building) = (Workspace::default(), turn.part(50, 70));
+    for (done, record) in records.iter().enumerate() {
+        incoming.set(record.reference(), Some(record.clone()));
+        building.rest(done, records.len()).await?;
+    }
+    loop {
+        let (workspace, stamp) = (crm.peek(Workspace::clone), crm.stamp());
+        let merge = plan_merge_in_slices(&workspace, &arrived.document, &turn.part(70, 85)).await?;
+        let replace = plan_replace_in_slices(&workspace, &incoming, &turn.part(85, 100)).await?;
+        if crm.stamp() == stamp {
+            return Ok(Planned { arrived, incoming, merge, replace, stamp });
+        }
+    }
+}
+
+/// Reads files of other programs and proposes what they are, then goes on
+/// with that, unless it is called off.
+pub fn open_csv(crm: Crm, files: Vec<ChosenFile>, turn: Turn, then: impl FnOnce(Intake, PlannedCsv) + 'static) {
+    spawn_local(async move {
+        let named = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+        let Ok(intake) = Intake::read_in_slices(named, &turn.part(0, 20)).await else { return };
+        drop(files);
+        let planned = planned_csv(crm, &intake, &turn).await;
+        drop(turn);
+        if let Ok(planned) = planned {
+            then(intake, planned);
+        }
+    });
+}
+
+/// What importing files of other programs would do, and what [`Crm::stamp`]
+/// was when that was planned.
+pub type PlannedCsv = (ImportPlan, u64);
+
+/// Plans anew what importing the files would do, then goes on with it, unless
+/// it is called off.
+pub fn plan_csv(crm: Crm, intake: Intake, turn: Turn, then: impl FnOnce(PlannedCsv) + 'static) {
+    spawn_local(async move {
+        let planned = planned_csv(crm, &intake, &turn).await;
+        drop(turn);
+        if let Ok(planned) = planned {
+            then(planned);
+        }
+    });
+}
+
+async fn planned_csv(crm: Crm, intake: &Intake, turn: &Turn) -> Result<PlannedCsv, Stopped> {
+    let env = crm.env();
+    loop {
+        let (workspace, stamp) = (crm.peek(Workspace::clone), crm.stamp());
+        let plan = intake.plan_in_slices(&workspace, &env, &turn.part(20, 100)).await?;
+        if crm.stamp() == stamp {
+            return Ok((plan, stamp));
+        }
+    }
+}
