@@ -34,6 +34,7 @@ use super::record::trail::Trail;
 use super::save_banner::SaveBanner;
 use super::search::SearchPage;
 use super::settings::SettingsPage;
+use super::tour::Tour;
 use super::trash::TrashPage;
 use super::version_banner::VersionBanner;
 use super::{titles, words};
@@ -83,6 +84,7 @@ fn frame(crm: Crm, desk: Desk) -> AnyView {
             <Notices />
             <CommandPalette desk />
             <ShortcutsHelp desk />
+            <Tour desk />
         </div>
     }
     .into_any()

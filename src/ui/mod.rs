@@ -27,6 +27,8 @@ pub mod search;
 #[cfg(feature = "ui")]
 pub mod settings;
 #[cfg(feature = "ui")]
+pub mod tour;
+#[cfg(feature = "ui")]
 pub mod trash;
 #[cfg(feature = "ui")]
 pub mod version_banner;

@@ -27,7 +27,7 @@ pub fn Navigation(
         (Route::Data, "Import & export", Icon::Import),
         (Route::Settings(SettingsSection::Workspace), "Settings", Icon::Settings),
         (Route::Trash, "Trash", Icon::Trash),
-        (Route::Help(None), "Help", Icon::Info),
+        (Route::Help(None), "Help", Icon::Help),
     ];
     view! {
         <nav class="app-nav" aria-label="Main" on:click=move |_| open.set(false)>

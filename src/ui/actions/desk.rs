@@ -15,6 +15,8 @@ pub enum Over {
     Palette,
     /// The list of shortcuts.
     Help,
+    /// The guided tour.
+    Tour,
 }
 
 /// Carries actions out. A copy is a handle to the same one.
@@ -81,7 +83,7 @@ impl Desk {
             Act::Redo => self.crm.with_session(|session| session.redo_label().is_some()),
             Act::Here(here) => self.offered(here).is_some(),
             Act::Filter => Place::Lists.holds(self.spot()),
-            Act::Go(_) | Act::New(_) | Act::Palette | Act::Help => true,
+            Act::Go(_) | Act::New(_) | Act::Palette | Act::Help | Act::Tour => true,
             Act::Focused => false,
         })
     }
@@ -99,6 +101,7 @@ impl Desk {
             Act::New(collection) => crm.router.go(&Route::New(collection, Query::default())),
             Act::Palette => self.over.set(Some(Over::Palette)),
             Act::Help => self.over.set(Some(Over::Help)),
+            Act::Tour => self.over.set(Some(Over::Tour)),
             Act::Filter => keyboard::focus(".toolbar-filter input"),
             Act::Focused => {}
             Act::Undo => crm.undo(),

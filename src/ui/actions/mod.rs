@@ -63,6 +63,8 @@ pub enum Act {
     Palette,
     /// Lists the shortcuts.
     Help,
+    /// Shows around.
+    Tour,
     /// Takes the latest change back.
     Undo,
     /// Does the latest undone change again.

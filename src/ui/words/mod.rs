@@ -16,6 +16,7 @@ pub mod notices;
 pub mod query;
 pub mod sentences;
 pub mod terms;
+pub mod tour;
 pub mod views;
 pub mod vocabulary;
 pub mod which;

@@ -7,6 +7,9 @@ use crate::app::crm::Crm;
 use crate::app::route::{Query, Route};
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
+use crate::ui::actions::Act;
+use crate::ui::actions::desk::use_desk;
+use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words::vocabulary::spoken;
@@ -21,6 +24,8 @@ pub fn doors(crm: Crm) -> AnyView {
             arrival::focus_main();
         }
     };
+    let desk = use_desk();
+    let tour = Callback::new(move |()| desk.run(Act::Tour));
     view! {
         <PageHeader title="Home" concept=Signal::stored(Some(concept.to_owned())) />
         <div class="doors">
@@ -47,11 +52,16 @@ pub fn doors(crm: Crm) -> AnyView {
             </button>
         </div>
         <p class="promise">
+            "What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything."
+        </p>
+        <div class="row">
+            <Button label="Guided tour" icon=Icon::Flag on_press=tour />
+            <LinkButton label="Which is it?" href=Route::Which.href() icon=Icon::Search />
+            <LinkButton label="What the words mean" href=Route::Help(None).href() icon=Icon::Help />
+        </div>
+        <p class="promise">
             "To see a full workspace, of up to 100,000 records, load a large demo on "
             <a href=Route::Data.href()>"Import & export"</a> "."
-        </p>
-        <p class="promise">
-            "What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything."
         </p>
     }
     .into_any()
