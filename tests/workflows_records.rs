@@ -7,7 +7,7 @@ mod crm;
 
 use crm::{Crm, TODAY, emails, json, map};
 use relata::domain::account::{Account, Basis, Lifecycle};
-use relata::domain::activity::{Activity, Outcome};
+use relata::domain::activity::{Activity, Outcome, Repeats};
 use relata::domain::command::Command;
 use relata::domain::contact::Contact;
 use relata::domain::id::Id;
@@ -349,6 +349,48 @@ fn a2_a_call_that_reached_somebody_engages_the_lead_and_no_other() {
     assert_eq!(crm.phase(leads[0]), LeadPhase::New);
     crm.must(Command::CompleteActivity { activity: call, outcome: Outcome::Reached });
     assert_eq!(leads.map(|lead| crm.phase(lead)), [LeadPhase::Engaged, LeadPhase::Parked, LeadPhase::New]);
+}
+
+#[test]
+fn a3_what_repeats_comes_again_once_it_is_done() {
+    let mut crm = Crm::new();
+    let lead = crm.lead("One");
+    let fields = json!({
+        "kind": "call", "subject": "Ask how it goes", "due": "2026-11-02", "repeats": "weekly", "priority": "high",
+        "links": [RecordRef::of(lead)],
+    });
+    let call: Id<Activity> = crm.create(fields);
+    crm.must(Command::CompleteActivity { activity: call, outcome: Outcome::NoAnswer });
+    let done = crm.get(call).clone();
+    assert_eq!((done.repeats, done.outcome), (Repeats::Never, Outcome::NoAnswer));
+    let open: Vec<Activity> = crm.workspace.all::<Activity>().filter(|other| other.is_open()).cloned().collect();
+    let [next] = open.as_slice() else { panic!("one comes next: {open:?}") };
+    assert_eq!(next.due, Some("2026-11-23".parse().unwrap()), "the first Monday to come");
+    assert_eq!((next.repeats, next.outcome, next.done_at), (Repeats::Weekly, Outcome::None, None));
+    assert_eq!((&next.subject, &next.links, next.priority), (&done.subject, &done.links, done.priority));
+    crm.must(Command::ReopenActivity { activity: call });
+    crm.must(Command::CompleteActivity { activity: call, outcome: Outcome::None });
+    assert_eq!(crm.workspace.all::<Activity>().count(), 2, "reopened and done again it makes no second one");
+}
+
+#[test]
+fn a3_one_undo_takes_back_what_was_done_and_what_comes_next() {
+    let mut crm = Crm::new();
+    let task: Id<Activity> = crm.create(json!({"subject": "Pay", "due": "2026-11-21", "repeats": "daily"}));
+    let before = crm.workspace.clone();
+    crm.must(Command::CompleteActivity { activity: task, outcome: Outcome::None });
+    assert_eq!(crm.workspace.all::<Activity>().count(), 2);
+    crm.undo().unwrap();
+    assert!(crm.workspace == before);
+}
+
+#[test]
+fn a3_a_day_typed_into_done_counts_as_completing() {
+    let mut crm = Crm::new();
+    let task: Id<Activity> = crm.create(json!({"subject": "Pay", "due": "2026-11-30", "repeats": "monthly"}));
+    crm.edit(task, json!({"done_at": "2026-11-21T09:00:00Z"})).unwrap();
+    let next = crm.workspace.all::<Activity>().find(|other| other.is_open()).unwrap();
+    assert_eq!(next.due, Some("2026-12-31".parse().unwrap()), "from the last day of a month to the last of the next");
 }
 
 #[test]

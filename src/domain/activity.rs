@@ -1,7 +1,7 @@
 //! Activities: one type for tasks, calls, meetings, e-mails and notes. Touch,
 //! engagement and next step derive from them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
@@ -30,6 +30,8 @@ record! {
         done_at: Option<DateTime<Utc>> => Instant,
         /// How long it took.
         duration_minutes: Option<u32> => Number,
+        /// After how long it is to be done again, once it is done.
+        repeats: Repeats => Choice(&["never", "daily", "weekdays", "weekly", "fortnightly", "monthly", "quarterly", "yearly"]),
         /// How much it matters.
         priority: Priority => Choice(&["low", "normal", "high"]),
         /// The records it is about.
@@ -126,6 +128,65 @@ pub enum Outcome {
     NotHeld,
 }
 
+/// After how long an activity is to be done again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Repeats {
+    #[default]
+    Never,
+    Daily,
+    /// Monday to Friday.
+    Weekdays,
+    Weekly,
+    Fortnightly,
+    Monthly,
+    Quarterly,
+    Yearly,
+}
+
+impl Repeats {
+    /// The day after `day` on which it comes again; `None` where it does not,
+    /// and at the end of the calendar.
+    ///
+    /// The last day of a month stays a last day: after 31 January comes
+    /// 28 February, and then 31 March.
+    pub fn next(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Never => None,
+            Self::Daily => day.succ_opt(),
+            Self::Weekdays => day.checked_add_days(Days::new(match day.weekday() {
+                Weekday::Fri => 3,
+                Weekday::Sat => 2,
+                _ => 1,
+            })),
+            Self::Weekly => day.checked_add_days(Days::new(7)),
+            Self::Fortnightly => day.checked_add_days(Days::new(14)),
+            Self::Monthly => months_on(day, 1),
+            Self::Quarterly => months_on(day, 3),
+            Self::Yearly => months_on(day, 12),
+        }
+    }
+
+    /// The first day after both `day` and `today` on which it comes again.
+    pub fn next_after(self, day: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+        let mut next = self.next(day)?;
+        while next <= today {
+            next = self.next(next)?;
+        }
+        Some(next)
+    }
+}
+
+fn months_on(day: NaiveDate, months: u32) -> Option<NaiveDate> {
+    let is_last = day.succ_opt().is_none_or(|next| next.month() != day.month());
+    let next = day.checked_add_months(Months::new(months))?;
+    if !is_last {
+        return Some(next);
+    }
+    next.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
+}
+
 /// How much an activity matters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -135,4 +196,47 @@ pub enum Priority {
     #[default]
     Normal,
     High,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_repeats_comes_again_after_its_time() {
+        // 20 November 2026 is a Friday.
+        let friday = day("2026-11-20");
+        for (repeats, next) in [
+            (Repeats::Daily, "2026-11-21"),
+            (Repeats::Weekdays, "2026-11-23"),
+            (Repeats::Weekly, "2026-11-27"),
+            (Repeats::Fortnightly, "2026-12-04"),
+            (Repeats::Monthly, "2026-12-20"),
+            (Repeats::Quarterly, "2027-02-20"),
+            (Repeats::Yearly, "2027-11-20"),
+        ] {
+            assert_eq!(repeats.next(friday), Some(day(next)), "{repeats:?}");
+        }
+        assert_eq!(Repeats::Never.next(friday), None);
+        assert_eq!(Repeats::Weekdays.next(day("2026-11-21")), Some(day("2026-11-23")), "from a Saturday");
+    }
+
+    #[test]
+    fn the_last_day_of_a_month_stays_a_last_day() {
+        let february = Repeats::Monthly.next(day("2027-01-31")).unwrap();
+        assert_eq!(february, day("2027-02-28"));
+        assert_eq!(Repeats::Monthly.next(february), Some(day("2027-03-31")));
+        assert_eq!(Repeats::Yearly.next(day("2028-02-29")), Some(day("2029-02-28")));
+    }
+
+    #[test]
+    fn what_was_long_overdue_comes_again_after_today_and_keeps_its_weekday() {
+        let next = Repeats::Weekly.next_after(day("2026-09-01"), day("2026-11-22"));
+        assert_eq!(next, Some(day("2026-11-24")), "a Tuesday as before");
+        assert_eq!(Repeats::Daily.next_after(NaiveDate::MAX, day("2026-11-22")), None, "the end of the calendar");
+    }
 }

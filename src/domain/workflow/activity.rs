@@ -5,8 +5,11 @@
 //! - A2 A two-way activity advances its leads from New or Working to Engaged,
 //!   in the same change. Nothing ever moves a lead back, and one in the Trash
 //!   stays as it is.
+//! - A3 Completing one that repeats makes the next, in the same change: alike,
+//!   but due on the first of its days that is still to come. What is done does
+//!   not repeat any more, so that reopening and completing it makes no second one.
 
-use super::super::activity::{Activity, Outcome};
+use super::super::activity::{Activity, Outcome, Repeats};
 use super::super::change::{Label, Verb};
 use super::super::command::Decision;
 use super::super::draft::Draft;
@@ -14,7 +17,7 @@ use super::super::env::Env;
 use super::super::id::Id;
 use super::super::lead::Lead;
 use super::super::option::LeadPhase;
-use super::super::record::{RecordRef, Stored};
+use super::super::record::{ExternalIds, Meta, RecordRef, Stored};
 use super::super::workspace::Workspace;
 use super::{Rejection, open_record};
 
@@ -56,13 +59,38 @@ fn change(
     edit(&mut activity);
     let mut draft = Draft::new(workspace, env);
     draft.put(activity.clone());
-    advance_leads(&mut draft, &activity);
+    follow(&mut draft, id);
     let label = Label { verb, subject: activity.title(), collection: Some(Activity::COLLECTION) };
     Ok(Decision::new(draft.finish(), label))
 }
 
+/// What else it means that an activity was made, changed or completed.
+pub(super) fn follow(draft: &mut Draft<'_>, id: Id<Activity>) {
+    let Some(activity) = draft.get(id).cloned() else { return };
+    advance_leads(draft, &activity);
+    come_again(draft, activity);
+}
+
+/// Makes what comes after an activity that repeats and is done (A3).
+fn come_again(draft: &mut Draft<'_>, done: Activity) {
+    let today = draft.env.today;
+    let due = done.repeats.next_after(done.due.unwrap_or(today), today).filter(|_| done.done_at.is_some());
+    let Some(due) = due else { return };
+    draft.create(Activity {
+        id: Id::default(),
+        meta: Meta::default(),
+        due: Some(due),
+        at: None,
+        done_at: None,
+        outcome: Outcome::None,
+        external_ids: ExternalIds::new(),
+        ..done.clone()
+    });
+    draft.put(Activity { repeats: Repeats::Never, ..done });
+}
+
 /// Advances the leads of a two-way activity to Engaged (A2).
-pub(super) fn advance_leads(draft: &mut Draft<'_>, activity: &Activity) {
+fn advance_leads(draft: &mut Draft<'_>, activity: &Activity) {
     if !activity.is_two_way() {
         return;
     }

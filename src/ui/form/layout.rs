@@ -115,7 +115,7 @@ const OPPORTUNITY: &[Group] = &[
 ];
 
 const ACTIVITY: &[Group] = &[
-    group("", &["kind", "subject", "body", "links", "due", "at", "done_at", "direction", "outcome"]),
+    group("", &["kind", "subject", "body", "links", "due", "repeats", "at", "done_at", "direction", "outcome"]),
     group("More", &["duration_minutes", "priority", "owner", "tags"]),
 ];
 

@@ -8,7 +8,7 @@ use serde::de::value::{Error, StrDeserializer};
 use super::concepts::plural;
 use super::vocabulary::spoken;
 use crate::domain::account::{AccountKind, Lifecycle};
-use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority};
+use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority, Repeats};
 use crate::domain::contact::{ContactKind, LawfulBasis};
 use crate::domain::lead::{Channel, HandOverAnswer, Qualification, Rating};
 use crate::domain::opportunity::{OpportunityKind, ProbabilityOrigin};
@@ -37,6 +37,7 @@ pub fn choice_label(key: &str, value: &str) -> &'static str {
         "direction" => worded(value, direction),
         "outcome" => worded(value, outcome),
         "priority" => worded(value, priority),
+        "repeats" => worded(value, repeats),
         "phase" => worded(value, lead_phase),
         "explains" => worded(value, explains),
         "role" => worded(value, role),
@@ -211,6 +212,20 @@ pub const fn priority(priority: Priority) -> &'static str {
         Priority::Low => "Low",
         Priority::Normal => "Normal",
         Priority::High => "High",
+    }
+}
+
+/// After how long an activity is to be done again.
+pub const fn repeats(repeats: Repeats) -> &'static str {
+    match repeats {
+        Repeats::Never => "Never",
+        Repeats::Daily => "Every day",
+        Repeats::Weekdays => "Every weekday",
+        Repeats::Weekly => "Every week",
+        Repeats::Fortnightly => "Every two weeks",
+        Repeats::Monthly => "Every month",
+        Repeats::Quarterly => "Every quarter",
+        Repeats::Yearly => "Every year",
     }
 }
 

@@ -167,6 +167,7 @@ fn activity(key: &str) -> Option<&'static str> {
         "outcome" => "Outcome",
         "at" => "When",
         "due" => "Due",
+        "repeats" => "Repeats",
         "done_at" => "Done",
         "duration_minutes" => "Minutes",
         "priority" => "Priority",
