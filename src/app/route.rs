@@ -32,6 +32,8 @@ pub enum Route {
     Merge(Query),
     /// `#/opportunities/board`
     Board(Query),
+    /// `#/activities/calendar?show=week&day=2026-11-16`
+    Calendar(Query),
     /// `#/search?q=…`
     Search(String),
     /// `#/data`
@@ -243,6 +245,7 @@ impl Route {
                 .find(|(_, known)| known == name)
                 .map(|(section, _)| Self::Settings(*section)),
             ["opportunities", "board"] => Some(Self::Board(query)),
+            ["activities", "calendar"] => Some(Self::Calendar(query)),
             ["leads", "convert"] => Some(Self::ConvertMany(query)),
             ["duplicates"] => Some(Self::Duplicates(query)),
             ["duplicates", "merge"] => Some(Self::Merge(query)),
@@ -304,6 +307,7 @@ impl fmt::Display for Route {
             Self::Duplicates(query) => write!(f, "/duplicates{query}"),
             Self::Merge(query) => write!(f, "/duplicates/merge{query}"),
             Self::Board(query) => write!(f, "/opportunities/board{query}"),
+            Self::Calendar(query) => write!(f, "/activities/calendar{query}"),
             Self::Search(text) => write!(f, "/search{}", Query::default().with("q", text)),
             Self::Data => f.write_str("/data"),
             Self::DataAt(part) => write!(f, "/data?at={}", part.name()),

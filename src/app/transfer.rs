@@ -5,10 +5,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::activity::Activity;
+use crate::domain::id::Id;
+use crate::domain::profile::Profile;
 use crate::domain::record::{Collection, Record};
 use crate::domain::workflow::Rejection;
 use crate::domain::workflow::archive_records::{self, Before};
-use crate::interchange::{csv, json};
+use crate::interchange::{csv, ics, json};
 use crate::platform::{clock, file, location};
 
 use super::crm::Crm;
@@ -98,6 +101,18 @@ pub fn export_csv(crm: Crm, collection: Collection) -> Result<String, ExportErro
     let text = crm.peek(|workspace| csv::write(workspace, collection));
     let name = format!("{}-{}.csv", collection.plural(), crm.env().today);
     save_text(&name, "text/csv", &text).map(|()| name)
+}
+
+/// Offers what is to be done as a calendar file; with `owner` only theirs.
+/// Gives the name of the file.
+pub fn export_calendar(crm: Crm, owner: Option<Id<Profile>>) -> Result<String, ExportError> {
+    let text = crm.peek(|workspace| {
+        let theirs =
+            |activity: &&Activity| activity.trashed_at.is_none() && (owner.is_none() || activity.owner == owner);
+        ics::write(workspace, workspace.all::<Activity>().filter(theirs))
+    });
+    let name = format!("relata-{}.ics", crm.env().today);
+    save_text(&name, "text/calendar", &text).map(|()| name)
 }
 
 /// Offers a text as a file.

@@ -38,6 +38,7 @@ pub mod workspace;
 pub mod alike;
 pub mod as_of;
 pub mod board;
+pub mod calendar;
 pub mod duplicates;
 pub mod forecast;
 pub mod matching;

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod document;
+pub mod ics;
 pub mod json;
 pub mod merge;
 pub mod migrate;

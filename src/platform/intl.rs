@@ -24,6 +24,8 @@ pub enum Style {
     DayOfYear,
     /// `Sat, 21 Nov`, of an instant in UTC
     Weekday,
+    /// `Sat`, of an instant in UTC
+    WeekdayName,
     /// `November 2026`, of an instant in UTC
     Month,
     /// `21 Nov 2026, 10:30`, in local time
@@ -74,6 +76,7 @@ fn formatter(style: Style) -> Function {
         Style::Day => days(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]),
         Style::DayOfYear => days(&[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")]),
         Style::Weekday => days(&[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("timeZone", "UTC")]),
+        Style::WeekdayName => days(&[("weekday", "short"), ("timeZone", "UTC")]),
         Style::Month => days(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]),
         Style::DateTime => days(&[("dateStyle", "medium"), ("timeStyle", "short")]),
         Style::Time => days(&[("timeStyle", "short")]),

@@ -20,6 +20,7 @@ use super::header::Header;
 use super::navigation::Navigation;
 use super::notices::Notices;
 use super::pages::board::BoardPage;
+use super::pages::calendar::CalendarPage;
 use super::pages::convert::ConvertPage;
 use super::pages::convert_many::ConvertManyPage;
 use super::pages::duplicates::{DuplicatesPage, MergePage};
@@ -96,6 +97,7 @@ fn address(crm: Crm) -> Route {
     let kept = Memo::new(move |_| match crm.router.route().get() {
         Route::List(collection, _) | Route::New(collection, _) => Route::list(collection),
         Route::Board(_) => Route::Board(Query::default()),
+        Route::Calendar(_) => Route::Calendar(Query::default()),
         // An old link leads to what a merged record became.
         Route::Record(record) => Route::Record(crm.peek(|workspace| survivor_of(workspace, record))),
         Route::Duplicates(_) => Route::Duplicates(Query::default()),
@@ -121,6 +123,7 @@ fn page(route: &Route) -> AnyView {
         Route::Duplicates(_) => view! { <DuplicatesPage /> }.into_any(),
         Route::Merge(query) => view! { <MergePage query=query.clone() /> }.into_any(),
         Route::Board(_) => view! { <BoardPage /> }.into_any(),
+        Route::Calendar(_) => view! { <CalendarPage /> }.into_any(),
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
         Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),
         Route::Help(_) => view! { <HelpPage /> }.into_any(),

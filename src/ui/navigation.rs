@@ -70,6 +70,7 @@ fn area(route: &Route) -> Route {
         Route::Record(record) | Route::Past(record, _) => Route::list(record.collection),
         Route::Convert(_) => Route::list(Collection::Lead),
         Route::Board(_) => Route::list(Collection::Opportunity),
+        Route::Calendar(_) => Route::list(Collection::Activity),
         Route::Settings(_) => Route::Settings(SettingsSection::Workspace),
         Route::Search(_) => Route::Search(String::new()),
         Route::DataAt(_) => Route::Data,

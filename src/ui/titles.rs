@@ -23,6 +23,7 @@ pub fn title(crm: Crm, route: &Route) -> String {
         Route::ConvertMany(_) => spoken("Convert leads").to_owned(),
         Route::Duplicates(_) => "Duplicates".to_owned(),
         Route::Merge(_) => "Merge".to_owned(),
+        Route::Calendar(_) => "Calendar".to_owned(),
         Route::Board(_) => spoken("Opportunities board").to_owned(),
         Route::Search(text) => format!("Search “{text}”"),
         Route::Data | Route::DataAt(_) => "Import & export".to_owned(),

@@ -40,6 +40,7 @@ pub const ACTIONS: &[Action] = &[
     go("/opportunities", "Opportunities", "list deals", &["G O"]),
     go("/opportunities/board", "Opportunities board", "pipeline stages kanban", &["G B"]),
     go("/activities", "Activities", "list tasks", &["G T"]),
+    go("/activities/calendar", "Calendar", "activities month week days ics", &["G D"]),
     go("/accounts?view=customers", "Customers", "accounts", &[]),
     go("/data", "Import & export", "backup csv json demo data erase", &["G I"]),
     go("/data?at=storage", "Storage", "room space full", &[]),

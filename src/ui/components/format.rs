@@ -58,6 +58,11 @@ pub fn weekday(day: NaiveDate) -> String {
     of_day(Style::Weekday, day)
 }
 
+/// The name of a day of the week: `Sat`.
+pub fn weekday_name(day: NaiveDate) -> String {
+    of_day(Style::WeekdayName, day)
+}
+
 /// A month: `November 2026`.
 pub fn month(day: NaiveDate) -> String {
     of_day(Style::Month, day)

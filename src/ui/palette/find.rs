@@ -229,6 +229,7 @@ fn action_icon(act: Act) -> Icon {
             Route::Home => Icon::Home,
             Route::List(collection, _) => icon_of(collection),
             Route::Board(_) => Icon::Board,
+            Route::Calendar(_) => Icon::Calendar,
             Route::Trash => Icon::Trash,
             Route::Help(_) => Icon::Help,
             Route::Which => Icon::Search,

@@ -50,6 +50,11 @@ pub fn ListPage(
                         let href = Route::Board(Query::default()).href();
                         view! { <LinkButton label="Board" href icon=Icon::Board /> }
                     })}
+                {(collection == Collection::Activity)
+                    .then(|| {
+                        let href = Route::Calendar(Query::default()).href();
+                        view! { <LinkButton label="Calendar" href icon=Icon::Calendar /> }
+                    })}
                 <Show when=move || !list.is_empty()>
                     <LinkButton
                         label=words::concepts::new_title(collection)
@@ -192,7 +197,7 @@ impl List {
             let saved = saved_views(crm, collection);
             let another_opens = saved.iter().any(|view| view.opens_first);
             let built_in = views(collection).iter().map(|view| {
-                let current = chosen == Chosen::BuiltIn(view.name);
+                let current = chosen == Chosen::BuiltIn(*view);
                 tab(
                     name_of(collection, view, another_opens),
                     spoken(view.label),
@@ -301,7 +306,7 @@ impl List {
 
 /// What the records of a view are like, besides what the filter field says.
 fn base(collection: Collection, chosen: &Chosen) -> Filter {
-    parse(chosen.hidden_filter(collection), collection, WORDING).0
+    parse(chosen.hidden_filter(), collection, WORDING).0
 }
 
 /// The list's part of the address after `?`; while the form of a new record is

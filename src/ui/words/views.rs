@@ -7,7 +7,7 @@ use crate::domain::record::Collection;
 use super::query::WORDING;
 
 /// A view that a list has from the start.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuiltIn {
     /// The name in addresses; the first view of a list is the one without a name.
     pub name: &'static str,
@@ -15,6 +15,8 @@ pub struct BuiltIn {
     pub label: &'static str,
     /// What its records are like.
     pub filter: &'static str,
+    /// In which order, as in addresses; empty for the newest first.
+    pub sort: &'static str,
 }
 
 impl BuiltIn {
@@ -25,7 +27,12 @@ impl BuiltIn {
 }
 
 const fn view(name: &'static str, label: &'static str, filter: &'static str) -> BuiltIn {
-    BuiltIn { name, label, filter }
+    BuiltIn { name, label, filter, sort: "" }
+}
+
+/// What is to be done, in the order in which it is due.
+const fn to_do(name: &'static str, label: &'static str, filter: &'static str) -> BuiltIn {
+    BuiltIn { name, label, filter, sort: "due" }
 }
 
 /// The views of a collection, the usual one first.
@@ -64,10 +71,10 @@ const OPPORTUNITIES: [BuiltIn; 6] = [
     ALL,
 ];
 const ACTIVITIES: [BuiltIn; 6] = [
-    view("open", "To do", "is:open"),
-    view("overdue", "Overdue", "is:overdue"),
-    view("today", "Due today", "is:open due:today"),
-    view("week", "This week", "is:open due>=today due<=\"this week\""),
+    to_do("open", "To do", "is:open"),
+    to_do("overdue", "Overdue", "is:overdue"),
+    to_do("today", "Due today", "is:open due:today"),
+    to_do("week", "This week", "is:open due>=today due<=\"this week\""),
     view("done", "Done", "is:done"),
     ALL,
 ];

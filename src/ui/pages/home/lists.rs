@@ -19,8 +19,9 @@ use crate::ui::components::badge::Tone;
 use crate::ui::components::format;
 use crate::ui::components::section::Section;
 use crate::ui::form::complete_activity::{Completer, CompleterDialog};
+use crate::ui::pages::agenda_item::activity_item;
 use crate::ui::show;
-use crate::ui::words::choices::{activity_kind, rating};
+use crate::ui::words::choices::rating;
 use crate::ui::words::vocabulary::spoken;
 
 /// How many lines each list has at most.
@@ -153,20 +154,6 @@ impl Lists {
 
 fn list<T>(ids: &[Id<T>], item: impl FnMut(&Id<T>) -> Option<AgendaItem>) -> List {
     List { items: ids.iter().take(MOST).filter_map(item).collect(), count: ids.len() }
-}
-
-fn activity_item(workspace: &Workspace, activity: &Activity, today: NaiveDate) -> AgendaItem {
-    let about = activity.links.first().map(|link| show::record_title(workspace, *link));
-    let detail: Vec<String> = [Some(activity_kind(activity.kind).to_owned()), about].into_iter().flatten().collect();
-    let late = activity.is_overdue(today);
-    AgendaItem {
-        id: activity.id.to_string(),
-        title: show::record_title(workspace, RecordRef::of(activity.id)),
-        href: Route::Record(RecordRef::of(activity.id)).href(),
-        detail: detail.join(" · "),
-        end: activity.due.map(|due| format::relative_day(due, today)).unwrap_or_default(),
-        tone: if late { Tone::Bad } else { Tone::Neutral },
-    }
 }
 
 fn lead_item(workspace: &Workspace, lead: &Lead, today: NaiveDate) -> AgendaItem {

@@ -133,7 +133,7 @@ impl List {
         for key in KEYS {
             fields.insert(key.to_owned(), json!(chosen.holds(&query, key)));
         }
-        let hidden = chosen.hidden_filter(self.collection);
+        let hidden = chosen.hidden_filter();
         if !hidden.is_empty() {
             let shown = self.parsed.with_untracked(|(filter, _)| filter.clone());
             let all = Filter::all(vec![self.base(), shown]);

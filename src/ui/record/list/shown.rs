@@ -15,7 +15,7 @@ pub(super) const KEYS: [&str; 4] = ["filter", "sort", "columns", "group"];
 /// The view that is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Chosen {
-    BuiltIn(&'static str),
+    BuiltIn(BuiltIn),
     Saved(SavedView),
 }
 
@@ -28,7 +28,7 @@ impl Chosen {
             Some(name) => view.id.to_string() == name,
             None => view.opens_first,
         });
-        found.map_or_else(|| Self::BuiltIn(built_in(collection, asked).name), Self::Saved)
+        found.map_or_else(|| Self::BuiltIn(built_in(collection, asked)), Self::Saved)
     }
 
     /// The saved view, if it is one.
@@ -40,21 +40,21 @@ impl Chosen {
     }
 
     /// The part of the filter that the filter field does not show.
-    pub(super) fn hidden_filter(&self, collection: Collection) -> &'static str {
+    pub(super) fn hidden_filter(&self) -> &'static str {
         match self {
             Self::Saved(_) => "",
-            Self::BuiltIn(name) => built_in(collection, Some(name)).filter,
+            Self::BuiltIn(view) => view.filter,
         }
     }
 
     /// What the view itself has for a key of the address.
     pub(super) fn own(&self, key: &str) -> &str {
-        let Self::Saved(view) = self else { return "" };
-        match key {
-            "filter" => &view.filter,
-            "sort" => &view.sort,
-            "columns" => &view.columns,
-            "group" => &view.group,
+        match (self, key) {
+            (Self::Saved(view), "filter") => &view.filter,
+            (Self::Saved(view), "sort") => &view.sort,
+            (Self::Saved(view), "columns") => &view.columns,
+            (Self::Saved(view), "group") => &view.group,
+            (Self::BuiltIn(view), "sort") => view.sort,
             _ => "",
         }
     }
