@@ -85,7 +85,7 @@ impl Desk {
 
 /// A change that is shown and not kept yet.
 struct Waiting {
-    receipt: Receipt,
+    receipt: Rc<Receipt>,
     /// What it was decided from, to decide again after another tab's changes.
     decided: Option<(Command, Env)>,
 }
@@ -194,7 +194,7 @@ impl Saver {
     /// Keeps a change that is shown already.
     pub(super) fn keep(self, crm: Crm, receipt: Receipt, decided: Option<(Command, Env)>) {
         let desk = self.desk.get_value();
-        desk.waiting.borrow_mut().push_back(Waiting { receipt, decided });
+        desk.waiting.borrow_mut().push_back(Waiting { receipt: Rc::new(receipt), decided });
         if self.status.get_untracked() == SaveStatus::Saved {
             self.status.set(SaveStatus::Saving);
         }
@@ -211,7 +211,7 @@ impl Saver {
         spawn_local(async move {
             let Some(vault) = desk.vault.get() else { return };
             loop {
-                let next = desk.waiting.borrow().front().map(|waiting| waiting.receipt.clone());
+                let next = desk.waiting.borrow().front().map(|waiting| Rc::clone(&waiting.receipt));
                 match next {
                     Some(receipt) => self.commit(crm, &desk, vault, &receipt).await,
                     None if desk.news.replace(false) => self.catch_up(crm, &desk, vault).await,
@@ -404,7 +404,7 @@ fn decide_again(crm: Crm, desk: &Desk, waiting: VecDeque<Waiting>, on_the_same: 
         let may = |command: &Command| on_the_same || may_be_decided_again(command);
         let again = change.decided.as_ref().filter(|(command, _)| may(command));
         if let Some(receipt) = again.and_then(|(command, env)| crm.decide_again(command, env).ok()) {
-            desk.waiting.borrow_mut().push_back(Waiting { receipt, decided: change.decided });
+            desk.waiting.borrow_mut().push_back(Waiting { receipt: Rc::new(receipt), decided: change.decided });
         } else {
             crm.notices.retract_good_news();
             crm.notices.push(Message::NotSaved(SaveFailure::Overtaken), false);

@@ -185,10 +185,13 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         if self.state.borrow().folded.is_none() {
             self.begin().await.map_err(|refusal| self.failed(refusal, 0))?;
         }
-        let (key, text, head) = self.entry(receipt)?;
         let purged = purged(&receipt.transaction);
-        if text.len() > LARGE || !purged.is_empty() || receipt.transaction.is_slim() {
+        // Of what is to be folded anyway the entry would be long, and for nothing.
+        let folds = !purged.is_empty() || receipt.transaction.is_slim();
+        let entry = if folds { None } else { Some(self.entry(receipt)?) };
+        let Some((key, text, head)) = entry.filter(|(_, text, _)| text.len() <= LARGE) else {
             let workspace = self.changed(receipt);
+            self.pace.pause().await;
             let changed = receipt.changes.iter().map(|change| change.reference).collect();
             let fold = Fold {
                 commits: Some((workspace, changed, receipt.transaction.clone())),
@@ -197,15 +200,15 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
             };
             self.fold(fold).await.map_err(|refusal| self.failed(refusal, 0))?;
             self.clear_away(purged).await;
-        } else {
-            let cost = entry_units(&self.storage, &key, &text);
-            let at = receipt.transaction.at.timestamp_millis();
-            let mut write = towards(head);
-            write.entries.push(Entry { revision: head.revision, at, text: text.clone() });
-            let step = Step { write, sets: vec![(key, text)] };
-            self.take(step).await.map_err(|refusal| self.failed(refusal, cost))?;
-            self.state.borrow_mut().advance(&receipt.changes, receipt.transaction.clone(), cost);
-        }
+            return Ok(self.saved());
+        };
+        let cost = entry_units(&self.storage, &key, &text);
+        let at = receipt.transaction.at.timestamp_millis();
+        let mut write = towards(head);
+        write.entries.push(Entry { revision: head.revision, at, text: text.clone() });
+        let step = Step { write, sets: vec![(key, text)] };
+        self.take(step).await.map_err(|refusal| self.failed(refusal, cost))?;
+        self.state.borrow_mut().advance(&receipt.changes, receipt.transaction.clone(), cost);
         Ok(self.saved())
     }
 

@@ -38,6 +38,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// Folds; on a fault the old state is there as before.
     pub(super) async fn fold(&self, fold: Fold) -> Result<(), Refusal> {
         let plan = self.collect(fold).await;
+        self.pace.pause().await;
         let mut packed = Vec::new();
         let result = self.write_plan(plan, &mut packed).await;
         if result.is_err() {
@@ -60,7 +61,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         for (collection, rows) in std::mem::take(&mut plan.records) {
             let mut rows = rows.into_iter().peekable();
             while rows.peek().is_some() {
-                let segment = self.pack(&plan, packed.len(), pack_records(collection, &mut rows))?;
+                let segment = self.pack(&plan, packed.len(), pack_records(collection, &mut rows)).await?;
                 needed += segment.held.units;
                 is_full = is_full || !self.stage(segment, packed)?;
                 self.pace.pause().await;
@@ -68,7 +69,11 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         for (holds, lines) in std::mem::take(&mut plan.history) {
             for chunk in in_segments(&lines).into_iter().filter(|chunk| !chunk.is_empty()) {
-                let segment = self.pack(&plan, packed.len(), pack_history(holds, chunk))?;
+                // One change may be of a hundred thousand records.
+                self.pace.pause().await;
+                let rows = pack_history(holds, chunk);
+                self.pace.pause().await;
+                let segment = self.pack(&plan, packed.len(), rows).await?;
                 needed += segment.held.units;
                 is_full = is_full || !self.stage(segment, packed)?;
                 self.pace.pause().await;
@@ -93,12 +98,13 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
     }
 
-    fn pack(&self, plan: &Plan, n: usize, rows: Rows) -> Result<Packed, StorageFault> {
+    async fn pack(&self, plan: &Plan, n: usize, rows: Rows) -> Result<Packed, StorageFault> {
         let number = plan.first.number.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
         let place = Place { number, ..plan.first };
         let manifest = &plan.manifest;
         let Rows { holds, ids, objects, gone, since } = rows;
         let as_json = objects.iter().map(json_length).sum();
+        self.pace.pause().await;
         let header = Header { epoch: manifest.epoch, revision: manifest.revision, holds, gone, plain: as_json };
         let key = place.key();
         let text = segment_text(&self.storage, &key, &header, &objects).ok_or_else(unwritable)?;
