@@ -14,6 +14,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
 use crate::domain::record::Collection;
 use crate::domain::search::{Hit, search_in};
+use crate::ui::words::vocabulary::spoken;
 
 /// How many records of one type are listed.
 const MOST: usize = 50;
@@ -108,7 +109,7 @@ fn nothing(query: &str) -> AnyView {
             <EmptyState
                 icon=Icon::Search
                 title="What are you looking for?"
-                text="Type in the field above: a name, a company, an e-mail address, a phone number or an account number."
+                text=spoken("Type in the field above: a name, a company, an e-mail address, a phone number or an account number.")
             />
         }
         .into_any();

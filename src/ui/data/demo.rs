@@ -10,6 +10,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::words::counts::grouped;
+use crate::ui::words::vocabulary::spoken;
 
 /// How many records a large one may have.
 const SIZES: [usize; 4] = [1_000, 10_000, 50_000, 100_000];
@@ -42,7 +43,7 @@ fn absent(desk: Desk) -> AnyView {
     });
     let small = line(
         "TechCorp Solutions and others",
-        "A small firm with its leads, customers and deals, to try everything on. It stays apart from your own records and goes again with one click."
+        spoken("A small firm with its leads, customers and deals, to try everything on. It stays apart from your own records and goes again with one click.")
             .into(),
         view! { <Button label="Load demo data" on_press=load /> }.into_any(),
     );

@@ -50,7 +50,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
                 <div class="setting-text">
                     <h3>"Files of other programs"</h3>
                     <p>
-                        "CSV from Salesforce or any spreadsheet, several at once: accounts, contacts, leads and deals find each other. You see what becomes of every column before anything happens, and one Undo takes it back."
+                        {spoken("CSV from Salesforce or any spreadsheet, several at once: accounts, contacts, leads and deals find each other. You see what becomes of every column before anything happens, and one Undo takes it back.")}
                     </p>
                 </div>
                 <FileButton

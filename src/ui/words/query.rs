@@ -98,14 +98,19 @@ pub fn help(collection: Collection) -> &'static [(&'static str, &'static str)] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::vocabulary::Vocabulary;
     use crate::domain::query::{parse, subjects};
     use crate::ui::words::fields::UNNAMED;
+    use crate::ui::words::vocabulary::speak;
 
     #[test]
-    fn every_example_of_the_help_is_understood() {
-        for collection in Collection::MAIN {
-            for (example, _) in help(collection) {
-                assert_eq!(parse(example, collection, WORDING).1, [], "{example}");
+    fn every_example_of_the_help_is_understood_in_any_vocabulary() {
+        for vocabulary in Vocabulary::ALL {
+            speak(vocabulary);
+            for collection in Collection::MAIN {
+                for (example, _) in help(collection) {
+                    assert_eq!(parse(example, collection, WORDING).1, [], "{example} in {vocabulary:?}");
+                }
             }
         }
     }

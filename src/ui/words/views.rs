@@ -90,12 +90,17 @@ pub fn built_in(collection: Collection, name: Option<&str>) -> BuiltIn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::vocabulary::Vocabulary;
+    use crate::ui::words::vocabulary::speak;
 
     #[test]
-    fn the_filters_of_the_built_in_views_are_understood() {
-        for collection in Collection::MAIN {
-            for view in views(collection) {
-                assert_eq!(parse(view.filter, collection, WORDING).1, [], "{collection:?} {}", view.name);
+    fn the_filters_of_the_built_in_views_are_understood_in_any_vocabulary() {
+        for vocabulary in Vocabulary::ALL {
+            speak(vocabulary);
+            for collection in Collection::MAIN {
+                for view in views(collection) {
+                    assert_eq!(parse(view.filter, collection, WORDING).1, [], "{} in {vocabulary:?}", view.name);
+                }
             }
         }
     }
