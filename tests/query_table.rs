@@ -184,9 +184,20 @@ fn figures() {
         timed(typed, &mut || table.rows(workspace, &filter, &[], &ASKING).len());
         timed("  again", &mut || table.rows(workspace, &filter, &[], &ASKING).len());
     }
-    for key in ["title", "accounts", "created_at", "emails", "owner", "-title", "title"] {
-        let sort = Sort::parse(Collection::Contact, key);
-        timed(key, &mut || table.rows(workspace, &Filter::default(), &sort, &ASKING).len());
+    for (collection, keys) in [
+        (Collection::Contact, ["title", "accounts", "created_at", "emails", "owner", "job_title"].as_slice()),
+        (Collection::Activity, &["title", "kind", "links", "due", "priority", "next_activity"]),
+        (Collection::Opportunity, &["title", "account", "stage", "amount", "expected_close", "tags"]),
+    ] {
+        let mut table = Table::new(workspace, collection);
+        for key in keys {
+            for (what, key) in [("first", (*key).to_owned()), ("again", format!("-{key}")), ("back", (*key).to_owned())]
+            {
+                let sort = Sort::parse(collection, &key);
+                let told = format!("{} by {key}, {what}", collection.plural());
+                timed(&told, &mut || table.rows(workspace, &Filter::default(), &sort, &ASKING).len());
+            }
+        }
     }
     let mut session = session;
     let contact = RecordRef {

@@ -100,9 +100,11 @@ impl Contact {
 
 /// A person's name, or the next best thing to call one by.
 pub(crate) fn person_name(first: &str, last: &str, emails: &[Labelled]) -> String {
-    let name =
-        [first.trim(), last.trim()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { emails.first().map(|email| email.value.clone()).unwrap_or_default() } else { name }
+    match (first.trim(), last.trim()) {
+        ("", "") => emails.first().map(|email| email.value.clone()).unwrap_or_default(),
+        ("", only) | (only, "") => only.to_owned(),
+        (first, last) => [first, " ", last].concat(),
+    }
 }
 
 /// First and last name: `Lovelace, Ada`, or the last word as the last name.

@@ -116,6 +116,13 @@ impl<'a> Row<'a> {
         self.values.get(place_of(self.own, key)?)?.value()
     }
 
+    /// Calls `visit` with every record that one of its own fields links to.
+    pub fn each_link_of(self, key: &str, visit: &mut dyn FnMut(RecordRef)) {
+        if let Some(value) = place_of(self.own, key).and_then(|at| self.values.get(at)) {
+            value.each_link(visit);
+        }
+    }
+
     /// Calls `visit` with every record that its own fields link to.
     pub fn each_link(self, visit: &mut dyn FnMut(RecordRef)) {
         self.values.iter().skip(COMMON.len()).for_each(|value| value.each_link(visit));

@@ -314,6 +314,11 @@ impl Record {
         self.show_row(&mut |row| row.each_link(visit));
     }
 
+    /// The same for one of its fields.
+    pub fn each_link_of(&self, key: &str, visit: &mut dyn FnMut(RecordRef)) {
+        self.show_row(&mut |row| row.each_link_of(key, visit));
+    }
+
     /// The record as a JSON object, fields at their default left out.
     pub fn to_map(&self) -> Map<String, Value> {
         let mut map = Map::new();

@@ -4,6 +4,9 @@
 /// The text in lower case without accents, with runs of white space and
 /// punctuation as one space: `"Müller & Söhne GmbH"` gives `"muller sohne gmbh"`.
 pub fn fold(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         // Most text is ASCII, and lists of thousands of names are folded at once.
@@ -23,6 +26,18 @@ pub fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// True for words of ASCII letters and digits with one space between: they fold as they stand.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() && (byte != b' ' || before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 fn push_space(folded: &mut String) {

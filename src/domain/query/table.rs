@@ -247,13 +247,13 @@ impl Table {
             return;
         }
         let Some(subject) = subject(collection, key) else { return };
-        let kept = self.values.contains_key(key);
-        let values = self.values(subject, workspace, asking);
-        let keys = values.iter().map(|value| value::key(workspace, collection, subject, value)).collect();
-        self.keys.insert(key, keys);
-        if !kept {
-            self.values.remove(key);
+        if value::is_of_facts(key) {
+            self.facts(workspace, asking);
         }
+        let none = Facts::default();
+        let facts = self.facts.as_ref().unwrap_or(&none);
+        let key_of = |record: &Record| value::key_of(workspace, collection, subject, record, facts);
+        self.keys.insert(key, self.records.iter().map(key_of).collect());
     }
 
     /// Puts the order that is asked for last among those that are kept.
@@ -266,9 +266,15 @@ impl Table {
         for sort in sort {
             self.keys(sort.key, workspace, asking);
         }
-        let mut order = self.all();
         let columns = rows::columns(&self.keys, sort);
-        order.sort_unstable_by(|a, b| rows::compare(&columns, *a, *b));
+        let turned = |known: &[Sort]| match (known, sort) {
+            ([known], [sort]) => known.key == sort.key,
+            _ => false,
+        };
+        let order = match (self.orders.iter().find(|(known, _)| turned(known)), columns.first()) {
+            (Some((_, order)), Some((keys, _))) => rows::turned(order, keys),
+            _ => rows::sorted(self.records.len(), &columns),
+        };
         if self.orders.len() == ORDERS {
             self.orders.remove(0);
         }
@@ -323,9 +329,7 @@ impl Table {
         }
         for (key, keys) in &mut self.keys {
             moves.carry(keys, |row| match (records.get(row), subject(collection, key)) {
-                (Some(record), Some(subject)) => {
-                    value::key(workspace, collection, subject, &value::value(record, key, facts))
-                }
+                (Some(record), Some(subject)) => value::key_of(workspace, collection, subject, record, facts),
                 _ => Key::Nothing,
             });
         }
@@ -350,8 +354,7 @@ pub fn naive(
     let passes = |record: &&Record| ask.passes(record, workspace, &facts, asking);
     let key = |record: &Record, sort: &Sort| {
         let found = subject(collection, sort.key);
-        let value = value::value(record, sort.key, &facts);
-        found.map_or(Key::Nothing, |subject| value::key(workspace, collection, subject, &value))
+        found.map_or(Key::Nothing, |subject| value::key_of(workspace, collection, subject, record, &facts))
     };
     let mut found: Vec<(Vec<Key>, Uuid)> = live
         .filter(passes)

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::super::field::{Kind, is_blank};
+use super::super::field::{Kind, Labelled, is_blank};
 use super::super::money::Money;
 use super::super::record::{Collection, Record, RecordRef};
 use super::super::text::fold;
@@ -75,6 +75,9 @@ pub(super) fn links(value: &Value) -> Vec<Uuid> {
     }
 }
 
+/// The highest bit.
+const SIGN: u64 = 1 << 63;
+
 /// What a record is sorted by. What is empty comes last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
@@ -94,9 +97,72 @@ impl Key {
         if descending && !is_empty { order.reverse() } else { order }
     }
 
+    /// A number that no key before it exceeds: most comparisons need no more. What is
+    /// empty comes last, both ways.
+    pub(super) fn rough(&self, descending: bool) -> u64 {
+        let rough = match self {
+            Self::Number(number) => (number.cast_unsigned() ^ SIGN) >> 2,
+            Self::Text(text) => {
+                let mut first = [0; 8];
+                first.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+                SIGN >> 1 | u64::from_be_bytes(first) >> 2
+            }
+            Self::Nothing => return u64::MAX,
+        };
+        if descending { (SIGN - 1) - rough } else { rough }
+    }
+
     fn of_text(text: &str) -> Self {
         let folded = fold(text);
         if folded.is_empty() { Self::Nothing } else { Self::Text(folded.into()) }
+    }
+}
+
+/// The key of a record. What many records have is read of them as it is: a hundred thousand
+/// names need no JSON between.
+pub(super) fn key_of(
+    workspace: &Workspace,
+    collection: Collection,
+    subject: Subject,
+    record: &Record,
+    facts: &Facts,
+) -> Key {
+    let by_value = || key(workspace, collection, subject, &value(record, subject.key, facts));
+    match (subject.key, subject.kind) {
+        ("title", _) => Key::of_text(&record.title()),
+        ("created_at", _) => Key::Number(record.meta().created_at.timestamp_micros()),
+        ("updated_at", _) => Key::Number(record.meta().updated_at.timestamp_micros()),
+        ("emails" | "phones" | "websites", _) => {
+            let first = rows(record, subject.key).and_then(<[Labelled]>::first);
+            first.map_or(Key::Nothing, |row| Key::of_text(&row.value))
+        }
+        ("created_by" | "updated_by", _) | (_, Kind::Reference(Collection::Stage | Collection::LeadStatus)) => {
+            by_value()
+        }
+        _ if subject.leads_to(collection).is_empty() => by_value(),
+        (field, _) => {
+            let mut titles = String::new();
+            record.each_link_of(field, &mut |link| match workspace.title(link) {
+                Some(title) if titles.is_empty() => titles = title,
+                Some(title) => titles.extend([" ", &title]),
+                None => {}
+            });
+            Key::of_text(&titles)
+        }
+    }
+}
+
+fn rows<'r>(record: &'r Record, key: &str) -> Option<&'r [Labelled]> {
+    let [emails, phones, websites] = match record {
+        Record::Account(it) => [&it.emails, &it.phones, &it.websites],
+        Record::Contact(it) => [&it.emails, &it.phones, &it.websites],
+        Record::Lead(it) => [&it.emails, &it.phones, &it.websites],
+        _ => return None,
+    };
+    match key {
+        "emails" => Some(emails),
+        "phones" => Some(phones),
+        _ => Some(websites),
     }
 }
 

@@ -184,12 +184,20 @@ impl List {
 
     fn tabs(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
+        // Counted when records change, not with each key typed and each heading pressed.
+        let counts = Memo::new(move |_| {
+            let built_in = views(collection).iter().map(|view| view.tree(collection));
+            let pinned = saved_views(crm, collection).into_iter().filter(|view| view.pinned);
+            let pinned = pinned.map(|view| parse(&view.filter, collection, WORDING).0);
+            let count = |filter: Filter| crm.number(collection, &filter, WORDING).to_string();
+            built_in.chain(pinned).map(count).collect::<Vec<String>>()
+        });
         let tabs = Signal::derive(move || {
             let (query, chosen) = (self.query.get(), self.chosen_view.get());
-            let tab = |name: &str, label: &str, filter: &Filter, current, query: &Query| Tab {
+            let tab = |name: &str, label: &str, current, query: &Query| Tab {
                 href: Route::List(collection, query.clone().with("view", name)).href(),
                 label: label.to_owned(),
-                count: Some(crm.number(collection, filter, WORDING).to_string()),
+                count: None,
                 current,
             };
             // What was changed of a saved view does not follow into another.
@@ -198,20 +206,14 @@ impl List {
             let another_opens = saved.iter().any(|view| view.opens_first);
             let built_in = views(collection).iter().map(|view| {
                 let current = chosen == Chosen::BuiltIn(*view);
-                tab(
-                    name_of(collection, view, another_opens),
-                    spoken(view.label),
-                    &view.tree(collection),
-                    current,
-                    &kept,
-                )
+                tab(name_of(collection, view, another_opens), spoken(view.label), current, &kept)
             });
             let pinned = saved.into_iter().filter(|view| view.pinned).map(|view| {
-                let (filter, _) = parse(&view.filter, collection, WORDING);
                 let current = chosen.saved().is_some_and(|shown| shown.id == view.id);
-                tab(&view.id.to_string(), &view.name, &filter, current, &Query::default())
+                tab(&view.id.to_string(), &view.name, current, &Query::default())
             });
-            built_in.chain(pinned).collect::<Vec<_>>()
+            let counted = |(tab, count): (Tab, String)| Tab { count: Some(count), ..tab };
+            built_in.chain(pinned).zip(counts.get()).map(counted).collect::<Vec<_>>()
         });
         view! { <Tabs label="Views" tabs /> }.into_any()
     }

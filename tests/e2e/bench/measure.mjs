@@ -21,7 +21,7 @@ export async function measure(browser, server, empty, size) {
     await t.page.evaluateOnNewDocument(probe);
     if (!(await load(t, size, note))) return { version: await t.session.version(), found };
     await opening(t, empty, note);
-    for (const part of [commits, pages, filtering, scrolling, boards, palette]) {
+    for (const part of [commits, pages, filtering, sorting, scrolling, boards, palette, duplicates]) {
       // What one part cannot measure must not hide what the others can.
       await part(t, note).catch((error) => console.log(`  not measured: ${error.message.split("\n")[0]}`));
     }
@@ -138,6 +138,41 @@ async function filtering(t, note) {
   }
   note("key typed to filtered rows on screen", samples, { most: 17 });
   note("key typed to filtered rows, 95th percentile", [at(samples, 0.95)], { most: 34 });
+}
+
+/** The headings of a list pressed: each column for the first time, then once more, the other way round. */
+async function sorting(t, note) {
+  await t.open(LIST);
+  await t.until(() => t.evaluate(() => bench.rows !== null), "rows should be shown", { timeout: LONG });
+  await pause(1_500);
+  const headings = '[role="columnheader"] button:not([aria-haspopup])';
+  const count = await t.evaluate((selector) => document.querySelectorAll(selector).length, headings);
+  const found = { first: [], again: [] };
+  for (let nth = 0; nth < count; nth += 1) {
+    for (const samples of [found.first, found.again]) {
+      await t.evaluate(() => bench.follow("click", '[role="grid"] [role="rowgroup"]'));
+      await t.evaluate((selector, nth) => document.querySelectorAll(selector)[nth].click(), headings, nth);
+      samples.push(await t.until(() => t.evaluate(() => bench.followed), "the rows should follow the heading"));
+      await pause(300);
+    }
+  }
+  note("sort by a column, first", found.first, { most: 60 });
+  note("sort by a column, slowest first", [Math.max(...found.first)]);
+  note("sort by it again, the other way round", found.again, { most: 16 });
+}
+
+/** The search for duplicates through all records, in slices between which the page draws. */
+async function duplicates(t, note) {
+  await t.open("#/duplicates");
+  await t.find("button", "Look for duplicates");
+  await pause(1_000);
+  const took = await t.evaluate(() => {
+    if (bench.tasks) bench.tasks = [];
+    return bench.until(() => document.querySelector("main .page-head .btn--primary").click(), '[aria-label="Types"]');
+  });
+  note("look for duplicates", [took], { most: 5_000 });
+  const tasks = await t.evaluate(() => bench.tasks);
+  if (tasks) note("longest task meanwhile", [Math.max(0, ...tasks.map(({ duration }) => duration))], { most: 100 });
 }
 
 /** From the first row to the last in 120 frames. */

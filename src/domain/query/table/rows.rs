@@ -128,6 +128,26 @@ pub(super) fn compare(columns: &Columns<'_>, a: u32, b: u32) -> Ordering {
     b.cmp(&a)
 }
 
+/// All rows in the order of the columns.
+pub(super) fn sorted(rows: usize, columns: &Columns<'_>) -> Vec<u32> {
+    let rough = |row: u32| {
+        let first = columns.first().and_then(|(keys, descending)| Some((keys.get(row as usize)?, *descending)));
+        first.map_or(0, |(key, descending)| key.rough(descending))
+    };
+    let mut rows: Vec<(u64, u32)> = (0..).take(rows).map(|row| (rough(row), row)).collect();
+    rows.sort_unstable_by(|(a, row), (b, other)| a.cmp(b).then_with(|| compare(columns, *row, *other)));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The order by one column the other way round: of rows that are alike the newer come first
+/// both ways, and what is empty comes last.
+pub(super) fn turned(order: &[u32], keys: &[Key]) -> Vec<u32> {
+    let key = |row: &u32| keys.get(*row as usize);
+    let (filled, empty) = order.split_at(order.partition_point(|row| key(row) != Some(&Key::Nothing)));
+    let runs = filled.chunk_by(|one, other| key(one) == key(other)).rev();
+    runs.chain([empty]).flatten().copied().collect()
+}
+
 /// Brings a sorted order up to date: what only moved stays in its order, and
 /// what is fresh is put between.
 pub(super) fn merge_order(order: &mut Vec<u32>, moves: &Moves, columns: &Columns<'_>) {
