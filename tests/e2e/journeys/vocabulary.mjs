@@ -22,6 +22,7 @@ export default {
     await lists(t);
     await form(t);
     await record(t);
+    await everywhere(t);
     await files(t);
     await t.reload();
     t.equal(await navigation(t), PLAIN, "and after a reload");
@@ -95,6 +96,20 @@ async function record(t) {
   await t.open("#/help?term=lead");
   await t.hasFocus("heading", "Enquiry");
   await t.see("an enquiry was checked by nobody yet");
+}
+
+// Every page but Help and the choice itself, which name the words of others.
+async function everywhere(t) {
+  const sections = ["workspace", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance"];
+  const places = ["", "leads", "accounts", "contacts", "opportunities", "opportunities/board", "activities", "which", "data", "trash", "duplicates", "leads/convert", "search?q=tech", ...sections.map((section) => `settings/${section}`)];
+  for (const place of places) {
+    await t.open(`#/${place}`);
+    await t.find("heading", undefined);
+    const lines = (await t.evaluate(() => document.body.innerText)).split("\n");
+    // A job title of the demo and the name of a record are data.
+    const left = lines.filter((line) => OWN.test(line.replace(/Account Manager|Lead & Sons/g, "")));
+    t.equal(left, [], `#/${place} speaks plain words`);
+  }
 }
 
 // Files keep their words: others read them.
