@@ -48,6 +48,8 @@ fn is_another_page(before: &Route, now: &Route) -> bool {
     match (before, now) {
         (Route::List(a, _) | Route::New(a, _), Route::List(b, _) | Route::New(b, _)) => a != b,
         (Route::Board(a), Route::Board(b)) => a.get(AS_OF).is_some() != b.get(AS_OF).is_some(),
+        // Other days are looked through by pressing one link again and again.
+        (Route::Calendar(a), Route::Calendar(b)) => a.get("show") != b.get("show"),
         (Route::Search(_), Route::Search(_)) => false,
         (before, now) => before != now,
     }

@@ -1,7 +1,7 @@
 //! Activities: one type for tasks, calls, meetings, e-mails and notes. Touch,
 //! engagement and next step derive from them.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
@@ -32,6 +32,8 @@ record! {
         duration_minutes: Option<u32> => Number,
         /// After how long it is to be done again, once it is done.
         repeats: Repeats => Choice(&["never", "daily", "weekdays", "weekly", "fortnightly", "monthly", "quarterly", "yearly"]),
+        /// The day from which the days of what repeats are counted.
+        repeats_since: Option<NaiveDate> => Structure,
         /// How much it matters.
         priority: Priority => Choice(&["low", "normal", "high"]),
         /// The records it is about.
@@ -146,45 +148,47 @@ pub enum Repeats {
 }
 
 impl Repeats {
-    /// The day after `day` on which it comes again; `None` where it does not,
-    /// and at the end of the calendar.
-    ///
-    /// The last day of a month stays a last day: after 31 January comes
-    /// 28 February, and then 31 March.
-    pub fn next(self, day: NaiveDate) -> Option<NaiveDate> {
+    /// The `count`th day after `first`; `None` where it does not come again, and
+    /// at the end of the calendar. Counted from the first, so that what falls on
+    /// the 31st falls on the last day of February and on the 31st of March again.
+    fn nth(self, first: NaiveDate, count: u32) -> Option<NaiveDate> {
+        let days = |each: u64| first.checked_add_days(Days::new(each * u64::from(count)));
+        let months = |each: u32| first.checked_add_months(Months::new(each.checked_mul(count)?));
         match self {
             Self::Never => None,
-            Self::Daily => day.succ_opt(),
-            Self::Weekdays => day.checked_add_days(Days::new(match day.weekday() {
-                Weekday::Fri => 3,
-                Weekday::Sat => 2,
-                _ => 1,
-            })),
-            Self::Weekly => day.checked_add_days(Days::new(7)),
-            Self::Fortnightly => day.checked_add_days(Days::new(14)),
-            Self::Monthly => months_on(day, 1),
-            Self::Quarterly => months_on(day, 3),
-            Self::Yearly => months_on(day, 12),
+            Self::Daily => days(1),
+            Self::Weekdays => {
+                // Five of each seven days; a first day at a weekend counts as the Friday before.
+                let weekday = u64::from(first.weekday().num_days_from_monday()).min(4);
+                let friday_or_before =
+                    first.checked_sub_days(Days::new(u64::from(first.weekday().num_days_from_monday()) - weekday))?;
+                let on = weekday + u64::from(count);
+                friday_or_before.checked_add_days(Days::new(on / 5 * 7 + on % 5 - weekday))
+            }
+            Self::Weekly => days(7),
+            Self::Fortnightly => days(14),
+            Self::Monthly => months(1),
+            Self::Quarterly => months(3),
+            Self::Yearly => months(12),
         }
     }
 
-    /// The first day after both `day` and `today` on which it comes again.
-    pub fn next_after(self, day: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-        let mut next = self.next(day)?;
-        while next <= today {
-            next = self.next(next)?;
-        }
-        Some(next)
+    /// When it comes again after a day of the series and after today, and from
+    /// when the series is counted: from `since` as long as `day` is one of its
+    /// days, else from `day`, to which somebody has moved it.
+    pub fn next_after(
+        self,
+        since: Option<NaiveDate>,
+        day: NaiveDate,
+        today: NaiveDate,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let days_from = |first: NaiveDate| (1..).map_while(move |count| self.nth(first, count));
+        let holds =
+            |first: &NaiveDate| *first <= day && days_from(*first).take_while(|next| *next <= day).last() == Some(day);
+        let first = since.filter(holds).unwrap_or(day);
+        let after = day.max(today);
+        days_from(first).find(|next| *next > after).map(|next| (next, first))
     }
-}
-
-fn months_on(day: NaiveDate, months: u32) -> Option<NaiveDate> {
-    let is_last = day.succ_opt().is_none_or(|next| next.month() != day.month());
-    let next = day.checked_add_months(Months::new(months))?;
-    if !is_last {
-        return Some(next);
-    }
-    next.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 /// How much an activity matters.
@@ -206,11 +210,14 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn next(repeats: Repeats, of: &str) -> Option<NaiveDate> {
+        repeats.next_after(None, day(of), NaiveDate::MIN).map(|(next, _)| next)
+    }
+
     #[test]
     fn what_repeats_comes_again_after_its_time() {
         // 20 November 2026 is a Friday.
-        let friday = day("2026-11-20");
-        for (repeats, next) in [
+        for (repeats, expected) in [
             (Repeats::Daily, "2026-11-21"),
             (Repeats::Weekdays, "2026-11-23"),
             (Repeats::Weekly, "2026-11-27"),
@@ -219,24 +226,43 @@ mod tests {
             (Repeats::Quarterly, "2027-02-20"),
             (Repeats::Yearly, "2027-11-20"),
         ] {
-            assert_eq!(repeats.next(friday), Some(day(next)), "{repeats:?}");
+            assert_eq!(next(repeats, "2026-11-20"), Some(day(expected)), "{repeats:?}");
         }
-        assert_eq!(Repeats::Never.next(friday), None);
-        assert_eq!(Repeats::Weekdays.next(day("2026-11-21")), Some(day("2026-11-23")), "from a Saturday");
+        assert_eq!(next(Repeats::Never, "2026-11-20"), None);
+        for (from, to) in [("2026-11-16", "2026-11-17"), ("2026-11-21", "2026-11-23"), ("2026-11-22", "2026-11-23")] {
+            assert_eq!(next(Repeats::Weekdays, from), Some(day(to)), "{from}");
+        }
     }
 
     #[test]
-    fn the_last_day_of_a_month_stays_a_last_day() {
-        let february = Repeats::Monthly.next(day("2027-01-31")).unwrap();
-        assert_eq!(february, day("2027-02-28"));
-        assert_eq!(Repeats::Monthly.next(february), Some(day("2027-03-31")));
-        assert_eq!(Repeats::Yearly.next(day("2028-02-29")), Some(day("2029-02-28")));
+    fn the_day_of_the_month_stays_whatever_short_months_come_between() {
+        for (first, all) in [
+            ("2027-01-30", ["2027-02-28", "2027-03-30", "2027-04-30"]),
+            ("2027-01-31", ["2027-02-28", "2027-03-31", "2027-04-30"]),
+        ] {
+            let (mut due, mut since) = (day(first), None);
+            for expected in all {
+                let (next, first) = Repeats::Monthly.next_after(since, due, due).unwrap();
+                assert_eq!(next, day(expected));
+                (due, since) = (next, Some(first));
+            }
+        }
+        assert_eq!(next(Repeats::Yearly, "2028-02-29"), Some(day("2029-02-28")));
+        let skipping = Repeats::Monthly.next_after(None, day("2027-01-30"), day("2027-03-05"));
+        assert_eq!(skipping, Some((day("2027-03-30"), day("2027-01-30"))), "also where February was missed");
+    }
+
+    #[test]
+    fn what_was_moved_is_counted_from_its_new_day() {
+        let moved = Repeats::Monthly.next_after(Some(day("2027-01-31")), day("2027-02-15"), day("2027-02-15"));
+        assert_eq!(moved, Some((day("2027-03-15"), day("2027-02-15"))));
     }
 
     #[test]
     fn what_was_long_overdue_comes_again_after_today_and_keeps_its_weekday() {
-        let next = Repeats::Weekly.next_after(day("2026-09-01"), day("2026-11-22"));
-        assert_eq!(next, Some(day("2026-11-24")), "a Tuesday as before");
-        assert_eq!(Repeats::Daily.next_after(NaiveDate::MAX, day("2026-11-22")), None, "the end of the calendar");
+        let next = Repeats::Weekly.next_after(None, day("2026-09-01"), day("2026-11-22"));
+        assert_eq!(next.map(|(next, _)| next), Some(day("2026-11-24")), "a Tuesday as before");
+        let end = Repeats::Daily.next_after(None, NaiveDate::MAX, day("2026-11-22"));
+        assert_eq!(end, None, "the end of the calendar");
     }
 }

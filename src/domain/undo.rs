@@ -151,6 +151,7 @@ fn inseparable(collection: Collection) -> &'static [&'static [&'static str]] {
         }
         Collection::Contact => &[&["trashed_at", "merged_into"]],
         Collection::Lead => &[&["status", "conversion"], &["trashed_at", "merged_into"]],
+        Collection::Activity => &[&["done_at", "repeats", "repeats_since"]],
         Collection::Opportunity => &[&["pipeline", "stage", "stage_history", "closed_on"]],
         _ => &[],
     }

@@ -1,10 +1,12 @@
 //! What is to be done as a calendar file (iCalendar, RFC 5545), for the
 //! calendar that rings: each activity with a day is an event of that day, as
-//! most calendars pass over tasks.
+//! most calendars pass over tasks. What repeats stands in it once, on the day
+//! on which it comes next: each time is an activity of its own here, and a
+//! series in the calendar would go on beside the next ones.
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::activity::{Activity, Repeats};
+use crate::domain::activity::Activity;
 use crate::domain::record::RecordRef;
 use crate::domain::workspace::Workspace;
 
@@ -37,9 +39,6 @@ impl File {
         self.line(&format!("DTSTART;VALUE=DATE:{}", due.format("%Y%m%d")));
         let next = due.checked_add_days(Days::new(1)).unwrap_or(due);
         self.line(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
-        if let Some(rule) = rule(activity.repeats, due) {
-            self.line(&format!("RRULE:{rule}"));
-        }
         self.line(&format!("SUMMARY:{}", text(&activity.title())));
         let about: Vec<String> = activity.links.iter().filter_map(|link: &RecordRef| workspace.title(*link)).collect();
         let notes: Vec<String> =
@@ -67,26 +66,6 @@ impl File {
     }
 }
 
-/// How often, as a rule of the standard. The last day of a month stays one.
-fn rule(repeats: Repeats, due: NaiveDate) -> Option<String> {
-    let is_last = due.succ_opt().is_some_and(|next| chrono::Datelike::day(&next) == 1);
-    let monthly = |months: u8| {
-        let every = if months == 1 { String::new() } else { format!(";INTERVAL={months}") };
-        let last = if is_last { ";BYMONTHDAY=-1" } else { "" };
-        Some(format!("FREQ=MONTHLY{every}{last}"))
-    };
-    match repeats {
-        Repeats::Never => None,
-        Repeats::Daily => Some("FREQ=DAILY".to_owned()),
-        Repeats::Weekdays => Some("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned()),
-        Repeats::Weekly => Some("FREQ=WEEKLY".to_owned()),
-        Repeats::Fortnightly => Some("FREQ=WEEKLY;INTERVAL=2".to_owned()),
-        Repeats::Monthly => monthly(1),
-        Repeats::Quarterly => monthly(3),
-        Repeats::Yearly => monthly(12),
-    }
-}
-
 /// A text with what means something to the format marked, and without control characters.
 fn text(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
@@ -104,6 +83,7 @@ fn text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::activity::Repeats;
 
     fn task(subject: &str, due: &str) -> Activity {
         Activity { subject: subject.to_owned(), due: due.parse().ok(), ..Activity::default() }
@@ -149,17 +129,9 @@ mod tests {
     }
 
     #[test]
-    fn what_repeats_has_its_rule() {
-        let rules = [
-            (Repeats::Weekdays, "2026-12-30", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\r\n"),
-            (Repeats::Fortnightly, "2026-12-30", "RRULE:FREQ=WEEKLY;INTERVAL=2\r\n"),
-            (Repeats::Monthly, "2026-12-30", "RRULE:FREQ=MONTHLY\r\n"),
-            (Repeats::Quarterly, "2026-12-31", "RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n"),
-            (Repeats::Yearly, "2027-02-28", "RRULE:FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=-1\r\n"),
-        ];
-        for (repeats, due, rule) in rules {
-            let file = written(&[Activity { repeats, ..task("Again", due) }]);
-            assert!(file.contains(rule), "{file}");
-        }
+    fn what_repeats_stands_in_it_once() {
+        let file = written(&[Activity { repeats: Repeats::Weekly, ..task("Again", "2026-12-30") }]);
+        assert_eq!(file.matches("BEGIN:VEVENT").count(), 1);
+        assert!(!file.contains("RRULE"), "{file}");
     }
 }

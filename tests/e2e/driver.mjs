@@ -47,8 +47,12 @@ export class Tab {
     await this.started();
   }
 
-  /** Loads the page anew and waits for the app to run. */
-  async reload() {
+  /**
+   * Loads the page anew and waits for the app to run. First waits until what was
+   * done is kept, as the browser would ask; with `now` it does not.
+   */
+  async reload({ now = false } = {}) {
+    if (!now) await this.until(() => this.evaluate(() => !window.onbeforeunload), "what was done should be kept");
     await this.page.reload({ waitUntil: "load" });
     await this.started();
   }

@@ -6,8 +6,10 @@
 //!   in the same change. Nothing ever moves a lead back, and one in the Trash
 //!   stays as it is.
 //! - A3 Completing one that repeats makes the next, in the same change: alike,
-//!   but due on the first of its days that is still to come. What is done does
-//!   not repeat any more, so that reopening and completing it makes no second one.
+//!   but due on the first of its days that is still to come, without a time of
+//!   day, which is agreed anew. What is done does not repeat any more, so that
+//!   reopening and completing it makes no second one. Only doing it counts: an
+//!   edit of what was done before makes none.
 
 use super::super::activity::{Activity, Outcome, Repeats};
 use super::super::change::{Label, Verb};
@@ -17,7 +19,9 @@ use super::super::env::Env;
 use super::super::id::Id;
 use super::super::lead::Lead;
 use super::super::option::LeadPhase;
-use super::super::record::{ExternalIds, Meta, RecordRef, Stored};
+use super::super::order::Gathered;
+use super::super::record::{Meta, RecordRef, Stored};
+use super::super::sample::MARK;
 use super::super::workspace::Workspace;
 use super::{Rejection, open_record};
 
@@ -59,34 +63,40 @@ fn change(
     edit(&mut activity);
     let mut draft = Draft::new(workspace, env);
     draft.put(activity.clone());
-    follow(&mut draft, id);
+    follow(&mut draft, id, workspace.get(id));
     let label = Label { verb, subject: activity.title(), collection: Some(Activity::COLLECTION) };
     Ok(Decision::new(draft.finish(), label))
 }
 
 /// What else it means that an activity was made, changed or completed.
-pub(super) fn follow(draft: &mut Draft<'_>, id: Id<Activity>) {
+pub(super) fn follow(draft: &mut Draft<'_>, id: Id<Activity>, before: Option<&Activity>) {
     let Some(activity) = draft.get(id).cloned() else { return };
     advance_leads(draft, &activity);
-    come_again(draft, activity);
+    let was_done = before.is_some_and(|before| before.done_at.is_some() && before.repeats == activity.repeats);
+    if activity.done_at.is_some() && !was_done {
+        come_again(draft, activity);
+    }
 }
 
-/// Makes what comes after an activity that repeats and is done (A3).
+/// Makes what comes after an activity that repeats and is done now (A3).
 fn come_again(draft: &mut Draft<'_>, done: Activity) {
     let today = draft.env.today;
-    let due = done.repeats.next_after(done.due.unwrap_or(today), today).filter(|_| done.done_at.is_some());
-    let Some(due) = due else { return };
+    let next = done.repeats.next_after(done.repeats_since, done.due.unwrap_or(today), today);
+    let Some((due, since)) = next else { return };
+    // What follows a record of the demo goes with the demo.
+    let demo = done.external_ids.iter().filter(|(system, _)| *system == MARK);
     draft.create(Activity {
         id: Id::default(),
         meta: Meta::default(),
         due: Some(due),
+        repeats_since: Some(since),
         at: None,
         done_at: None,
         outcome: Outcome::None,
-        external_ids: ExternalIds::new(),
+        external_ids: demo.map(|(system, id)| (system.clone(), id.clone())).gathered(),
         ..done.clone()
     });
-    draft.put(Activity { repeats: Repeats::Never, ..done });
+    draft.put(Activity { repeats: Repeats::Never, repeats_since: None, ..done });
 }
 
 /// Advances the leads of a two-way activity to Engaged (A2).

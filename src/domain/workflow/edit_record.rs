@@ -59,7 +59,7 @@ pub(super) fn create(
     }
     let logged = draft.find(reference).and_then(Activity::from_record).cloned();
     if let Some(logged) = &logged {
-        activity::follow(&mut draft, logged.id);
+        activity::follow(&mut draft, logged.id, None);
     }
     if let Some(view) = reference.id_of::<SavedView>() {
         open_alone(&mut draft, view);
@@ -115,7 +115,7 @@ fn follow_edit(draft: &mut Draft<'_>, before: &Record, fields: &Map<String, Valu
         {
             person_account::after_contact(draft, contact.id);
         }
-        Record::Activity(activity) => activity::follow(draft, activity.id),
+        Record::Activity(activity) => activity::follow(draft, activity.id, Some(activity)),
         Record::SavedView(view) => open_alone(draft, view.id),
         _ => {}
     }

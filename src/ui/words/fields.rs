@@ -168,6 +168,7 @@ fn activity(key: &str) -> Option<&'static str> {
         "at" => "When",
         "due" => "Due",
         "repeats" => "Repeats",
+        "repeats_since" => "Repeats since",
         "done_at" => "Done",
         "duration_minutes" => "Minutes",
         "priority" => "Priority",

@@ -38,7 +38,7 @@ export default {
     await t.within("alert").see("this browser lets this page store nothing");
     await add("Only here Ltd");
     const asksAgain = question(t, (dialog) => dialog.accept());
-    await t.reload();
+    await t.reload({ now: true });
     t.equal(await asksAgain, "beforeunload", "what this page alone has is gone with it");
   },
 };
@@ -51,7 +51,7 @@ async function asked(t) {
     return dialog.accept();
   };
   t.page.on("dialog", answer);
-  await t.reload();
+  await t.reload({ now: true });
   t.page.off("dialog", answer);
   return asked;
 }
