@@ -242,6 +242,29 @@ fn w5_an_account_that_is_there_gains_what_is_new_and_keeps_the_rest() {
 }
 
 #[test]
+fn w5_the_person_of_a_person_account_is_its_contact_and_not_made_again() {
+    let mut crm = Crm::new();
+    let account: Id<Account> =
+        crm.create(json!({"name": "John Doe", "kind": "person", "emails": emails(&["john@doe.example"])}));
+    let john = crm.get(account).person_contact.unwrap();
+    let known = |verdict, email: &str| Filing {
+        account: Some(account),
+        email: email.to_owned(),
+        ..filing(verdict, "John Doe", "")
+    };
+    assert_eq!(file(&mut crm, known(Verdict::Customer, "john@work.example")), RecordRef::of(account));
+    let after = only::<Contact>(&crm);
+    assert_eq!((after.id, after.qualified.is_some()), (john, true));
+    assert_eq!(after.get("emails").unwrap(), emails(&["john@doe.example", "john@work.example"]));
+    assert_eq!(only::<Account>(&crm).lifecycle, Lifecycle::Customer);
+
+    let deal: Opportunity = filed(&mut crm, known(Verdict::RepeatDeal, " JOHN@work.example"));
+    assert_eq!((deal.account, deal.primary_contact()), (Some(account), Some(john)));
+    let later = only::<Contact>(&crm);
+    assert_eq!((later.emails, later.qualified), (after.emails, after.qualified), "as it was");
+}
+
+#[test]
 fn w6_a_deal_bears_the_accounts_name_and_closes_this_quarter() {
     let mut crm = Crm::new();
     let deal: Opportunity = filed(&mut crm, filing(Verdict::Deal, "Jane Doe", "Acme"));

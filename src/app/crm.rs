@@ -25,7 +25,7 @@ use super::notices::{Message, Notices};
 use super::offline::Offline;
 use super::own_work::OwnWork;
 use super::persistence::Persistence;
-use super::preferences::{self, Preferences};
+use super::preferences::{self, DevicePreferences};
 use super::route::Route;
 use super::router::Router;
 use super::saver::{Opening, Saver};
@@ -42,7 +42,7 @@ pub struct Crm {
     /// Where one is.
     pub router: Router,
     /// What holds for this device.
-    pub preferences: RwSignal<Preferences>,
+    pub preferences: DevicePreferences,
     /// What answers the lists.
     pub(super) lists: Lists,
     /// What is kept, and what not.

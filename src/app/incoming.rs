@@ -1,6 +1,7 @@
 //! Files that come in: read, and planned on a picture of the workspace, in
 //! slices, so that the page answers meanwhile and the person may call it off.
 
+use chrono::NaiveDate;
 use leptos::task::spawn_local;
 
 use super::crm::Crm;
@@ -39,8 +40,10 @@ pub fn open_json(crm: Crm, file: ChosenFile, turn: Turn, then: impl FnOnce(Resul
             Ok(Err(error)) => Ok(Err(error)),
             Err(stopped) => Err(stopped),
         };
+        // Not every way here rests, and only a rest looks whether it is called off.
+        let wanted = turn.is_wanted();
         drop((file, turn));
-        if let Ok(planned) = planned {
+        if let (Ok(planned), true) = (planned, wanted) {
             then(planned);
         }
     });
@@ -90,36 +93,52 @@ pub fn open_csv(crm: Crm, files: Vec<ChosenFile>, turn: Turn, then: impl FnOnce(
         let Ok(intake) = Intake::read_in_slices(named, &turn.part(0, 20)).await else { return };
         drop(files);
         let planned = planned_csv(crm, &intake, &turn).await;
+        let wanted = turn.is_wanted();
         drop(turn);
-        if let Ok(planned) = planned {
+        if let (Ok(planned), true) = (planned, wanted) {
             then(intake, planned);
         }
     });
 }
 
-/// What importing files of other programs would do, and what [`Crm::stamp`]
-/// was when that was planned.
-pub type PlannedCsv = (ImportPlan, u64);
+/// What importing files of other programs would do, and what that rests on.
+pub type PlannedCsv = (ImportPlan, Footing);
+
+/// What a plan rests on besides the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Footing {
+    /// What [`Crm::stamp`] was.
+    stamp: u64,
+    /// The day, which stands in records that are planned.
+    today: NaiveDate,
+}
+
+impl Footing {
+    /// What a plan made now would rest on.
+    pub fn now(crm: Crm) -> Self {
+        Self { stamp: crm.stamp(), today: crm.today() }
+    }
+}
 
 /// Plans anew what importing the files would do, then goes on with it, unless
 /// it is called off.
 pub fn plan_csv(crm: Crm, intake: Intake, turn: Turn, then: impl FnOnce(PlannedCsv) + 'static) {
     spawn_local(async move {
         let planned = planned_csv(crm, &intake, &turn).await;
+        let wanted = turn.is_wanted();
         drop(turn);
-        if let Ok(planned) = planned {
+        if let (Ok(planned), true) = (planned, wanted) {
             then(planned);
         }
     });
 }
 
 async fn planned_csv(crm: Crm, intake: &Intake, turn: &Turn) -> Result<PlannedCsv, Stopped> {
-    let env = crm.env();
     loop {
-        let (workspace, stamp) = (crm.peek(Workspace::clone), crm.stamp());
+        let (workspace, footing, env) = (crm.peek(Workspace::clone), Footing::now(crm), crm.env());
         let plan = intake.plan_in_slices(&workspace, &env, &turn.part(20, 100)).await?;
-        if crm.stamp() == stamp {
-            return Ok((plan, stamp));
+        if Footing::now(crm) == footing {
+            return Ok((plan, footing));
         }
     }
 }

@@ -85,50 +85,93 @@ pub enum SingleKeys {
     Off,
 }
 
-/// The preferences as a signal that writes itself down.
-pub fn load() -> RwSignal<Preferences> {
-    let stored: Preferences = device::read().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    let preferences = RwSignal::new(stored);
-    Effect::new(move |first: Option<()>| {
-        let now = preferences.get();
-        let theme = match now.theme {
+/// The preferences, live: each change is written down. Other tabs write the
+/// same, so a change is made to what stands there now. A copy is a handle to
+/// the same.
+#[derive(Clone, Copy)]
+pub struct DevicePreferences {
+    now: RwSignal<Preferences>,
+    /// Set where the last change could not be written down: then what this tab
+    /// has is the latest.
+    unwritten: StoredValue<bool>,
+}
+
+/// The preferences as they were left.
+pub fn load() -> DevicePreferences {
+    let now = RwSignal::new(stored().unwrap_or_default());
+    Effect::new(move || {
+        let (theme, density) = now.with(|device| (device.theme, device.density));
+        let theme = match theme {
             Theme::System => None,
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         };
         dom::set_root_data("theme", theme);
-        dom::set_root_data("density", (now.density == Density::Compact).then_some("compact"));
-        if first.is_some() {
-            write(&now);
-        }
+        dom::set_root_data("density", (density == Density::Compact).then_some("compact"));
     });
-    preferences
+    DevicePreferences { now, unwritten: StoredValue::new(false) }
 }
 
-/// Remembers that the page of a record was opened. Nothing on the screen waits for it.
-pub fn visited(preferences: RwSignal<Preferences>, record: RecordRef) {
-    preferences.update_untracked(|device| {
-        device.recent.retain(|other| *other != record);
-        device.recent.insert(0, record);
-        device.recent.truncate(MOST_RECENT);
-    });
-    preferences.with_untracked(write);
+impl DevicePreferences {
+    /// Reads them, to run again when they change.
+    pub fn with<T>(self, read: impl FnOnce(&Preferences) -> T) -> T {
+        self.now.with(read)
+    }
+
+    /// Reads them as they are now, without running again.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Preferences) -> T) -> T {
+        self.now.with_untracked(read)
+    }
+
+    /// What they are now, without running again.
+    pub fn get_untracked(self) -> Preferences {
+        self.now.get_untracked()
+    }
+
+    /// Changes them, on top of what other tabs have changed.
+    pub fn update(self, change: impl FnOnce(&mut Preferences)) {
+        let mut latest = self.latest();
+        change(&mut latest);
+        self.write(&latest);
+        self.now.set(latest);
+    }
+
+    /// Those that were written last, by whichever tab.
+    fn latest(self) -> Preferences {
+        let stored = if self.unwritten.get_value() { None } else { stored() };
+        stored.unwrap_or_else(|| self.get_untracked())
+    }
+
+    fn write(self, preferences: &Preferences) {
+        let written = serde_json::to_string(preferences).is_ok_and(|text| device::write(&text));
+        self.unwritten.set_value(!written);
+    }
+}
+
+fn stored() -> Option<Preferences> {
+    device::read().and_then(|text| serde_json::from_str(&text).ok())
+}
+
+/// Remembers that the page of a record was opened. Nothing on the screen waits
+/// for it, nor changes by what other tabs have changed.
+pub fn visited(preferences: DevicePreferences, record: RecordRef) {
+    let mut latest = preferences.latest();
+    latest.recent.retain(|other| *other != record);
+    latest.recent.insert(0, record);
+    latest.recent.truncate(MOST_RECENT);
+    preferences.write(&latest);
+    preferences.now.update_untracked(|device| device.recent = latest.recent);
 }
 
 /// Gives a record a star, or takes it away.
-pub fn toggle_favourite(preferences: RwSignal<Preferences>, record: RecordRef) {
+pub fn toggle_favourite(preferences: DevicePreferences, record: RecordRef) {
+    // The star as it is shown: another tab may have toggled it too.
+    let starred = preferences.with_untracked(|device| device.favourites.contains(&record));
     preferences.update(|device| {
-        let before = device.favourites.len();
         device.favourites.retain(|other| *other != record);
-        if device.favourites.len() == before {
+        if !starred {
             device.favourites.insert(0, record);
             device.favourites.truncate(MOST_FAVOURITES);
         }
     });
-}
-
-fn write(preferences: &Preferences) {
-    if let Ok(text) = serde_json::to_string(preferences) {
-        device::write(&text);
-    }
 }

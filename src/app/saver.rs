@@ -219,12 +219,17 @@ impl Saver {
                 }
             }
             desk.busy.set(false);
-            desk.watch_leaving();
-            if self.status.get_untracked() == SaveStatus::Saving {
-                self.status.set(SaveStatus::Saved);
-            }
+            self.rest(&desk);
             self.compact_when_idle(crm);
         });
+    }
+
+    /// Says that all is kept, once nothing waits.
+    fn rest(self, desk: &Desk) {
+        desk.watch_leaving();
+        if self.status.get_untracked() == SaveStatus::Saving {
+            self.status.set(SaveStatus::Saved);
+        }
     }
 
     async fn commit(self, crm: Crm, desk: &Desk, vault: &Vault, receipt: &Receipt) {
@@ -329,6 +334,10 @@ impl Saver {
                 self.status.notify();
                 if desk.news.get() || !desk.waiting.borrow().is_empty() {
                     self.work(crm, Rc::clone(&desk));
+                } else {
+                    // What waited may have been taken back. No work: it would fold
+                    // again at its end, for ever where the journal cannot be folded.
+                    self.rest(&desk);
                 }
             });
         });

@@ -42,7 +42,8 @@ impl LongWork {
     /// Begins another.
     pub fn begin(self) -> Turn {
         self.cancel();
-        Turn { work: self, run: self.run.get_value(), slices: Slices::begin() }
+        // Gone with whoever made it, nothing of it is wanted either.
+        Turn { work: self, run: self.run.try_get_value().unwrap_or_default(), slices: Slices::begin() }
     }
 
     /// Calls off what goes on.
@@ -74,7 +75,9 @@ impl Turn {
         TurnPart { turn: self, from, to }
     }
 
-    fn is_wanted(&self) -> bool {
+    /// False once it was called off, other work has begun, or whoever made the
+    /// [`LongWork`] is gone.
+    pub fn is_wanted(&self) -> bool {
         self.work.run.try_get_value() == Some(self.run)
     }
 }

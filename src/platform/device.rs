@@ -12,11 +12,12 @@ pub fn read() -> Option<String> {
     storage().and_then(|storage| storage.get_item(KEY).ok()).flatten()
 }
 
-/// Writes it down, where the device lets us.
-pub fn write(text: &str) {
-    if let Some(storage) = storage()
-        && let Err(error) = storage.set_item(KEY, text)
-    {
-        super::dom::log("the preferences of this device could not be kept", &error);
+/// Writes it down, where the device lets us. False where it does not.
+pub fn write(text: &str) -> bool {
+    let Some(storage) = storage() else { return false };
+    let written = storage.set_item(KEY, text);
+    if let Err(error) = &written {
+        super::dom::log("the preferences of this device could not be kept", error);
     }
+    written.is_ok()
 }

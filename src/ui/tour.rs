@@ -40,6 +40,16 @@ fn tour(desk: Desk) -> AnyView {
     let title = Signal::derive(move || spoken(stop().1).to_owned());
     let next = Signal::derive(move || if place.get() + 1 < STOPS.len() { "Next" } else { "Done" }.to_owned());
     go(0);
+    // Back and Forward lead the card along, or out of the tour. Only a change counts: where
+    // it began may be any page.
+    Effect::watch(
+        move || crm.router.route().get(),
+        move |route, _, _| match stop_at(route) {
+            Some(to) => place.set(to),
+            None => leave(),
+        },
+        false,
+    );
     view! {
         <Dialog
             title
@@ -49,10 +59,24 @@ fn tour(desk: Desk) -> AnyView {
             cancel_label="Leave the tour"
         >
             <div class="tour" aria-live="polite">
+                // The heading changes too, and is no part of what is read out.
+                <p class="visually-hidden">{title}</p>
                 <p>{move || spoken(stop().2)}</p>
                 <p class="muted">{move || format!("{} of {}", place.get() + 1, STOPS.len())}</p>
             </div>
         </Dialog>
     }
     .into_any()
+}
+
+/// The stop whose page this is, whatever the page shows of it.
+fn stop_at(route: &Route) -> Option<usize> {
+    let here = route.href();
+    let page = page_of(&here);
+    STOPS.iter().position(|(address, ..)| page_of(&Route::parse(address).href()) == page)
+}
+
+/// An address without its query.
+fn page_of(href: &str) -> &str {
+    href.split_once('?').map_or(href, |(page, _)| page)
 }

@@ -10,19 +10,22 @@
 //!   account; their company is an account, and no buyer by that.
 //! - W4 A person who was looked into is qualified, now and by whoever acts.
 //! - W5 An account that is there already is taken as it is and gains what is
-//!   new: a relationship, that it is a buyer, that it has bought.
+//!   new: a relationship, that it is a buyer, that it has bought. The person of
+//!   a person account is its contact, who gains an e-mail address and, as W4
+//!   has it, is qualified.
 //! - W6 A deal bears the account's name and closes in this fiscal quarter.
 //! - W7 What is refused in one step refuses the whole.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::super::account::{Account, Lifecycle};
+use super::super::account::{Account, AccountKind, Lifecycle};
 use super::super::change::{Label, Verb};
 use super::super::command::{Decision, Filing};
-use super::super::contact::split_name;
+use super::super::contact::{Contact, split_name};
 use super::super::day::Quarter;
 use super::super::env::Env;
+use super::super::field::Labelled;
 use super::super::id::Id;
 use super::super::option::{LeadPhase, Relationship};
 use super::super::record::{Collection, RecordRef};
@@ -95,7 +98,11 @@ impl Steps<'_> {
                 Some(self.account("organization", &self.filing.company, None, emails)?)
             }
         };
-        let contact = if is_named { Some(self.contact(account)?) } else { None };
+        let contact = match account.and_then(|account| self.person_of(account)) {
+            _ if !is_named => None,
+            Some(person) => Some(self.known_contact(person)?),
+            None => Some(self.contact(account)?),
+        };
         if account.is_none() && !verdict.is_contact() && contact.is_some() {
             account = Some(self.account("person", &self.filing.person, contact, Value::Null)?);
         }
@@ -121,6 +128,31 @@ impl Steps<'_> {
             let (now, reason) = (Lifecycle::Customer, "Filed as a customer");
             let decision = lifecycle::set_by_hand(self.batch.so_far(), id, now, reason, self.env)?;
             self.batch.take(&decision);
+        }
+        Ok(reference)
+    }
+
+    /// The contact that a person account is.
+    fn person_of(&self, account: RecordRef) -> Option<Id<Contact>> {
+        let so_far = self.batch.so_far();
+        let account = so_far.get(account.id_of::<Account>()?).filter(|account| account.kind == AccountKind::Person)?;
+        account.person_contact.filter(|contact| so_far.live(*contact).is_some())
+    }
+
+    /// What the contact of a person account gains (W5).
+    fn known_contact(&mut self, id: Id<Contact>) -> Result<RecordRef, Rejection> {
+        let reference = RecordRef::of(id);
+        let contact = self.batch.so_far().get(id).ok_or(Rejection::NotFound(reference))?;
+        let (mut emails, is_qualified) = (contact.emails.clone(), contact.qualified.is_some());
+        let email = self.filing.email.trim();
+        if !email.is_empty() && !emails.iter().any(|known| known.value.eq_ignore_ascii_case(email)) {
+            emails.push(Labelled::new("work", email));
+            let fields = fields(json!({ "emails": emails }));
+            let decision = edit_record::edit(self.batch.so_far(), reference, &fields, self.env)?;
+            self.batch.take(&decision);
+        }
+        if !is_qualified {
+            self.qualify(reference)?;
         }
         Ok(reference)
     }
@@ -170,11 +202,17 @@ impl Steps<'_> {
             "accounts": Vec::from_iter(accounts),
         });
         let contact = self.create(Collection::Contact, fields)?;
+        self.qualify(contact)?;
+        Ok(contact)
+    }
+
+    /// Qualifies a person who was looked into (W4).
+    fn qualify(&mut self, contact: RecordRef) -> Result<(), Rejection> {
         if self.filing.verdict.is_checked() {
             let decision = verify::verify(self.batch.so_far(), contact, "qualified", true, self.env)?;
             self.batch.take(&decision);
         }
-        Ok(contact)
+        Ok(())
     }
 
     fn deal(&mut self, account: RecordRef, contact: Option<RecordRef>) -> Result<RecordRef, Rejection> {

@@ -8,8 +8,8 @@ use leptos::{ev, html, prelude::*};
 /// A modal dialog that is open for as long as it is in the page: put it inside
 /// `<Show when=…>` and take it away in `on_close` and after a successful `on_submit`.
 ///
-/// The focus goes to the first field, or to the one with `autofocus`, and back to the
-/// opener at the end. If `on_submit` leaves a field with `aria-invalid`, that field gets
+/// The focus goes to the first field, or to the one with `autofocus`, or where there is
+/// none to the submit button, and back to the opener at the end. If `on_submit` leaves a field with `aria-invalid`, that field gets
 /// the focus.
 #[component]
 pub fn Dialog(
@@ -52,8 +52,15 @@ pub fn Dialog(
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
             dom::show_modal(&dialog);
-            if let Some(field) = dom::find(&dialog, ".dialog-body :is(input, select, textarea):enabled") {
-                dom::focus(&field);
+            let field = dom::find(&dialog, ".dialog-body :is(input, select, textarea):enabled");
+            // Without a field the browser would choose the cross at the top. What destroys
+            // something waits to be gone to.
+            let target = match field {
+                None if !danger && !reading => dom::find(&dialog, ".dialog-foot [type=submit]"),
+                field => field,
+            };
+            if let Some(target) = target {
+                dom::focus(&target);
             }
         }
     });

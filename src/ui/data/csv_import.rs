@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Desk, csv_file, csv_values, csv_words};
 use crate::app::crm::Crm;
-use crate::app::incoming::{self, PlannedCsv};
+use crate::app::incoming::{self, Footing, PlannedCsv};
 use crate::app::slices::LongWork;
 use crate::app::transfer::{ImportPlan, Intake, Policy};
 use crate::domain::command::Command;
@@ -24,19 +24,19 @@ pub(super) struct CsvImport {
     pub(super) crm: Crm,
     pub(super) intake: RwSignal<Intake>,
     pub(super) plan: RwSignal<Arc<ImportPlan>>,
-    /// What [`Crm::stamp`] was when it was planned.
-    stamp: StoredValue<u64>,
+    /// What the plan rests on.
+    footing: StoredValue<Footing>,
     work: LongWork,
 }
 
 impl CsvImport {
     /// What was read and planned.
-    pub(super) fn new(desk: Desk, intake: Intake, (plan, stamp): PlannedCsv) -> Self {
+    pub(super) fn new(desk: Desk, intake: Intake, (plan, footing): PlannedCsv) -> Self {
         Self {
             crm: desk.crm,
             intake: RwSignal::new(intake),
             plan: RwSignal::new(Arc::new(plan)),
-            stamp: StoredValue::new(stamp),
+            footing: StoredValue::new(footing),
             work: desk.work,
         }
     }
@@ -48,10 +48,10 @@ impl CsvImport {
     }
 
     fn plan_anew(self, then: impl FnOnce() + 'static) {
-        incoming::plan_csv(self.crm, self.intake.get_untracked(), self.work.begin(), move |(plan, stamp)| {
+        incoming::plan_csv(self.crm, self.intake.get_untracked(), self.work.begin(), move |(plan, footing)| {
             // The dialog may be closed by now.
             if self.plan.try_set(Arc::new(plan)).is_none() {
-                self.stamp.set_value(stamp);
+                self.footing.set_value(footing);
                 then();
             }
         });
@@ -124,10 +124,10 @@ impl CsvImport {
     }
 
     fn carry_out(self, desk: Desk) {
-        if self.crm.stamp() == self.stamp.get_value() {
+        if Footing::now(self.crm) == self.footing.get_value() {
             self.take_in(desk);
         } else {
-            // Another tab has changed something since the plan was shown.
+            // Another tab has changed something since the plan was shown, or it is another day.
             self.plan_anew(move || self.take_in(desk));
         }
     }

@@ -31,12 +31,15 @@ pub(super) enum Expected {
 pub(super) fn section(desk: Desk) -> AnyView {
     let json = Callback::new(move |files: Files| desk.take(&files, Expected::Json));
     let csv = Callback::new(move |files: Files| desk.take(&files, Expected::Csv));
+    let percent = desk.work.percent();
+    // The dialog of a file that was read plans anew by the same work, and says so itself.
+    let reading = Signal::derive(move || desk.reading.get().and_then(|_| percent.get()));
     view! {
         <Section title="Import">
             {move || desk.trouble.get().map(|text| trouble(desk, text))}
             <WorkMeter
                 label=Signal::derive(move || format!("Reading {}", desk.reading.get().unwrap_or_default()))
-                percent=desk.work.percent()
+                percent=reading
                 on_cancel=Callback::new(move |()| desk.stop())
             />
             <div class="setting">
@@ -87,7 +90,11 @@ fn trouble(desk: Desk, text: String) -> AnyView {
 pub(super) fn take(desk: Desk, files: &Files, expected: Expected) {
     desk.trouble.set(None);
     desk.reading.set(Some("the file".to_owned()));
+    // Taken before reading: what is read after the page was left is not wanted. What
+    // follows takes its own, whose first slice begins then.
+    let turn = desk.work.begin();
     transfer::read_files(files, move |read| match read {
+        _ if !turn.is_wanted() => {}
         Ok(chosen) => open(desk, chosen, expected),
         Err(name) => desk.refuse(file_words::unreadable(&name)),
     });

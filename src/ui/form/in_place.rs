@@ -65,11 +65,12 @@ impl InPlace {
 
     /// What stands beside the field: what is wrong, or that somebody else was faster.
     pub fn told(self, crm: Crm) -> Signal<Option<String>> {
-        let (collection, key) = (self.input.collection, self.input.key());
+        let (collection, key, kind) = (self.input.collection, self.input.key(), self.input.field.kind);
         Signal::derive(move || {
             let overtaken = || {
                 let value = self.value.get();
-                crm.peek(|workspace| sentences::changed_meanwhile(&value_text(workspace, collection, key, &value)))
+                let now = crm.peek(|workspace| value_text(workspace, collection, key, &value));
+                sentences::changed_meanwhile(kind, &now)
             };
             self.error.get().or_else(|| self.is_overtaken().then(overtaken))
         })

@@ -12,6 +12,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::components::banner::Banner;
 use crate::ui::words::counts::joined;
+use crate::ui::words::vocabulary::spoken;
 
 /// The list of pipelines, then one list of stages for each.
 #[component]
@@ -59,5 +60,6 @@ fn lacking(workspace: &Workspace, pipeline: Uuid) -> Option<String> {
         .map(|(_, word)| word.to_owned())
         .collect();
     let named = joined(&missing, "and");
-    (!missing.is_empty()).then(|| format!("Deals need a stage of kind {named} here, to begin and to end."))
+    let need = spoken("Deals need a stage of kind");
+    (!missing.is_empty()).then(|| format!("{need} {named} here, to begin and to end."))
 }

@@ -143,12 +143,12 @@ pub const fn opportunity_kind(kind: OpportunityKind) -> &'static str {
 }
 
 /// Where a probability comes from.
-pub const fn probability_origin(origin: ProbabilityOrigin) -> &'static str {
-    match origin {
+pub fn probability_origin(origin: ProbabilityOrigin) -> &'static str {
+    spoken(match origin {
         ProbabilityOrigin::Stage => "From the stage",
         ProbabilityOrigin::Manual => "Set by hand",
         ProbabilityOrigin::History => "From your own history",
-    }
+    })
 }
 
 /// How a deal counts in the forecast.

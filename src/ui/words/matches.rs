@@ -1,5 +1,6 @@
 //! Why two records may be the same, in words.
 
+use super::vocabulary::spoken;
 use crate::domain::matching::Reason;
 use crate::domain::record::RecordRef;
 use crate::domain::workspace::Workspace;
@@ -8,7 +9,7 @@ use crate::domain::workspace::Workspace;
 pub fn reason(workspace: &Workspace, reason: &Reason) -> String {
     let name = |record: RecordRef| workspace.title(record).unwrap_or_default();
     match reason {
-        Reason::CandidateAccount => "named as its account".to_owned(),
+        Reason::CandidateAccount => spoken("named as its account").to_owned(),
         Reason::SameEmail { email } => format!("same e-mail address {email}"),
         Reason::KnownContact { contact } => format!("“{}” belongs to it", name(RecordRef::of(*contact))),
         Reason::SamePhone { phone } => format!("same phone number {phone}"),

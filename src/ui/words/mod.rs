@@ -13,6 +13,7 @@ pub mod help;
 pub mod matches;
 #[cfg(feature = "ui")]
 pub mod notices;
+pub mod plain;
 pub mod query;
 pub mod sentences;
 pub mod terms;

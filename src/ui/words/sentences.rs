@@ -6,6 +6,7 @@ use super::counts::{count, joined};
 use super::fields::field_label;
 use super::vocabulary::spoken;
 use crate::domain::change::{Label, Transaction, Verb};
+use crate::domain::field::Kind;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::undo::Blocked;
 use crate::domain::validate::Problem;
@@ -107,9 +108,15 @@ pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &
     }
 }
 
-/// Beside a field that is being typed: somebody else has saved another value.
-pub fn changed_meanwhile(now: &str) -> String {
-    format!("{}. Enter puts yours in its place, Escape leaves it", now_is(now))
+/// Beside a field that is being typed: somebody else has saved another value. Enter
+/// begins a new line in a text of several.
+pub fn changed_meanwhile(kind: Kind, now: &str) -> String {
+    let ways = if kind == Kind::LongText {
+        "Save puts yours in its place, Cancel leaves it"
+    } else {
+        "Enter puts yours in its place, Escape leaves it"
+    };
+    format!("{}. {ways}", now_is(now))
 }
 
 /// The same for a form, which Enter would save as a whole.

@@ -8,6 +8,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use super::plain;
 use crate::app::vocabulary::Vocabulary;
 
 /// What a vocabulary is called, and the words it changes.
@@ -77,6 +78,15 @@ const fn words(vocabulary: Vocabulary) -> Words {
     }
 }
 
+/// Texts of the product that a vocabulary says as a whole otherwise: with the
+/// words alone put in they would say that a company is no company.
+const fn sentences(vocabulary: Vocabulary) -> &'static [(&'static str, &'static str)] {
+    match vocabulary {
+        Vocabulary::Plain => &plain::SENTENCES,
+        Vocabulary::Relata | Vocabulary::Sap | Vocabulary::Salesforce | Vocabulary::SuiteCrm => &[],
+    }
+}
+
 /// What a vocabulary is called.
 pub const fn name(vocabulary: Vocabulary) -> &'static str {
     words(vocabulary).0
@@ -120,7 +130,14 @@ pub fn spoken(text: &'static str) -> &'static str {
     if words(now).1.is_empty() {
         return text;
     }
-    KNOWN.with_borrow_mut(|known| *known.entry((now, text)).or_insert_with(|| translated(words(now).1, text).leak()))
+    let say = || -> &'static str {
+        let whole = sentences(now).iter().find(|(own, _)| *own == text);
+        if let Some((_, whole)) = whole {
+            return whole;
+        }
+        translated(words(now).1, text).leak()
+    };
+    KNOWN.with_borrow_mut(|known| *known.entry((now, text)).or_insert_with(say))
 }
 
 /// The text with every word of the table in place of the product's.

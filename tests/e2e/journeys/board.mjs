@@ -80,6 +80,20 @@ async function badges(t) {
   }
 }
 
+// Waits until two looks in a row find everything in the same place: a swipe rolls on.
+async function stands(t) {
+  let before = "";
+  await t.until(async () => {
+    const now = await t.evaluate(() => JSON.stringify([
+      [...document.querySelectorAll("*")].map((it) => it.scrollTop + it.scrollLeft).filter(Boolean),
+      [...document.querySelectorAll(".board-column, .board-grip")].map((it) => it.getBoundingClientRect()),
+    ]));
+    const same = now === before;
+    before = now;
+    return same;
+  }, "the board should come to rest");
+}
+
 // A finger on the handle moves a card; one on the card scrolls, and moves nothing.
 async function touched(t) {
   const { board } = relata(t);
@@ -104,9 +118,11 @@ async function touched(t) {
   const on = await middle(link);
   await slide(on, { x: on.x, y: on.y - 120 });
   await t.until(async () => (await scrolled()) > before, "a swipe should scroll");
+  await stands(t);
   t.equal(await board.stageOf(DEAL), from, "a swipe moves no card");
 
   await link.evaluate((it) => it.closest(".board-card").scrollIntoView({ block: "center", inline: "center" }));
+  await stands(t);
   const columns = await t.evaluate(() => [...document.querySelectorAll(".board-column")].map((column) => ({ title: column.querySelector("h2").textContent.replace(/\s*[\d,]+$/, ""), x: column.getBoundingClientRect().x + 60 })));
   const place = columns.findIndex((column) => column.title === from);
   const target = columns[place > 0 ? place - 1 : place + 1];

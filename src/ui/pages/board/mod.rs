@@ -252,13 +252,13 @@ fn order_name(order: domain::Order) -> &'static str {
     domain::Order::ALL.iter().find(|(known, _)| *known == order).map_or("", |(_, name)| name)
 }
 
-const fn order_words(order: domain::Order) -> &'static str {
-    match order {
+fn order_words(order: domain::Order) -> &'static str {
+    spoken(match order {
         domain::Order::Close => "Closing first",
         domain::Order::Amount => "Largest first",
         domain::Order::Waiting => "Longest in stage",
         domain::Order::Name => "By name",
-    }
+    })
 }
 
 /// The choice among pipelines, where there are several.
@@ -280,8 +280,10 @@ fn new_href() -> String {
 }
 
 fn no_deals() -> AnyView {
-    let text = "A deal in the making stands here as a card and moves from stage to stage until it is won or lost. \
-                Deals come from converted leads, or are entered at once";
+    let text = spoken(
+        "A deal in the making stands here as a card and moves from stage to stage until it is won or lost. \
+         Deals come from converted leads, or are entered at once",
+    );
     view! {
         <EmptyState icon=Icon::Board title=spoken("No opportunities yet") text>
             <LinkButton label=spoken("New opportunity") href=new_href() icon=Icon::Plus variant=Variant::Primary />
@@ -293,8 +295,9 @@ fn no_deals() -> AnyView {
 
 fn no_stages() -> AnyView {
     let href = Route::Settings(SettingsSection::Pipelines).href();
+    let text = spoken("Each stage of a pipeline is a column here");
     view! {
-        <EmptyState icon=Icon::Columns title="This pipeline has no stages" text="Each stage of a pipeline is a column here">
+        <EmptyState icon=Icon::Columns title=spoken("This pipeline has no stages") text>
             <LinkButton label="Pipelines" href />
         </EmptyState>
     }

@@ -74,7 +74,7 @@ fn row(form: Form, collection: Collection, key: &'static str, lines: Memo<Vec<Li
     let label = field_label(collection, key);
     let name = in_sentence(label);
     let full = move || {
-        if taken() { format!("Keep the present {name}") } else { format!("Take the lead’s {name}") }
+        if taken() { format!("Keep the present {name}") } else { format!("{} {name}", spoken("Take the lead’s")) }
     };
     view! {
         <tr class:preview-changed=taken>
@@ -153,8 +153,9 @@ pub fn fields(form: Form, part: Part) -> AnyView {
 fn person_account(form: Form) -> AnyView {
     let name = form.with_lead(|_, lead| lead.title()).unwrap_or_default();
     let sentence = format!(
-        "The lead names no company, so this makes a person account: {name} buys in person. \
-         Type a name to make an organization instead"
+        "{} {name} buys in person. {}",
+        spoken("The lead names no company, so this makes a person account:"),
+        spoken("Type a name to make an organization instead")
     );
     view! { <p class="convert-note">{sentence}</p> }.into_any()
 }

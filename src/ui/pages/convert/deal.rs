@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::pipeline::{Pipeline, StageKind};
 use crate::domain::record::Collection;
 use crate::ui::components::select_field::{Choice, SelectField};
+use crate::ui::words::vocabulary::spoken;
 
 /// Where a new opportunity begins. A copy is a handle to the same choice.
 #[derive(Clone, Copy)]
@@ -59,7 +60,7 @@ impl Deal {
             <Show when=move || pipelines.with(|pipelines| pipelines.len() > 1)>
                 <SelectField label="Pipeline" value=self.pipeline options=pipelines on_choose=choose />
             </Show>
-            <SelectField label="Stage" value=self.stage options=stages error />
+            <SelectField label=spoken("Stage") value=self.stage options=stages error />
         }
         .into_any()
     }

@@ -14,6 +14,7 @@ use crate::ui::show;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences;
+use crate::ui::words::vocabulary::spoken;
 
 use super::form::Form;
 use super::part::{Choice, Part};
@@ -110,12 +111,16 @@ fn unseen(workspace: &Workspace, FieldError { field, problem }: &FieldError) -> 
     if field == "account.person_contact" {
         return match problem {
             Problem::Taken { by } => format!(
-                "The contact is bound to the person account {} already: choose that account",
-                show::record_title(workspace, *by)
+                "{} {} {}",
+                spoken("The contact is bound to the person account"),
+                show::record_title(workspace, *by),
+                spoken("already: choose that account")
             ),
-            _ => "A person account needs its contact: choose New or Existing under Contact, \
-                  or type a name for an organization"
-                .to_owned(),
+            _ => spoken(
+                "A person account needs its contact: choose New or Existing under Contact, \
+                 or type a name for an organization",
+            )
+            .to_owned(),
         };
     }
     let collection = field

@@ -77,7 +77,8 @@ fn choices(bench: Bench, id: Uuid, name: &str, start: &ReviewRow) -> AnyView {
     let (crm, convert) = (bench.crm, &start.row.convert);
     let found =
         crm.peek(|workspace| workspace.get::<crate::domain::lead::Lead>(Id::new(id)).cloned()).unwrap_or_default();
-    let company = if found.company.trim().is_empty() { "a person account".to_owned() } else { found.company.clone() };
+    let nameless = found.company.trim().is_empty();
+    let company = if nameless { spoken("a person account").to_owned() } else { found.company.clone() };
     let mut accounts = crm.peek(|workspace| offered(workspace, &start.accounts));
     if let Some(earlier) = start.row.account_of {
         let of = crm.peek(|workspace| record_title(workspace, RecordRef::of(earlier)));
@@ -103,10 +104,10 @@ fn choices(bench: Bench, id: Uuid, name: &str, start: &ReviewRow) -> AnyView {
         Callback::new(move |chosen: String| change(bench, id, &|row| row.row.convert.contact = target_of(&chosen)));
     view! {
         <td data-label=spoken("Account")>
-            <SelectField label=format!("Account of {name}") label_hidden=true value=account options=Signal::stored(accounts) on_choose=on_account />
+            <SelectField label=format!("{} of {name}", spoken("Account")) label_hidden=true value=account options=Signal::stored(accounts) on_choose=on_account />
         </td>
         <td data-label=spoken("Contact")>
-            <SelectField label=format!("Contact of {name}") label_hidden=true value=contact options=Signal::stored(contacts) on_choose=on_contact />
+            <SelectField label=format!("{} of {name}", spoken("Contact")) label_hidden=true value=contact options=Signal::stored(contacts) on_choose=on_contact />
         </td>
         <td data-label=spoken("Opportunity")>{deal(bench, id, name)}</td>
     }
@@ -138,13 +139,13 @@ fn deal(bench: Bench, id: Uuid, name: &str) -> AnyView {
     };
     let on_text = Callback::new(move |_: String| store());
     let on_tick = Callback::new(move |_: bool| store());
-    let (name_label, worth_label) =
-        (format!("Name of the opportunity of {name}"), format!("Amount of the opportunity of {name}"));
+    let name_label = format!("{} of {name}", spoken("Name of the opportunity"));
+    let worth_label = format!("{} of {name}", spoken("Amount of the opportunity"));
     view! {
         <div class="convert-deal">
             <CheckboxField label=spoken("Opportunity") value=wanted on_change=on_tick />
             <Show when=move || wanted.get()>
-                <TextField label=name_label.clone() label_hidden=true placeholder="Name, as the account" value=called on_input=on_text />
+                <TextField label=name_label.clone() label_hidden=true placeholder=spoken("Name, as the account") value=called on_input=on_text />
                 <TextField label=worth_label.clone() label_hidden=true placeholder="Amount" kind=TextKind::Decimal value=worth error=error on_input=on_text />
             </Show>
         </div>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::Which;
+use crate::app::crm::Crm;
 use crate::app::route::Route;
 use crate::domain::command::{Command, Filing};
 use crate::domain::contact::split_name;
@@ -47,6 +48,13 @@ impl Typed {
         Self { person, company, email, same, refused: RwSignal::new(None) }
     }
 
+    /// Forgets what was wrong, as what it was about has changed.
+    pub(super) fn forgive(self) {
+        if self.refused.with_untracked(Option::is_some) {
+            self.refused.set(None);
+        }
+    }
+
     /// As a lead would have it, for the search.
     fn fields(self) -> Map<String, Value> {
         let (first, last) = split_name(&self.person.get_untracked());
@@ -71,10 +79,7 @@ pub(super) fn view(which: Which, verdict: Verdict) -> AnyView {
     });
     let found = Memo::new(move |_| {
         paused.track();
-        let fields = typed.fields();
-        let mut found = crm.peek(|workspace| duplicates_of_new(workspace, Collection::Lead, &fields));
-        found.truncate(NAMED);
-        found
+        meant(crm, typed)
     });
     let same = Memo::new(move |_| {
         let chosen = typed.same.get();
@@ -86,9 +91,17 @@ pub(super) fn view(which: Which, verdict: Verdict) -> AnyView {
             <p role="status">{words::reason(verdict)}</p>
             <form
                 class="which-form"
-                on:input=move |_| pause(())
+                on:input=move |_| {
+                    typed.forgive();
+                    pause(());
+                }
                 on:submit=move |event| {
                     event.prevent_default();
+                    // Enter may come before the pause: whom nobody has seen is shown first.
+                    if found.with_untracked(|shown| has_others(&meant(crm, typed), shown)) {
+                        paused.update(|count| *count += 1);
+                        return;
+                    }
                     submit(which, verdict, same.get_untracked());
                 }
             >
@@ -108,6 +121,19 @@ pub(super) fn view(which: Which, verdict: Verdict) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// Those who might be meant by what is typed now.
+fn meant(crm: Crm, typed: Typed) -> Vec<Duplicate> {
+    let fields = typed.fields();
+    let mut found = crm.peek(|workspace| duplicates_of_new(workspace, Collection::Lead, &fields));
+    found.truncate(NAMED);
+    found
+}
+
+/// True when somebody is among them who is not shown.
+fn has_others(meant: &[Duplicate], shown: &[Duplicate]) -> bool {
+    meant.iter().any(|one| shown.iter().all(|other| other.record != one.record))
 }
 
 /// Those who might be meant, as a choice: none of them, or one.

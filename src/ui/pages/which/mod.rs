@@ -72,9 +72,12 @@ impl Which {
     }
 
     fn question(self, question: Question) -> AnyView {
-        let Self { crm, standing, checked, talk, relationship, answers, .. } = self;
+        let Self { crm, standing, checked, talk, relationship, answers, typed, .. } = self;
+        // What was refused was filed as something else.
+        let forgive = Callback::new(move |()| typed.forgive());
         // The further answers mean something else after another first one.
         let begin_again = Callback::new(move |()| {
+            typed.forgive();
             for later in [checked, talk, relationship] {
                 later.set(String::new());
             }
@@ -87,15 +90,15 @@ impl Which {
             }
             Question::Checked => {
                 let options = Signal::stored(options(&words::CHECKED));
-                view! { <RadioList legend value=checked options /> }.into_any()
+                view! { <RadioList legend value=checked options on_choose=forgive /> }.into_any()
             }
             Question::Talk => {
                 let options = Signal::derive(move || options(talks(answers.get().standing)));
-                view! { <RadioList legend value=talk options /> }.into_any()
+                view! { <RadioList legend value=talk options on_choose=forgive /> }.into_any()
             }
             Question::Relationship => {
                 let options = Signal::derive(move || relationships(crm));
-                view! { <RadioList legend value=relationship options /> }.into_any()
+                view! { <RadioList legend value=relationship options on_choose=forgive /> }.into_any()
             }
         }
     }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::List;
-use super::shown::{KEYS, address_of, saved_views};
+use super::shown::{Chosen, KEYS, address_of, saved_views};
 use crate::app::route::{Query, Route};
 use crate::domain::command::Command;
-use crate::domain::query::Filter;
+use crate::domain::query::{Filter, parse};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::saved_view::SavedView;
 use crate::ui::components::dialog::Dialog;
@@ -15,6 +15,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::menu::{Menu, MenuItem};
 use crate::ui::components::select_field::CheckboxField;
 use crate::ui::components::text_field::TextField;
+use crate::ui::words::query::WORDING;
 
 /// The dialog that asks for the name of a view.
 #[derive(Clone, PartialEq)]
@@ -63,7 +64,7 @@ impl List {
             Callback::new(move |()| act.edit.run((view.clone(), fields.clone())))
         };
         if chosen.is_changed(&query) {
-            let now = KEYS.map(|key| (key.to_owned(), json!(chosen.holds(&query, key))));
+            let now = KEYS.map(|key| (key.to_owned(), json!(self.kept_as(&chosen, &query, key))));
             let fields = Value::Object(Map::from_iter(now));
             items.push(MenuItem::new(format!("Save changes to “{}”", view.name), with(fields)).icon(Icon::Check));
         }
@@ -87,6 +88,17 @@ impl List {
             let id = view.id;
             self.replace(|_| address_of(id));
         }
+    }
+
+    /// What a view keeps for a key of the address. A filter that is understood is kept by the
+    /// keys of its fields, not as typed: others may read it in another vocabulary.
+    fn kept_as(self, chosen: &Chosen, query: &Query, key: &str) -> String {
+        let typed = chosen.holds(query, key);
+        if key != "filter" {
+            return typed.to_owned();
+        }
+        let (filter, faults) = parse(typed, self.collection, WORDING);
+        if faults.is_empty() { filter.to_string() } else { typed.to_owned() }
     }
 
     fn naming_dialog(self, asked: Naming, naming: RwSignal<Option<Naming>>) -> AnyView {
@@ -131,7 +143,7 @@ impl List {
         let (query, chosen) = (self.query.get_untracked(), self.chosen_view.get_untracked());
         fields.insert("list".to_owned(), json!(self.collection));
         for key in KEYS {
-            fields.insert(key.to_owned(), json!(chosen.holds(&query, key)));
+            fields.insert(key.to_owned(), json!(self.kept_as(&chosen, &query, key)));
         }
         let hidden = chosen.hidden_filter();
         if !hidden.is_empty() {
