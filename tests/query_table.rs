@@ -18,6 +18,7 @@ use relata::domain::query::table::{can_group, money_subjects, naive};
 use relata::domain::query::{Asking, Filter, Sort, Table, parse, subjects};
 use relata::domain::record::{Collection, RecordRef};
 use relata::domain::sample::large::reference;
+use relata::domain::search::{search, search_among};
 use relata::domain::workspace::Workspace;
 use relata::store::session::Session;
 use serde_json::json;
@@ -121,6 +122,32 @@ fn the_name_of_an_account_is_found_in_its_contacts_after_it_was_changed() {
     lists.check(Collection::Contact, &filter, &[], &ASKING, "after");
     let table = lists.tables.get_mut(&Collection::Contact).unwrap();
     assert!(table.number(lists.session.workspace(), &filter, &ASKING) > 0);
+}
+
+#[test]
+fn what_is_searched_for_is_found_with_the_tables_as_without_them() {
+    let session = large(3_000);
+    let workspace = session.workspace();
+    let asking = ASKING;
+    let mut tables: BTreeMap<Collection, Table> =
+        Collection::MAIN.map(|collection| (collection, Table::new(workspace, collection))).into();
+    let mut asked_tables = 0;
+    for warm in [false, true] {
+        for table in tables.values_mut().filter(|_| warm) {
+            while !table.warm(workspace, &asking) {}
+        }
+        let queries =
+            ["a", "an", "anna", "labs ge", "gmbh", "@example", "1 4", "2026", "+49 30", "555", "zzzz", "müller"];
+        for query in queries {
+            let found = search_among(workspace, &Collection::MAIN, query, 50, |collection, words| {
+                let holding = tables.get_mut(&collection).unwrap().holding(workspace, words, &asking);
+                asked_tables += usize::from(holding.is_some());
+                holding
+            });
+            assert_eq!(found, search(workspace, query, 50), "{query}");
+        }
+    }
+    assert!(asked_tables > 10, "the tables were asked {asked_tables} times");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::domain::change::ChangeSet;
 use crate::domain::query::table::Group;
 use crate::domain::query::{Asking, Filter, Sort, Subject, Table, Wording};
 use crate::domain::record::Collection;
+use crate::domain::search::{Hit, search_among};
 use crate::domain::workspace::Workspace;
 use crate::platform::{clock, idle};
 
@@ -73,6 +74,17 @@ impl Crm {
         let asking = self.asking(wording);
         self.read_all(|workspace| {
             self.lists.ask(workspace, of, |table| table.groups(workspace, asked, by, sums, &asking))
+        })
+    }
+
+    /// The records that all words are found in, the best first. Quicker once
+    /// the lists are warm ([`Crm::warm_list`]).
+    pub fn search(self, query: &str, limit: usize, wording: Wording) -> Vec<Hit> {
+        let asking = untrack(|| self.asking(wording));
+        self.peek(|workspace| {
+            search_among(workspace, &Collection::MAIN, query, limit, |of, words| {
+                self.lists.ask(workspace, of, |table| table.holding(workspace, words, &asking))
+            })
         })
     }
 

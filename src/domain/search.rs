@@ -2,6 +2,10 @@
 //! phone, number. Every word must be found; the Trash is left out, converted
 //! leads are not.
 
+use std::sync::Arc;
+
+use uuid::Uuid;
+
 use super::field::Labelled;
 use super::order::InOrder;
 use super::record::{Collection, Record, RecordRef};
@@ -29,13 +33,32 @@ pub fn search(workspace: &Workspace, query: &str, limit: usize) -> Vec<Hit> {
 
 /// The same over some collections only, such as for a field that links to a contact.
 pub fn search_in(workspace: &Workspace, collections: &[Collection], query: &str, limit: usize) -> Vec<Hit> {
+    search_among(workspace, collections, query, limit, |_, _| None)
+}
+
+/// The same where somebody knows which records may hold all words, and answers
+/// with their ids; where nobody does, all are looked at.
+pub fn search_among(
+    workspace: &Workspace,
+    collections: &[Collection],
+    query: &str,
+    limit: usize,
+    mut among: impl FnMut(Collection, &[String]) -> Option<Arc<[Uuid]>>,
+) -> Vec<Hit> {
     let Some(query) = Query::of(query) else { return Vec::new() };
     let mut found: Vec<(u32, &Record, &'static str)> = Vec::new();
-    for collection in collections {
-        for record in workspace.records(*collection).filter(|record| record.is_live()) {
+    for collection in collections.iter().copied() {
+        let mut look = |record| {
             if let Some((rank, field)) = query.rank(record) {
                 found.push((rank, record, field));
             }
+        };
+        match query.is_of_words().then(|| among(collection, &query.words)).flatten() {
+            Some(ids) => {
+                let records = ids.iter().filter_map(|id| workspace.find(RecordRef { collection, id: *id }));
+                records.filter(|record| record.is_live()).for_each(look);
+            }
+            None => workspace.records(collection).filter(|record| record.is_live()).for_each(&mut look),
         }
     }
     let order = |(rank, record, _): &(u32, &Record, &'static str)| {
@@ -67,6 +90,12 @@ impl Query {
         let words = whole.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let query = Self { whole, words, digits: (dialled && digits.len() >= 4).then_some(digits), email };
         (!query.words.is_empty() || query.email.is_some()).then_some(query)
+    }
+
+    /// True where what is found holds every word somewhere; phone numbers are
+    /// found by their digits, however they are written.
+    fn is_of_words(&self) -> bool {
+        self.digits.is_none() && !self.words.is_empty()
     }
 
     /// How well a record fits and in which field; `None` when it does not.

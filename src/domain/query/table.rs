@@ -37,6 +37,10 @@ const SLICE: usize = 2_000;
 /// How many orders are kept: those of the columns that one goes to and fro between.
 const ORDERS: usize = 4;
 
+/// Records that hold some words are looked up one by one where they are fewer
+/// than one in so many.
+const FEW_IN: usize = 4;
+
 /// The live records of a collection, ready to be asked. Rows are places in
 /// the order of ids, which is that of creation.
 #[derive(Debug)]
@@ -145,6 +149,18 @@ impl Table {
             .filter_map(|row| self.records.get(row as usize))
             .map(Record::uuid)
             .collect()
+    }
+
+    /// The records whose text holds all words: `None` where the texts are not
+    /// all read yet ([`Table::warm`]), or where looking at all records takes no longer.
+    pub fn holding(&mut self, workspace: &Workspace, words: &[String], asking: &Asking) -> Option<Arc<[Uuid]>> {
+        self.work_in(workspace, asking);
+        if self.texts.len() < self.records.len() {
+            return None;
+        }
+        let rows = words.iter().fold(self.all(), |left, word| self.texts.find(word, &left));
+        let few = rows.len() * FEW_IN < self.records.len();
+        few.then(|| rows.iter().filter_map(|row| self.records.get(*row as usize)).map(Record::uuid).collect())
     }
 
     /// How many records pass.

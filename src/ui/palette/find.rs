@@ -10,7 +10,7 @@ use crate::app::preferences::SingleKeys;
 use crate::app::route::Route;
 use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef};
-use crate::domain::search::{Hit, search};
+use crate::domain::search::Hit;
 use crate::ui::actions::desk::{Desk, Over};
 use crate::ui::actions::keys::{is_plain, shown};
 use crate::ui::actions::place::Spot;
@@ -21,6 +21,7 @@ use crate::ui::record::favourite::favourites;
 use crate::ui::record::list::icon_of;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{plural, singular};
+use crate::ui::words::query::WORDING;
 use crate::ui::words::vocabulary::spoken;
 
 /// The element's id.
@@ -52,6 +53,9 @@ pub fn CommandPalette(
 
 fn palette(desk: Desk) -> AnyView {
     let crm = use_crm();
+    for collection in Collection::MAIN {
+        crm.warm_list(collection, WORDING);
+    }
     let find = Callback::new(move |typed: String| {
         let typed: String = typed.trim().chars().take(MOST_LETTERS).collect();
         if typed.is_empty() { at_first(crm, desk) } else { fitting(crm, desk, &typed) }
@@ -129,7 +133,7 @@ fn fitting(crm: Crm, desk: Desk, typed: &str) -> Vec<Found> {
         Some((fit.score, action_line(action, ACTIONS_GROUP, fit.marks, keys)))
     });
     add(actions.collect(), MOST_ACTIONS);
-    let hits = crm.peek(|workspace| search(workspace, typed, MOST_RECORDS));
+    let hits = crm.search(typed, MOST_RECORDS, WORDING);
     for collection in Collection::MAIN {
         let of = hits.iter().filter(|hit| hit.record.collection == collection);
         add(of.map(|hit| hit_line(typed, hit)).collect(), MOST_RECORDS);
