@@ -5,6 +5,7 @@ import { BLANK } from "./server.mjs";
 
 /** `{ revision, journal, recorder }`: how far localStorage has come, its journal as one text, how far the recorder has come. */
 export async function held(tab) {
+  await tab.kept();
   await tab.page.goto(new URL(BLANK, tab.base).href);
   return tab.evaluate(read);
 }

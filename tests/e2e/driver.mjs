@@ -52,9 +52,14 @@ export class Tab {
    * done is kept, as the browser would ask; with `now` it does not.
    */
   async reload({ now = false } = {}) {
-    if (!now) await this.until(() => this.evaluate(() => !window.onbeforeunload), "what was done should be kept");
+    if (!now) await this.kept();
     await this.page.reload({ waitUntil: "load" });
     await this.started();
+  }
+
+  /** Waits until what was done is kept: before, the browser would ask whether to leave the page. */
+  async kept() {
+    await this.until(() => this.evaluate(() => !window.onbeforeunload), "what was done should be kept");
   }
 
   async back() {
