@@ -17,9 +17,10 @@ use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
 use crate::domain::workflow::batch::Refused;
 use crate::domain::workspace::Workspace;
-use crate::platform::{clock, idle, ids};
+use crate::platform::{clock, idle, ids, minute};
 use crate::store::session::{Receipt, Session};
 
+use super::day::Day;
 use super::lists::Lists;
 use super::notices::{Message, Notices};
 use super::offline::Offline;
@@ -37,6 +38,7 @@ pub struct Crm {
     revisions: StoredValue<Vec<RwSignal<u64>>>,
     history_is_read: RwSignal<bool>,
     own_work: OwnWork,
+    day: Day,
     /// What the person is told.
     pub notices: Notices,
     /// Where one is.
@@ -82,6 +84,7 @@ impl Crm {
             revisions: StoredValue::new(revisions),
             history_is_read: RwSignal::new(false),
             own_work: OwnWork::recall(),
+            day: Day::now(),
             notices: Notices::new(),
             router: Router::follow(),
             preferences: preferences::load(),
@@ -93,6 +96,7 @@ impl Crm {
         saver.follow_other_tabs(crm);
         saver.finish_opening(crm, begun);
         crm.prepare_when_idle();
+        minute::each(move || crm.day.look(|| crm.lists.forget()));
         crm.persistence.ask_when_worth_it(crm);
         crm
     }
@@ -154,9 +158,9 @@ impl Crm {
         signal.unwrap_or_else(|| RwSignal::new(0))
     }
 
-    /// The calendar day where the person is.
+    /// The calendar day where the person is. Runs again when it is another.
     pub fn today(self) -> NaiveDate {
-        clock::today()
+        self.day.get()
     }
 
     /// The world as the next command sees it.

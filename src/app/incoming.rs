@@ -116,7 +116,7 @@ pub struct Footing {
 impl Footing {
     /// What a plan made now would rest on.
     pub fn now(crm: Crm) -> Self {
-        Self { stamp: crm.stamp(), today: crm.today() }
+        Self { stamp: crm.stamp(), today: crm.env().today }
     }
 }
 

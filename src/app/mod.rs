@@ -13,6 +13,8 @@ pub mod arrival;
 #[cfg(feature = "ui")]
 pub mod crm;
 #[cfg(feature = "ui")]
+mod day;
+#[cfg(feature = "ui")]
 pub mod finder;
 #[cfg(feature = "ui")]
 pub mod incoming;

@@ -47,7 +47,7 @@ pub struct Then {
 /// anything changes.
 pub fn past(crm: Crm, asked: &str) -> Past {
     let Some(moment) = Moment::parse(asked) else { return Past::Nonsense };
-    let (now, today) = (clock::now(), clock::today());
+    let (now, today) = (clock::now(), crm.today());
     let (at, day) = match moment {
         Moment::EndOf(day) if day == today => (now, day),
         Moment::EndOf(day) => (end_of(day), day),

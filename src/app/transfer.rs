@@ -61,7 +61,7 @@ pub struct Arrived {
 /// Offers the whole workspace as a file with today's date in its name, and
 /// remembers on this device that it did. Gives the name.
 pub fn export_json(crm: Crm) -> Result<String, ExportError> {
-    save_workspace(crm, format!("relata-{}.json", crm.today()))
+    save_workspace(crm, format!("relata-{}.json", crm.env().today))
 }
 
 /// What a copy is saved ahead of.
@@ -79,7 +79,7 @@ pub fn copy_name(crm: Crm, before: AheadOf) -> String {
         AheadOf::Erase => "erase",
         AheadOf::Replace => "replace",
     };
-    format!("relata-before-{what}-{}.json", crm.today())
+    format!("relata-before-{what}-{}.json", crm.env().today)
 }
 
 /// Offers the whole workspace as a file before something happens to it. Gives
@@ -155,7 +155,7 @@ pub fn closed_before(crm: Crm, collection: Collection, day: NaiveDate) -> Vec<Re
 pub fn save_archive(crm: Crm, records: &[Record]) -> Result<String, ExportError> {
     let text =
         json::write(&records.iter().cloned().collect()).map_err(|error| ExportError::Unwritable(error.to_string()))?;
-    let name = format!("relata-archive-{}.json", crm.today());
+    let name = format!("relata-archive-{}.json", crm.env().today);
     save_text(&name, "application/json", &text).map(|()| name)
 }
 

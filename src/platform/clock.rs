@@ -12,6 +12,11 @@ pub fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
+/// How far the person's time is ahead of UTC, in seconds.
+pub fn ahead_of_utc() -> i32 {
+    Local::now().offset().local_minus_utc()
+}
+
 /// The day and time of day of an instant in the person's time zone.
 pub fn local(instant: DateTime<Utc>) -> chrono::NaiveDateTime {
     instant.with_timezone(&Local).naive_local()

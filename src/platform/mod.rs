@@ -11,6 +11,7 @@ pub mod intl;
 pub mod leaving;
 pub mod local_storage;
 pub mod location;
+pub mod minute;
 pub mod panic_screen;
 pub mod patience;
 pub mod persist;

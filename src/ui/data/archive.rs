@@ -108,7 +108,7 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
 
 impl Archive {
     fn new(crm: Crm) -> Self {
-        let today = crm.today();
+        let today = crm.env().today;
         let a_year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(today);
         let day = RwSignal::new(a_year_ago.to_string());
         let there = Memo::new(move |_| {

@@ -127,7 +127,7 @@ fn state_of_backup(crm: Crm) -> String {
     }
     match transfer::exported_at(crm) {
         Some(at) => {
-            let when = relative_instant(at, crm.env().today);
+            let when = relative_instant(at, crm.today());
             match changes {
                 0 => format!("Last exported {when}; nothing has changed since."),
                 _ => {

@@ -20,8 +20,8 @@ export default {
 
 // Two years ago a deal was lost and a call was made; another deal is open.
 async function longAgo(t) {
-  const { app, board, form, list, past, record } = relata(t);
-  await past.daysAgo(730);
+  const { app, board, clock, form, list, record } = relata(t);
+  await clock.daysAgo(730);
   await app.startNew("account");
   await form("New account").fill({ Name: "Acme Engines" });
   await form("New account").done();
@@ -41,7 +41,7 @@ async function longAgo(t) {
   await list("accounts").openAny("Acme Engines");
   await record.card("Timeline").find("link", /Asked about engines/);
   await app.settled();
-  await past.daysAgo(0);
+  await clock.daysAgo(0);
 }
 
 async function start(t) {

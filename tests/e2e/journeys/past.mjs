@@ -20,8 +20,8 @@ export default {
 
 // Ten days ago a deal was entered; five days ago it moved on, and was worth more.
 async function aPast(t) {
-  const { app, board, form, list, past, record } = relata(t);
-  await past.daysAgo(10);
+  const { app, board, clock, form, list, record } = relata(t);
+  await clock.daysAgo(10);
   await app.startNew("account");
   await form("New account").fill({ Name: "Acme Engines" });
   await form("New account").done();
@@ -30,7 +30,7 @@ async function aPast(t) {
   await form("New opportunity").done();
   await t.find("heading", DEAL);
   await app.settled();
-  await past.daysAgo(5);
+  await clock.daysAgo(5);
   await board.open();
   await board.moveByKeyboard(DEAL, "Negotiation");
   await board.stands(DEAL, "Negotiation");
@@ -38,7 +38,7 @@ async function aPast(t) {
   await record.edit("Amount", "2,500");
   await record.reads("Amount", "2,500");
   await app.settled();
-  await past.daysAgo(0);
+  await clock.daysAgo(0);
 }
 
 async function theBoard(t) {

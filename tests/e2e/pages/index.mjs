@@ -4,6 +4,7 @@
 import { App } from "./app.mjs";
 import { Board } from "./board.mjs";
 import { Builder } from "./builder.mjs";
+import { Clock } from "./clock.mjs";
 import { Convert } from "./convert.mjs";
 import { Data } from "./data.mjs";
 import { Form } from "./form.mjs";
@@ -19,6 +20,7 @@ export function relata(t) {
     app: new App(t),
     board: new Board(t),
     builder: new Builder(t),
+    clock: new Clock(t),
     convert: new Convert(t),
     data: new Data(t),
     form: (title) => new Form(t, title),

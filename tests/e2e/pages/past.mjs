@@ -1,19 +1,9 @@
-// Pages as they were: the banner that says so, and the clock that makes a past.
+// Pages as they were: the banner that says so.
 
 export class Past {
   constructor(t) {
     this.t = t;
     this.main = t.within("main");
-  }
-
-  /** Lets the page believe that it is so many days earlier, from the next loading on. */
-  async daysAgo(days) {
-    if (!this.t.whole.clockIsOurs) {
-      this.t.whole.clockIsOurs = true;
-      await this.t.page.evaluateOnNewDocument(ownClock);
-    }
-    await this.t.evaluate((shift) => sessionStorage.setItem("shift", String(shift)), -days * 86_400_000);
-    await this.t.reload();
   }
 
   /** The calendar day so many days before the page's own, `2026-03-03`. */
@@ -34,19 +24,4 @@ export class Past {
   async backToToday() {
     await this.main.click("link", "Back to today");
   }
-}
-
-function ownClock() {
-  const Real = Date;
-  const shift = () => Number(sessionStorage.getItem("shift") ?? 0);
-  window.Date = class extends Real {
-    constructor(...given) {
-      if (given.length === 0) super(Real.now() + shift());
-      else super(...given);
-    }
-
-    static now() {
-      return Real.now() + shift();
-    }
-  };
 }

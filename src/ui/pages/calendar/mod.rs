@@ -54,7 +54,7 @@ pub fn CalendarPage() -> impl IntoView {
                     label=new_title(Collection::Activity)
                     icon=Icon::Plus
                     variant=Variant::Primary
-                    on_press=Callback::new(move |()| page.adding.set(Some(page.crm.today())))
+                    on_press=Callback::new(move |()| page.adding.set(Some(page.crm.env().today)))
                 />
             </PageHeader>
             {page.bar()}

@@ -37,10 +37,13 @@ impl Calendar {
         let is_empty = move || here.with(|here| here.to_do.is_empty() && here.done.is_empty());
         let has_to_do = Memo::new(move |_| here.with(|here| !here.to_do.is_empty()));
         let has_done = Memo::new(move |_| here.with(|here| !here.done.is_empty()));
-        let title = match (day - self.crm.today()).num_days() {
-            -1..=1 => format!("{}, {}", format::day_heading(day, self.crm.today()), format::weekday(day)),
-            _ => format::weekday(day),
-        };
+        let title = Signal::derive(move || {
+            let today = self.crm.today();
+            match (day - today).num_days() {
+                -1..=1 => format!("{}, {}", format::day_heading(day, today), format::weekday(day)),
+                _ => format::weekday(day),
+            }
+        });
         let add = ViewFn::from(move || self.add_button(day));
         view! {
             <Section title=title actions=add>

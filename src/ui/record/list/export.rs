@@ -43,7 +43,7 @@ impl List {
         };
         // Whatever words the screen has, those of files stay.
         let text = self.crm.peek(|workspace| in_own_words(|| read(workspace)));
-        let name = format!("relata-{}-{}.csv", self.collection.plural(), self.crm.today());
+        let name = format!("relata-{}-{}.csv", self.collection.plural(), self.crm.env().today);
         let message = match transfer::save_text(&name, "text/csv", &text) {
             Ok(()) => Message::Plain(format!("{name} is in your downloads")),
             Err(error) => Message::Trouble(trouble(&error)),

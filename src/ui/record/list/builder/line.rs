@@ -174,10 +174,10 @@ impl Builder {
         let spans = words::SPANS.map(|span| Choice::new(span, words::capitalised(span)));
         let others = [Choice::new(DATE, "A date…"), Choice::new(TYPED, "In words…")];
         let options: Vec<Choice> = spans.into_iter().chain(others).collect();
-        let today = self.list.crm.today();
+        let crm = self.list.crm;
         let choose = Callback::new(move |choice: String| {
             let span = match choice.as_str() {
-                DATE => today.to_string(),
+                DATE => crm.env().today.to_string(),
                 TYPED => String::new(),
                 _ => choice,
             };
