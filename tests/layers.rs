@@ -5,6 +5,7 @@
 // A test may stop at the first thing that is not as it should be.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod styles;
 mod tree;
 
 use tree::{File, Lines, breaches, css_files, refuse, rust_files, source};

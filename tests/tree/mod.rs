@@ -33,6 +33,11 @@ impl File {
         ["tokens", "theme", "print"].iter().any(|name| self.path.contains(name))
     }
 
+    /// The texts in the code: what stands in quotes outside comments.
+    pub fn strings(&self) -> Vec<&str> {
+        strings(&self.text)
+    }
+
     /// What follows `crate::`, two names deep, groups spread out.
     pub fn crate_paths(&self) -> Vec<String> {
         let mut paths = Vec::new();
@@ -163,6 +168,25 @@ fn without_comments_and_strings(text: &str) -> String {
         }
     }
     code
+}
+
+/// The insides of the string literals.
+fn strings(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut at, mut before) = (0, String::new());
+    while let Some(next) = text[at..].chars().next() {
+        let rest = &text[at..];
+        at += if let Some(length) = comment_length(rest) {
+            length
+        } else if let Some(length) = string_length(rest, &before) {
+            found.push(rest[..length].trim_start_matches('r').trim_matches('#').trim_matches('"'));
+            length
+        } else {
+            before.push(next);
+            next.len_utf8()
+        };
+    }
+    found
 }
 
 /// Line breaks stay, so that line numbers do.

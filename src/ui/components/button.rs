@@ -48,9 +48,6 @@ pub fn Button(
     /// Smaller, for rows and cards.
     #[prop(optional)]
     small: bool,
-    /// For buttons that stay down: sets `aria-pressed`.
-    #[prop(optional, into)]
-    pressed: Option<Signal<bool>>,
     /// The key that does the same, shown in the tooltip.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -62,7 +59,6 @@ pub fn Button(
             class:btn--small=small
             disabled=disabled
             title=hint
-            aria-pressed=pressed.map(|pressed| move || pressed.get().to_string())
             on:click=move |_| on_press.run(())
         >
             {icon.map(super::icon::icon)}

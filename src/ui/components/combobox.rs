@@ -57,17 +57,8 @@ pub fn Combobox(
     /// Keeps the label for screen readers only.
     #[prop(optional)]
     label_hidden: bool,
-    /// Keeps text that was chosen from no list when leaving (a search, a free company name).
-    #[prop(optional)]
-    free_text: bool,
-    /// Id of the input, for shortcuts that focus it.
-    #[prop(optional, into)]
-    input_id: Option<String>,
 ) -> impl IntoView {
-    let mut ids = FieldIds::new(hint.as_deref(), error);
-    if let Some(input_id) = input_id {
-        ids.control = input_id;
-    }
+    let ids = FieldIds::new(hint.as_deref(), error);
     let (invalid, described_by) = (ids.invalid(), ids.described_by());
     let id = ids.control.clone();
     let combo = Combo {
@@ -76,7 +67,6 @@ pub fn Combobox(
         options,
         on_create,
         on_choose,
-        free_text,
         entries: RwSignal::new(Vec::new()),
         active: RwSignal::new(None),
         open: RwSignal::new(false),
@@ -114,7 +104,7 @@ pub fn Combobox(
                     on:blur=move |_| combo.leave()
                 />
                 {move || {
-                    (value.with(Option::is_some) || (free_text && !text.with(String::is_empty)))
+                    value.with(Option::is_some)
                         .then(|| {
                             view! {
                                 <button
@@ -160,7 +150,6 @@ struct Combo {
     options: Callback<String, Vec<ComboOption>>,
     on_create: Option<Callback<String>>,
     on_choose: Option<Callback<Option<String>>>,
-    free_text: bool,
     entries: RwSignal<Vec<Entry>>,
     active: RwSignal<Option<usize>>,
     open: RwSignal<bool>,
@@ -202,7 +191,7 @@ impl Combo {
         if self.on_create.is_some() && !query.trim().is_empty() && !exact {
             entries.push(Entry::Create(query.trim().to_owned()));
         }
-        let first = (!entries.is_empty() && !query.is_empty() && !self.free_text).then_some(0);
+        let first = (!entries.is_empty() && !query.is_empty()).then_some(0);
         self.entries.set(entries);
         self.active.set(first);
     }
@@ -234,9 +223,6 @@ impl Combo {
         }
         self.hide();
         let text = self.text.get_untracked();
-        if self.free_text {
-            return;
-        }
         if text.trim().is_empty() {
             if self.value.with_untracked(Option::is_some) {
                 self.choose(None, String::new());

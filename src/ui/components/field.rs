@@ -110,9 +110,6 @@ pub fn FieldGroup(
     /// One line below, always visible.
     #[prop(optional_no_strip)]
     hint: Option<String>,
-    /// Marks the legend.
-    #[prop(optional)]
-    required: bool,
     /// The controls.
     children: Children,
 ) -> impl IntoView {
@@ -124,17 +121,7 @@ pub fn FieldGroup(
             class:field--invalid=move || error.with(Option::is_some)
             aria-describedby=described_by
         >
-            <legend class="field-label">
-                {label}
-                {required
-                    .then(|| {
-                        view! {
-                            <span class="field-required" aria-hidden="true">
-                                "*"
-                            </span>
-                        }
-                    })}
-            </legend>
+            <legend class="field-label">{label}</legend>
             {children()}
             {hint
                 .filter(|hint| !hint.is_empty())

@@ -18,16 +18,13 @@ pub fn Section(
     /// Buttons at the end of the heading's line.
     #[prop(optional, into)]
     actions: Option<ViewFn>,
-    /// No padding inside: for lists and grids that reach the edges.
-    #[prop(optional)]
-    flush: bool,
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
     let id = anchor.map_or_else(|| fresh_id("section"), str::to_owned);
     let labelled_by = id.clone();
     view! {
-        <section class="card" class:card--flush=flush aria-labelledby=labelled_by>
+        <section class="card" aria-labelledby=labelled_by>
             <header class="card-head">
                 <h2 id=id tabindex=anchor.map(|_| "-1")>{title}</h2>
                 {move || count.get().map(|count| view! { <span class="card-count">{count}</span> })}

@@ -1,6 +1,5 @@
 //! One number with its name.
 
-use super::badge::Tone;
 use leptos::prelude::*;
 
 /// A name, a number and a line that puts the number in proportion.
@@ -15,9 +14,6 @@ pub fn Stat(
     /// A smaller line below.
     #[prop(optional, into)]
     sub: Signal<Option<String>>,
-    /// Colours the number.
-    #[prop(optional, into)]
-    tone: Signal<Tone>,
     /// Makes the whole tile a link.
     #[prop(optional, into)]
     href: Option<String>,
@@ -27,14 +23,13 @@ pub fn Stat(
         <span class="stat-value num">{value}</span>
         {move || sub.get().map(|sub| view! { <span class="stat-sub">{sub}</span> })}
     };
-    let class = move || format!("stat {}", tone.get().class());
     match href {
         Some(href) => view! {
-            <a class=class href=href>
+            <a class="stat" href=href>
                 {body}
             </a>
         }
         .into_any(),
-        None => view! { <div class=class>{body}</div> }.into_any(),
+        None => view! { <div class="stat">{body}</div> }.into_any(),
     }
 }

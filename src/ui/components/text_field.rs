@@ -60,9 +60,6 @@ pub fn TextField(
     /// What is typed: text, e-mail, date, …
     #[prop(optional)]
     kind: TextKind,
-    /// `autocomplete` token; `off` unless said, since records are rarely about oneself.
-    #[prop(optional, into)]
-    autocomplete: Option<String>,
     /// An example of what to type.
     #[prop(optional, into)]
     placeholder: Option<String>,
@@ -78,9 +75,6 @@ pub fn TextField(
     /// Takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
-    /// No typing while true.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
     /// Keeps the label for screen readers only.
     #[prop(optional)]
     label_hidden: bool,
@@ -109,13 +103,13 @@ pub fn TextField(
                 id=id
                 type=kind.input_type()
                 inputmode=kind.input_mode()
-                autocomplete=autocomplete.unwrap_or_else(|| "off".to_owned())
+                // Records are rarely about oneself.
+                autocomplete="off"
                 placeholder=placeholder
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
                 list=list_id.clone()
-                disabled=disabled
                 prop:value=value
                 on:input:target=move |event| {
                     let typed = event.target().value();
@@ -158,12 +152,6 @@ pub fn TextArea(
     label: Signal<String>,
     /// What is typed.
     value: RwSignal<String>,
-    /// Lines shown when empty.
-    #[prop(default = 3)]
-    rows: u8,
-    /// An example of what to type.
-    #[prop(optional, into)]
-    placeholder: Option<String>,
     /// One line below, always visible.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -173,26 +161,16 @@ pub fn TextArea(
     /// Marked as required; the form checks it.
     #[prop(optional)]
     required: bool,
-    /// Takes the focus when it appears.
-    #[prop(optional)]
-    autofocus: bool,
-    /// Keeps the label for screen readers only.
-    #[prop(optional)]
-    label_hidden: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(hint.as_deref(), error);
     let (invalid, described_by) = (ids.invalid(), ids.described_by());
     let id = ids.control.clone();
-    if autofocus {
-        focus_when_shown(id.clone());
-    }
     view! {
-        <Field label ids hint required label_hidden>
+        <Field label ids hint required>
             <textarea
                 class="input"
                 id=id
-                rows=rows.to_string()
-                placeholder=placeholder
+                rows="3"
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
