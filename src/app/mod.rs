@@ -2,6 +2,7 @@
 //! commands. Knows neither words nor widgets.
 
 pub mod history_budget;
+pub mod language;
 pub mod room;
 pub mod route;
 pub mod vocabulary;
@@ -24,6 +25,8 @@ pub mod keyboard;
 pub mod large_demo;
 #[cfg(feature = "ui")]
 pub mod lists;
+#[cfg(feature = "ui")]
+pub mod locale;
 #[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]

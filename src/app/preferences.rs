@@ -14,6 +14,7 @@ use crate::domain::record::RecordRef;
 use crate::platform::{device, dom};
 
 use super::history_budget::HistoryBudget;
+use super::language::Language;
 use super::vocabulary::Vocabulary;
 
 /// The preferences of this device.
@@ -24,6 +25,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// How much air rows have.
     pub density: Density,
+    /// The language of the interface, of numbers and of days.
+    pub language: Language,
     /// Whose words the interface uses.
     pub vocabulary: Vocabulary,
     /// Who works here; stamps changes.

@@ -258,6 +258,15 @@ pub fn set_root_data(name: &str, value: Option<&str>) {
     };
 }
 
+/// Says in which language the page is, as a BCP 47 tag.
+pub fn set_language(tag: &str) {
+    if let Some(Err(error)) =
+        document().and_then(|page| page.document_element()).map(|root| root.set_attribute("lang", tag))
+    {
+        log("the language of the page is not told", &error);
+    }
+}
+
 /// Whether this is a Mac, an iPhone or an iPad, where ⌘ stands for Ctrl.
 #[must_use]
 pub fn is_mac() -> bool {

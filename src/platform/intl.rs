@@ -47,7 +47,22 @@ pub fn instant(style: Style, millis: i64) -> String {
     format(style, &value).unwrap_or_default()
 }
 
+/// The languages that the browser prefers, the first one most, as BCP 47 tags.
+pub fn preferred_languages() -> Vec<String> {
+    let listed = web_sys::window().map(|window| window.navigator().languages()).unwrap_or_default();
+    listed.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Writes numbers, days and times as a language has them from here on, named as a
+/// BCP 47 tag; `None` is the browser's own way.
+pub fn write_as(locale: Option<String>) {
+    if LOCALE.replace(locale.clone()) != locale {
+        FORMATTERS.take();
+    }
+}
+
 thread_local! {
+    static LOCALE: RefCell<Option<String>> = const { RefCell::new(None) };
     static FORMATTERS: RefCell<BTreeMap<Style, Function>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -56,9 +71,9 @@ fn format(style: Style, value: &JsValue) -> Option<String> {
     formatter.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
 }
 
-/// The function that writes in a style; an empty list of languages means the browser's own.
+/// The function that writes in a style.
 fn formatter(style: Style) -> Function {
-    let languages = Array::new();
+    let languages = languages();
     let numbers = |pairs: &[(&str, JsValue)]| Intl::NumberFormat::new(&languages, &options(pairs)).format();
     let days = |pairs: &[(&str, &str)]| {
         let pairs: Vec<(&str, JsValue)> = pairs.iter().map(|(key, value)| (*key, JsValue::from_str(value))).collect();
@@ -81,6 +96,11 @@ fn formatter(style: Style) -> Function {
         Style::DateTime => days(&[("dateStyle", "medium"), ("timeStyle", "short")]),
         Style::Time => days(&[("timeStyle", "short")]),
     }
+}
+
+/// The language that is chosen; an empty list means the browser's own.
+fn languages() -> Array {
+    LOCALE.with_borrow(|locale| locale.iter().map(|tag| JsValue::from_str(tag)).collect())
 }
 
 fn text(code: [u8; 3]) -> JsValue {

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::crm::{Crm, use_crm};
 use crate::app::finder::Finder;
+use crate::app::locale;
 use crate::app::route::{Query, Route};
 use crate::app::saver::Opening;
 use crate::domain::record::Collection;
 use crate::domain::workflow::merge_records::survivor_of;
+use crate::ui::words::vocabulary::{said, spoken};
 
 use super::actions::desk::Desk;
 use super::actions::help::ShortcutsHelp;
@@ -50,18 +52,19 @@ pub fn App(
     let crm = Crm::start(opening);
     provide_context(crm);
     provide_context(Finder::new());
-    let vocabulary = Memo::new(move |_| crm.preferences.with(|device| device.vocabulary));
+    let speech = Memo::new(move |_| crm.preferences.with(|device| (device.language, device.vocabulary)));
     let desk = Desk::provide(crm);
     Trail::provide();
     listen(crm, desk);
     let title = move |route: &Route| {
-        vocabulary.track();
+        speech.track();
         titles::title(crm, route)
     };
     crate::app::arrival::announce(crm, title, PAGE_TITLE_ID);
     // Words are no signals: in other words, everything is drawn anew.
     let frame = move || {
-        words::vocabulary::speak(vocabulary.get());
+        let (language, vocabulary) = speech.get();
+        words::vocabulary::speak(locale::settle(language), vocabulary);
         untrack(|| frame(crm, desk))
     };
     frame.into_any()
@@ -73,7 +76,7 @@ fn frame(crm: Crm, desk: Desk) -> AnyView {
     view! {
         <div class="app" class:app--nav-open=nav_open>
             <button type="button" class="skip-link" on:click=move |_| crate::app::arrival::focus_main()>
-                "Skip to content"
+                {spoken("Skip to content")}
             </button>
             <Navigation open=nav_open />
             <Header nav_open />
@@ -142,11 +145,11 @@ fn UnknownPage() -> impl IntoView {
     let leads = crm.read(&[Collection::Lead], |workspace| workspace.count(Collection::Lead));
     view! {
         <EmptyPage
-            heading="This address leads nowhere"
+            heading=spoken("This address leads nowhere")
             icon=Icon::Search
-            title="There is no such page"
-            text=format!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))
-            way_on="Go to Home"
+            title=spoken("There is no such page")
+            text=said!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))
+            way_on=spoken("Go to Home")
             href=home
         />
     }

@@ -9,6 +9,7 @@ use crate::app::saver::SaveStatus;
 use crate::domain::id::Id;
 use crate::domain::profile::Profile;
 use crate::domain::record::{Collection, RecordRef};
+use crate::ui::words::vocabulary::spoken;
 
 use super::actions::desk::{Desk, Over, use_desk};
 use super::actions::keys::shown;
@@ -29,7 +30,7 @@ pub fn Header(
         <header class="app-header">
             <span class="nav-toggle">
                 <IconButton
-                    label="Navigation"
+                    label=spoken("Navigation")
                     icon=Icon::Menu
                     on_press=Callback::new(move |()| nav_open.update(|open| *open = !*open))
                 />
@@ -39,7 +40,7 @@ pub fn Header(
             </div>
             <div class="app-tools">
                 <Menu
-                    label="New"
+                    label=spoken("New")
                     icon=Icon::Plus
                     items=Signal::derive(move || new_items(crm))
                     align_end=true
@@ -53,7 +54,7 @@ pub fn Header(
                 >
                     {move || match crm.saver.status().get() {
                         SaveStatus::Saved | SaveStatus::Saving => "",
-                        SaveStatus::NotSaved(_) => "Not saved",
+                        SaveStatus::NotSaved(_) => spoken("Not saved"),
                     }}
                 </span>
             </div>
@@ -71,14 +72,14 @@ fn search_field(desk: Desk) -> AnyView {
             class="input"
             type="text"
             role="combobox"
-            aria-label="Search"
+            aria-label=spoken("Search")
             aria-haspopup="dialog"
             aria-expanded=move || open().to_string()
             aria-controls=move || open().then_some(PALETTE_ID)
             aria-autocomplete="none"
             autocomplete="off"
             spellcheck="false"
-            placeholder="Search or do…"
+            placeholder=spoken("Search or do…")
             on:input:target=move |event| {
                 desk.search(event.target().value());
                 event.target().set_value("");
@@ -91,7 +92,7 @@ fn search_field(desk: Desk) -> AnyView {
                 }
             }
         />
-        <kbd aria-hidden="true">{shown("Ctrl+K", keyboard::is_mac())}</kbd>
+        <kbd aria-hidden="true">{shown(spoken("Ctrl+K"), keyboard::is_mac())}</kbd>
     }
     .into_any()
 }
@@ -110,7 +111,7 @@ fn new_items(crm: Crm) -> Vec<MenuItem> {
         if collection == Collection::Lead { item.hint("N") } else { item }
     };
     let which = Callback::new(move |()| crm.router.go(&Route::Which));
-    let which = MenuItem::new("Which is it?", which).icon(Icon::Search).hint("W");
+    let which = MenuItem::new(spoken("Which is it?"), which).icon(Icon::Search).hint("W");
     collections.into_iter().map(item).chain([which]).collect()
 }
 
@@ -119,13 +120,13 @@ fn undo_redo(crm: Crm) -> AnyView {
     let redo = Signal::derive(move || crm.with_session(|session| session.redo_label().cloned()));
     view! {
         <IconButton
-            label="Undo"
+            label=spoken("Undo")
             icon=Icon::Undo
             disabled=Signal::derive(move || undo.with(Option::is_none))
             on_press=Callback::new(move |()| crm.undo())
         />
         <IconButton
-            label="Redo"
+            label=spoken("Redo")
             icon=Icon::Redo
             disabled=Signal::derive(move || redo.with(Option::is_none))
             on_press=Callback::new(move |()| crm.redo())
@@ -150,14 +151,14 @@ fn profile_menu(crm: Crm) -> AnyView {
         let id = chosen().map(RecordRef::of);
         let named = profiles
             .with(|profiles| profiles.iter().find(|(profile, _)| Some(*profile) == id).map(|(_, name)| name.clone()));
-        named.unwrap_or_else(|| "Profile".to_owned())
+        named.unwrap_or_else(|| spoken("Profile").to_owned())
     };
     let items = Signal::derive(move || {
         let choose = |profile: Option<Id<Profile>>, name: String| {
             let set = Callback::new(move |()| crm.preferences.update(|preferences| preferences.profile = profile));
             MenuItem::new(name, set).checked(chosen() == profile)
         };
-        let everyone = std::iter::once(choose(None, "No profile".to_owned()));
+        let everyone = std::iter::once(choose(None, spoken("No profile").to_owned()));
         everyone
             .chain(profiles.get().into_iter().map(|(record, name)| choose(record.id_of(), name)))
             .collect::<Vec<_>>()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::crm::use_crm;
 use crate::app::route::{Query, Route, SettingsSection};
 use crate::domain::record::Collection;
+use crate::ui::words::vocabulary::spoken;
 
 use super::components::icon::{Icon, icon};
 use super::words::concepts::plural;
@@ -16,7 +17,7 @@ pub fn Navigation(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let work = [
-        (Route::Home, "Home", Icon::Home),
+        (Route::Home, spoken("Home"), Icon::Home),
         (Route::list(Collection::Lead), plural(Collection::Lead), Icon::Lead),
         (Route::list(Collection::Account), plural(Collection::Account), Icon::Building),
         (Route::list(Collection::Contact), plural(Collection::Contact), Icon::Person),
@@ -24,15 +25,15 @@ pub fn Navigation(
         (Route::list(Collection::Activity), plural(Collection::Activity), Icon::CheckCircle),
     ];
     let workspace = [
-        (Route::Data, "Import & export", Icon::Import),
-        (Route::Settings(SettingsSection::Workspace), "Settings", Icon::Settings),
-        (Route::Trash, "Trash", Icon::Trash),
-        (Route::Help(None), "Help", Icon::Help),
+        (Route::Data, spoken("Import & export"), Icon::Import),
+        (Route::Settings(SettingsSection::Workspace), spoken("Settings"), Icon::Settings),
+        (Route::Trash, spoken("Trash"), Icon::Trash),
+        (Route::Help(None), spoken("Help"), Icon::Help),
     ];
     view! {
-        <nav class="app-nav" aria-label="Main" on:click=move |_| open.set(false)>
-            <a class="brand" href=Route::Home.href() aria-label="Relata, home">
-                "Relata"
+        <nav class="app-nav" aria-label=spoken("Main") on:click=move |_| open.set(false)>
+            <a class="brand" href=Route::Home.href() aria-label=spoken("Relata, home")>
+                {spoken("Relata")}
             </a>
             <ul class="nav-list">{work.into_iter().map(link).collect_view()}</ul>
             <ul class="nav-list nav-list--end">{workspace.into_iter().map(link).collect_view()}</ul>
@@ -40,7 +41,7 @@ pub fn Navigation(
         <button
             type="button"
             class="app-scrim"
-            aria-label="Close navigation"
+            aria-label=spoken("Close navigation")
             on:click=move |_| open.set(false)
             hidden=move || !open.get()
         ></button>

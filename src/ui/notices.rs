@@ -12,6 +12,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::notices::{Message, Notice};
 use crate::app::route::{DataPart, Route};
 use crate::app::saver::SaveFailure;
+use crate::ui::words::vocabulary::spoken;
 
 /// What the buttons do. Made once: the rows outlive each reading of the list.
 #[derive(Clone, Copy)]
@@ -42,13 +43,13 @@ fn in_words(crm: Crm, notice: &Notice, deeds: Deeds) -> Shown {
     let gravity = if notice.message.is_trouble() { Gravity::Danger } else { Gravity::Info };
     let mut actions = Vec::new();
     if notice.undoable {
-        actions.push(("Undo", deeds.undo));
+        actions.push((spoken("Undo"), deeds.undo));
     }
     if matches!(notice.message, Message::NotSaved(SaveFailure::Full { .. })) {
         actions.extend([
-            ("Export JSON", deeds.export),
-            ("Archive closed records", deeds.archive),
-            ("Shorten history", deeds.shorten),
+            (spoken("Export JSON"), deeds.export),
+            (spoken("Archive closed records"), deeds.archive),
+            (spoken("Shorten history"), deeds.shorten),
         ]);
     }
     Shown {

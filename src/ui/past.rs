@@ -11,6 +11,7 @@ use super::components::text_field::{TextField, TextKind};
 use crate::app::crm::Crm;
 use crate::app::past::{Past, Then, past};
 use crate::domain::as_of::Moment;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// What the address asks for, worked out once for all parts of a page.
 pub(super) fn follow(crm: Crm, asked: impl Fn() -> String + Send + Sync + 'static) -> Memo<Past> {
@@ -36,7 +37,7 @@ pub(super) fn PastBar(
     view! {
         <Banner text>
             {move || view! { <AsOfForm day=day.get() on_choose /> }}
-            <LinkButton label="Back to today" href=back small=true icon=Icon::Undo />
+            <LinkButton label=spoken("Back to today") href=back small=true icon=Icon::Undo />
         </Banner>
     }
     .into_any()
@@ -61,9 +62,9 @@ pub(super) fn AsOfForm(
     };
     view! {
         <form class="as-of" novalidate on:submit=submit>
-            <TextField label="As of" value=day kind=TextKind::Date />
+            <TextField label=spoken("As of") value=day kind=TextKind::Date />
             <button type="submit" class="btn">
-                "Show"
+                {spoken("Show")}
             </button>
         </form>
     }
@@ -75,25 +76,27 @@ fn sentence(past: &Past) -> String {
     match past {
         Past::Known(then) => time_of(then),
         Past::NotKnown { since: Some(since) } => {
-            format!("History goes back to {}. What was before is not known.", format::date_time(*since))
+            said!("History goes back to {}. What was before is not known.", format::date_time(*since))
         }
         Past::NotKnown { since: None } => {
-            "Nothing is known of the past yet. History begins with the next change.".to_owned()
+            spoken("Nothing is known of the past yet. History begins with the next change.").to_owned()
         }
-        Past::Reading => "Reading the history…".to_owned(),
-        Past::Future => "That day has not come yet. Choose one that has.".to_owned(),
-        Past::Nonsense => "This address names no day. Choose one.".to_owned(),
+        Past::Reading => spoken("Reading the history…").to_owned(),
+        Past::Future => spoken("That day has not come yet. Choose one that has.").to_owned(),
+        Past::Nonsense => spoken("This address names no day. Choose one.").to_owned(),
     }
 }
 
 fn time_of(then: &Then) -> String {
     let time = match then.moment {
-        Moment::EndOf(day) if day == format::today() => "As it is today. Nothing can be changed here.".to_owned(),
-        Moment::EndOf(day) => format!("As it was at the end of {}. Nothing can be changed here.", format::day(day)),
-        Moment::At(instant) => format!("As it was on {}. Nothing can be changed here.", format::date_time(instant)),
+        Moment::EndOf(day) if day == format::today() => {
+            spoken("As it is today. Nothing can be changed here.").to_owned()
+        }
+        Moment::EndOf(day) => said!("As it was at the end of {}. Nothing can be changed here.", format::day(day)),
+        Moment::At(instant) => said!("As it was on {}. Nothing can be changed here.", format::date_time(instant)),
     };
     if then.lacks_something {
-        return format!("{time} What was archived or removed for good since is not in it.");
+        return said!("{} What was archived or removed for good since is not in it.", time);
     }
     time
 }

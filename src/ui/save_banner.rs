@@ -10,6 +10,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{DataPart, Route};
 use crate::app::saver::{SaveFailure, SaveStatus};
 use crate::app::transfer;
+use crate::ui::words::vocabulary::spoken;
 
 /// Says what is not kept and why, with the way out. Nothing while all is well.
 #[component]
@@ -35,7 +36,7 @@ pub fn SaveBanner() -> impl IntoView {
         }}
         {move || {
             (failure.get().is_none() && unrecorded.get() && later_shown.get())
-                .then(|| passing_banner(UNRECORDED.to_owned(), later_shown))
+                .then(|| passing_banner(spoken(UNRECORDED).to_owned(), later_shown))
         }}
     }
     .into_any()
@@ -46,8 +47,8 @@ fn passing_banner(text: String, shown: RwSignal<bool>) -> AnyView {
     view! {
         <div class="save-banner">
             <Banner gravity=Gravity::Warn text=text>
-                <LinkButton label="Details" small=true href=Route::DataAt(DataPart::Storage).href() />
-                <Button label="Dismiss" small=true on_press=Callback::new(move |()| shown.set(false)) />
+                <LinkButton label=spoken("Details") small=true href=Route::DataAt(DataPart::Storage).href() />
+                <Button label=spoken("Dismiss") small=true on_press=Callback::new(move |()| shown.set(false)) />
             </Banner>
         </div>
     }
@@ -70,15 +71,16 @@ fn banner(crm: Crm, failure: SaveFailure) -> AnyView {
 fn actions(crm: Crm, failure: &SaveFailure) -> AnyView {
     let export = move || {
         let press = Callback::new(move |()| export_json(crm));
-        view! { <Button label="Export JSON" small=true on_press=press /> }
+        view! { <Button label=spoken("Export JSON") small=true on_press=press /> }
     };
-    let reload = || view! { <Button label="Reload" small=true on_press=Callback::new(|()| transfer::reload()) /> };
+    let reload =
+        || view! { <Button label=spoken("Reload") small=true on_press=Callback::new(|()| transfer::reload()) /> };
     match failure {
         SaveFailure::Full { .. } | SaveFailure::DamageNotKept => view! {
             {export()}
-            <LinkButton label="Archive closed records" small=true href=Route::DataAt(DataPart::Archive).href() />
-            <LinkButton label="Shorten history" small=true href=Route::DataAt(DataPart::History).href() />
-            <LinkButton label="See what takes the room" small=true href=Route::DataAt(DataPart::Storage).href() />
+            <LinkButton label=spoken("Archive closed records") small=true href=Route::DataAt(DataPart::Archive).href() />
+            <LinkButton label=spoken("Shorten history") small=true href=Route::DataAt(DataPart::History).href() />
+            <LinkButton label=spoken("See what takes the room") small=true href=Route::DataAt(DataPart::Storage).href() />
         }
         .into_any(),
         SaveFailure::Blocked => export().into_any(),

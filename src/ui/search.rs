@@ -14,7 +14,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route};
 use crate::domain::record::Collection;
 use crate::domain::search::{Hit, search_in};
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many records of one type are listed.
 const MOST: usize = 50;
@@ -38,13 +38,13 @@ pub fn SearchPage() -> impl IntoView {
     });
     let groups = Memo::new(move |_| query.with(|query| found(crm, query)));
     let title = Signal::derive(move || match query.get().trim() {
-        "" => "Search".to_owned(),
-        text => format!("Results for “{text}”"),
+        "" => spoken("Search").to_owned(),
+        text => said!("Results for “{}”", text),
     });
     let summary = move || {
         let total: usize = groups.with(|groups| groups.iter().map(|group| group.hits.len()).sum());
         let more = groups.with(|groups| groups.iter().any(|group| group.more));
-        format!("{}{}", count(total, "record", "records"), if more { ", and more" } else { "" })
+        format!("{}{}", count(total, "record", "records"), if more { spoken(", and more") } else { "" })
     };
     view! {
         <div class="page">
@@ -75,7 +75,7 @@ fn results(groups: Vec<Group>) -> AnyView {
         .into_iter()
         .map(|group| {
             let shown = group.hits.len();
-            let figure = if group.more { format!("first {shown}") } else { shown.to_string() };
+            let figure = if group.more { said!("first {}", shown) } else { shown.to_string() };
             view! {
                 <Section title=plural(group.collection) count=Signal::stored(Some(figure))>
                     <ul class="related">{group.hits.into_iter().map(hit_row).collect_view()}</ul>
@@ -108,7 +108,7 @@ fn nothing(query: &str) -> AnyView {
         return view! {
             <EmptyState
                 icon=Icon::Search
-                title="What are you looking for?"
+                title=spoken("What are you looking for?")
                 text=spoken("Type in the field above: a name, a company, an e-mail address, a phone number or an account number.")
             />
         }
@@ -118,11 +118,11 @@ fn nothing(query: &str) -> AnyView {
     view! {
         <EmptyState
             icon=Icon::Search
-            title=format!("Nothing found for “{query}”")
-            text="Every word must be found in one record: in its name, company, e-mail address, phone or number. What is in the Trash is left out."
+            title=said!("Nothing found for “{}”", query)
+            text=spoken("Every word must be found in one record: in its name, company, e-mail address, phone or number. What is in the Trash is left out.")
         >
             <LinkButton href=new_lead label=new_title(Collection::Lead) icon=Icon::Plus />
-            <LinkButton href=Route::Trash.href() label="Look in the Trash" />
+            <LinkButton href=Route::Trash.href() label=spoken("Look in the Trash") />
         </EmptyState>
     }
     .into_any()

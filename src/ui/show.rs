@@ -18,6 +18,7 @@ use crate::domain::opportunity::{ContactRole, StageEntry};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::packing::read_value;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// A field's value in words; empty where there is none.
 pub fn value_text(workspace: &Workspace, collection: Collection, key: &str, value: &Value) -> String {
@@ -45,14 +46,11 @@ pub fn value_text(workspace: &Workspace, collection: Collection, key: &str, valu
 
 /// What a record is called, marked when it is in the Trash; says so where it is gone.
 pub fn record_title(workspace: &Workspace, reference: RecordRef) -> String {
-    let Some(record) = workspace.find(reference) else { return GONE.to_owned() };
+    let Some(record) = workspace.find(reference) else { return spoken(GONE).to_owned() };
     let title = record.title();
-    let title = if title.trim().is_empty() {
-        format!("Untitled {}", in_sentence(singular(reference.collection)))
-    } else {
-        title
-    };
-    if record.is_live() { title } else { format!("{title} (in Trash)") }
+    let title =
+        if title.trim().is_empty() { said!("Untitled {}", in_sentence(singular(reference.collection))) } else { title };
+    if record.is_live() { title } else { said!("{} (in Trash)", title) }
 }
 
 /// What stands for a record that is not here: in an archive, or gone for good.
@@ -70,7 +68,7 @@ pub fn address(address: &Address) -> String {
 pub fn verification(workspace: &Workspace, verification: &Verification) -> String {
     let when = format::day(format::local_day(verification.at));
     match verification.by.and_then(|id| workspace.title(RecordRef::of(id))) {
-        Some(name) => format!("{when}, by {name}"),
+        Some(name) => said!("{}, by {}", when, name),
         None => when,
     }
 }
@@ -88,7 +86,7 @@ fn plain(value: &Value) -> String {
 }
 
 fn yes_or_no(value: &Value) -> &'static str {
-    if value.as_bool() == Some(true) { "Yes" } else { "No" }
+    if value.as_bool() == Some(true) { spoken("Yes") } else { spoken("No") }
 }
 
 fn choice(key: &str, value: &Value) -> String {

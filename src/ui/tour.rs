@@ -11,6 +11,7 @@ use super::words::vocabulary::spoken;
 use crate::app::arrival;
 use crate::app::crm::use_crm;
 use crate::app::route::Route;
+use crate::ui::words::vocabulary::said;
 
 /// The tour, while it is taken.
 #[component]
@@ -38,7 +39,8 @@ fn tour(desk: Desk) -> AnyView {
     };
     let stop = move || STOPS.get(place.get()).copied().unwrap_or_default();
     let title = Signal::derive(move || spoken(stop().1).to_owned());
-    let next = Signal::derive(move || if place.get() + 1 < STOPS.len() { "Next" } else { "Done" }.to_owned());
+    let next =
+        Signal::derive(move || if place.get() + 1 < STOPS.len() { spoken("Next") } else { spoken("Done") }.to_owned());
     go(0);
     // Back and Forward lead the card along, or out of the tour. Only a change counts: where
     // it began may be any page.
@@ -56,13 +58,13 @@ fn tour(desk: Desk) -> AnyView {
             on_close=Callback::new(move |()| leave())
             on_submit=Callback::new(move |()| go(place.get_untracked() + 1))
             submit_label=next
-            cancel_label="Leave the tour"
+            cancel_label=spoken("Leave the tour")
         >
             <div class="tour" aria-live="polite">
                 // The heading changes too, and is no part of what is read out.
                 <p class="visually-hidden">{title}</p>
                 <p>{move || spoken(stop().2)}</p>
-                <p class="muted">{move || format!("{} of {}", place.get() + 1, STOPS.len())}</p>
+                <p class="muted">{move || said!("{} of {}", place.get() + 1, STOPS.len())}</p>
             </div>
         </Dialog>
     }

@@ -19,7 +19,7 @@ use crate::app::route::{Route, SettingsSection};
 use crate::domain::command::Command;
 use crate::domain::order::{Gathered, InOrder};
 use crate::domain::record::{Collection, Record, RecordRef};
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// What the page needs in each of its parts. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -53,14 +53,14 @@ pub fn TrashPage() -> impl IntoView {
     view! {
         <div class="page page--fill">
             <PageHeader
-                title="Trash"
+                title=spoken("Trash")
                 concept=Some(
-                    "What you deleted. It stays until you remove it for good; links to it stay too, and read “in Trash”"
+                    spoken("What you deleted. It stays until you remove it for good; links to it stay too, and read “in Trash”")
                         .to_owned(),
                 )
             >
                 <Button
-                    label="Empty Trash"
+                    label=spoken("Empty Trash")
                     icon=Icon::Trash
                     disabled=empty
                     on_press=Callback::new(move |()| bin.doomed.set(bin.references(rows.get_untracked().records())))
@@ -93,15 +93,15 @@ impl Bin {
 
     fn table(self, rows: Memo<Rows>) -> AnyView {
         let columns = vec![
-            Column::new("title", "Name", 24),
-            Column::new("type", "Type", 12),
-            Column::new("when", "Deleted", 12),
-            Column::new("actions", "Actions", 24).drawn(),
+            Column::new("title", spoken("Name"), 24),
+            Column::new("type", spoken("Type"), 12),
+            Column::new("when", spoken("Deleted"), 12),
+            Column::new("actions", spoken("Actions"), 24).drawn(),
         ];
         view! {
             {move || self.toolbar(rows)}
             <DataGrid
-                label="Trash"
+                label=spoken("Trash")
                 columns=Signal::stored(columns)
                 rows=rows
                 cells=Callback::new(move |id| self.cells(id))
@@ -125,11 +125,11 @@ impl Bin {
         }
         let chosen = move || self.references(self.selected.get_untracked().into_iter());
         view! {
-            <div class="selection-bar" role="group" aria-label="Selected records">
-                <span role="status">{format!("{} selected", count(selected, "record", "records"))}</span>
-                <Button label="Restore selected" small=true on_press=Callback::new(move |()| self.restore(chosen())) />
+            <div class="selection-bar" role="group" aria-label=spoken("Selected records")>
+                <span role="status">{said!("{} selected", count(selected, "record", "records"))}</span>
+                <Button label=spoken("Restore selected") small=true on_press=Callback::new(move |()| self.restore(chosen())) />
                 <Button
-                    label="Delete selected for good…"
+                    label=spoken("Delete selected for good…")
                     small=true
                     on_press=Callback::new(move |()| self.doomed.set(chosen()))
                 />
@@ -154,9 +154,9 @@ impl Bin {
         let own = move || self.references(id.get_untracked().into_iter());
         view! {
             <span class="row row--tight">
-                <Button label="Restore" small=true on_press=Callback::new(move |()| self.restore(own())) />
+                <Button label=spoken("Restore") small=true on_press=Callback::new(move |()| self.restore(own())) />
                 <Button
-                    label="Delete for good"
+                    label=spoken("Delete for good")
                     small=true
                     variant=Variant::Ghost
                     on_press=Callback::new(move |()| self.doomed.set(own()))
@@ -190,7 +190,7 @@ impl Bin {
             }
             many => count(many.len(), "record", "records"),
         };
-        let title = format!("Delete {subject} for good?");
+        let title = said!("Delete {} for good?", subject);
         let purge = Callback::new(move |()| {
             if self.crm.perform(&Command::Purge { records: doomed.clone() }) {
                 self.selected.set(BTreeSet::new());
@@ -200,12 +200,12 @@ impl Bin {
         view! {
             <Dialog
                 title
-                submit_label="Delete for good"
+                submit_label=spoken("Delete for good")
                 danger=true
                 on_submit=purge
                 on_close=Callback::new(move |()| self.doomed.set(Vec::new()))
             >
-                <p>"This cannot be undone."</p>
+                <p>{spoken("This cannot be undone.")}</p>
                 <p class="muted">
                     {spoken("Links to it are taken out of other records, and what the history says of it is removed. A person account goes together with its contact.")}
                 </p>
@@ -219,8 +219,8 @@ fn nothing() -> AnyView {
     view! {
         <EmptyState
             icon=Icon::Trash
-            title="The Trash is empty"
-            text="What you delete comes here first, so nothing is lost by a slip of the hand."
+            title=spoken("The Trash is empty")
+            text=spoken("What you delete comes here first, so nothing is lost by a slip of the hand.")
         />
     }
     .into_any()

@@ -7,6 +7,7 @@ use super::components::button::Button;
 use crate::app::crm::use_crm;
 use crate::app::offline::Newer;
 use crate::app::saver::SaveStatus;
+use crate::ui::words::vocabulary::spoken;
 
 /// Offers the newer version. A form that is open covers it, so that nothing
 /// typed is lost; while something is being kept the button waits.
@@ -19,15 +20,15 @@ pub fn VersionBanner() -> impl IntoView {
     let switch = Callback::new(move |()| crm.offline.switch());
     let put_off = Callback::new(move |()| later.set(true));
     let text = move |newer| match newer {
-        Newer::Waits => "A new version of Relata is ready.",
-        Newer::InOtherTabs => "Another tab switched to a new version of Relata; this one still shows the old.",
+        Newer::Waits => spoken("A new version of Relata is ready."),
+        Newer::InOtherTabs => spoken("Another tab switched to a new version of Relata; this one still shows the old."),
     };
     let banner = move |newer| {
         view! {
             <div class="save-banner">
                 <Banner text=text(newer)>
-                    <Button label="Switch now" small=true disabled=busy on_press=switch />
-                    <Button label="Later" small=true on_press=put_off />
+                    <Button label=spoken("Switch now") small=true disabled=busy on_press=switch />
+                    <Button label=spoken("Later") small=true on_press=put_off />
                 </Banner>
             </div>
         }

@@ -23,15 +23,19 @@ pub fn ShortcutsHelp(
 
 fn help(desk: Desk) -> AnyView {
     let off = use_crm().preferences.with_untracked(|device| device.single_keys == SingleKeys::Off);
-    let note = if off { "Keys without Ctrl are switched off in " } else { "Keys without Ctrl can be switched off in " };
+    let note = if off {
+        spoken("Keys without Ctrl are switched off in ")
+    } else {
+        spoken("Keys without Ctrl can be switched off in ")
+    };
     let close = Callback::new(move |()| desk.over.set(None));
     view! {
-        <Dialog title="Keyboard shortcuts" on_close=close on_submit=close submit_label="Close" reading=true wide=true>
+        <Dialog title=spoken("Keyboard shortcuts") on_close=close on_submit=close submit_label=spoken("Close") reading=true wide=true>
             <div class="keys">{Part::ALL.into_iter().map(part).collect_view()}</div>
             <p class="muted">
                 {note}
                 <a href=Route::Settings(SettingsSection::Appearance).href() on:click=move |_| close.run(())>
-                    "Settings, Appearance"
+                    {spoken("Settings, Appearance")}
                 </a> "."
             </p>
         </Dialog>
@@ -43,7 +47,7 @@ fn part((part, heading): (Part, &'static str)) -> AnyView {
     let rows = ACTIONS.iter().filter(|action| action.part == part && !action.keys.is_empty());
     view! {
         <section>
-            <h3>{heading}</h3>
+            <h3>{spoken(heading)}</h3>
             <dl>{rows.map(row).collect_view()}</dl>
         </section>
     }

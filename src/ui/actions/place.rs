@@ -2,6 +2,7 @@
 
 use crate::app::route::Route;
 use crate::domain::record::Collection;
+use crate::ui::words::vocabulary::spoken;
 
 /// Where one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,12 +73,12 @@ impl Place {
     }
 
     /// What the help adds to the words of an action.
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Self::Everywhere | Self::NotListOfOthers(_) | Self::Records | Self::Nowhere => "",
-            Self::Lists => "on lists and the board",
-            Self::OffLists => "on other pages",
-            Self::ListOf(_) => "where they are listed",
+            Self::Lists => spoken("on lists and the board"),
+            Self::OffLists => spoken("on other pages"),
+            Self::ListOf(_) => spoken("where they are listed"),
         }
     }
 }

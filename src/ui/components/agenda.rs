@@ -7,6 +7,7 @@ use super::{
     page_header::PAGE_TITLE_ID,
 };
 use crate::platform::dom;
+use crate::ui::words::vocabulary::{said, spoken};
 use leptos::{html, prelude::*};
 
 /// One line.
@@ -58,12 +59,12 @@ pub fn Agenda(
 fn item_view(item: AgendaItem, check: Option<Callback<String>>) -> AnyView {
     let AgendaItem { id, title, href, detail, end, tone } = item;
     let button = check.map(|check| {
-        let label = format!("Complete {title}");
+        let label = said!("Complete {}", title);
         view! {
             <button
                 type="button"
                 class="agenda-check"
-                title="Complete"
+                title=spoken("Complete")
                 aria-label=label
                 on:click=move |_| check.run(id.clone())
             >

@@ -13,6 +13,7 @@ use super::{
     menu::{MenuItem, MenuList, MenuPopup},
 };
 use crate::platform::dom;
+use crate::ui::words::vocabulary::said;
 use drag::Drag;
 use leptos::{ev, html, prelude::*};
 use uuid::Uuid;
@@ -201,7 +202,7 @@ impl State {
             let item = |column: &BoardColumn| {
                 let to = column.id;
                 let act = Callback::new(move |()| self.carry(on_move, card, to));
-                MenuItem::new(format!("Move to {}", column.title), act).icon(Icon::ArrowRight)
+                MenuItem::new(said!("Move to {}", column.title), act).icon(Icon::ArrowRight)
             };
             self.columns.with(|columns| columns.iter().filter(|column| column.id != from).map(item).collect())
         });
@@ -233,5 +234,5 @@ impl State {
 const MENU_ID: &str = "board-menu";
 
 fn move_label(title: &str) -> String {
-    format!("Move {title} to…")
+    said!("Move {} to…", title)
 }

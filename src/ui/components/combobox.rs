@@ -7,6 +7,7 @@ use super::{
     popup,
 };
 use crate::platform::dom;
+use crate::ui::words::vocabulary::{said, spoken};
 use leptos::{ev, html, prelude::*};
 
 /// One entry of the list.
@@ -110,8 +111,8 @@ pub fn Combobox(
                                 <button
                                     type="button"
                                     class="btn btn--ghost btn--icon btn--small combo-clear"
-                                    title="Clear"
-                                    aria-label="Clear"
+                                    title=spoken("Clear")
+                                    aria-label=spoken("Clear")
                                     on:click=move |_| combo.clear()
                                 >
                                     {icon(Icon::Close)}
@@ -302,7 +303,7 @@ impl Combo {
         if entries.is_empty() {
             return view! {
                 <div class="combo-none" role="option" aria-disabled="true" aria-selected="false">
-                    "Nothing found"
+                    {spoken("Nothing found")}
                 </div>
             }
             .into_any();
@@ -313,7 +314,7 @@ impl Combo {
     fn entry_view(self, index: usize, entry: Entry) -> AnyView {
         let (label, detail, create) = match entry {
             Entry::Option(option) => (option.label, option.detail, false),
-            Entry::Create(text) => (format!("Create “{text}”"), String::new(), true),
+            Entry::Create(text) => (said!("Create “{}”", text), String::new(), true),
         };
         view! {
             <div

@@ -3,6 +3,7 @@
 use super::fresh_id::fresh_id;
 use super::icon::{Icon, icon};
 use crate::platform::dom;
+use crate::ui::words::vocabulary::spoken;
 use leptos::{ev, html, prelude::*};
 
 /// A modal dialog that is open for as long as it is in the page: put it inside
@@ -88,7 +89,7 @@ pub fn Dialog(
         view! {
             <footer class="dialog-foot">
                 <button type="button" class="btn" on:click=move |_| on_close.run(())>
-                    {cancel_label.unwrap_or_else(|| "Cancel".to_owned())}
+                    {cancel_label.unwrap_or_else(|| spoken("Cancel").to_owned())}
                 </button>
                 <button
                     type="submit"
@@ -127,8 +128,8 @@ pub fn Dialog(
                     <button
                         type="button"
                         class="btn btn--ghost btn--icon"
-                        aria-label="Close"
-                        title="Close"
+                        aria-label=spoken("Close")
+                        title=spoken("Close")
                         on:click=move |_| on_close.run(())
                     >
                         {icon(Icon::Close)}

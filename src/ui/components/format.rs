@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use crate::domain::money::{Money, Totals};
 use crate::platform::intl::{self, Style};
 use crate::ui::words::days;
+use crate::ui::words::vocabulary::spoken;
 
 /// What stands where there is nothing to show.
 pub const NOTHING: &str = "–";
@@ -86,9 +87,9 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> String {
 /// A day as a heading: `Today`, `Yesterday`, `Tomorrow`, else the day.
 pub fn day_heading(day: NaiveDate, today: NaiveDate) -> String {
     match (day - today).num_days() {
-        -1 => "Yesterday".to_owned(),
-        0 => "Today".to_owned(),
-        1 => "Tomorrow".to_owned(),
+        -1 => spoken("Yesterday").to_owned(),
+        0 => spoken("Today").to_owned(),
+        1 => spoken("Tomorrow").to_owned(),
         _ => self::day(day),
     }
 }

@@ -4,6 +4,7 @@ use super::button::{Button, Variant};
 use super::focus::focus_first;
 use super::fresh_id::fresh_id;
 use super::icon::{Icon, icon};
+use crate::ui::words::vocabulary::{said, spoken};
 use leptos::{ev, prelude::*};
 
 /// A value, or the form in its place while `editing`.
@@ -69,7 +70,7 @@ pub fn InlineEdit(
 const CONTROL: &str = ":is(input, select, textarea):enabled";
 
 fn value_view(label: &str, value: AnyView, has_links: bool, edit: Callback<()>) -> AnyView {
-    let name = format!("Edit {label}");
+    let name = said!("Edit {}", label);
     if has_links {
         return view! {
             <span class="inline-value">{value}</span>
@@ -119,9 +120,9 @@ fn form_view(controls: AnyView, save: Callback<()>, leave: Callback<()>) -> AnyV
             {controls}
             <div class="inline-actions">
                 <button type="submit" class="btn btn--primary btn--small">
-                    "Save"
+                    {spoken("Save")}
                 </button>
-                <Button label="Cancel" variant=Variant::Ghost small=true on_press=leave />
+                <Button label=spoken("Cancel") variant=Variant::Ghost small=true on_press=leave />
             </div>
         </form>
     }

@@ -7,6 +7,7 @@ use super::{
     text_field::TextKind,
 };
 use crate::platform::dom;
+use crate::ui::words::vocabulary::{said, spoken};
 use leptos::{html, prelude::*};
 
 /// Any number of rows, each a kind (a short list) and a typed value, with Add and Remove.
@@ -36,7 +37,7 @@ pub fn LabelledList(
     let node = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| value.with(Vec::len));
     let first_kind = kinds.first().map(|kind| kind.value.clone()).unwrap_or_default();
-    let add_label = format!("Add {one}");
+    let add_label = said!("Add {}", one);
     let row = StoredValue::new(Row { one, kinds, kind, invalid: ids.invalid(), described_by: ids.described_by() });
     let add = move |_| {
         value.update(|rows| rows.push((first_kind.clone(), String::new())));
@@ -96,7 +97,7 @@ impl Row {
             <div class="pair">
                 <select
                     class="input select"
-                    aria-label=format!("Kind of {} {number}", self.one)
+                    aria-label=said!("Kind of {} {}", self.one, number)
                     on:change:target=move |event| {
                         let chosen = event.target().value();
                         value.update(|rows| if let Some(row) = rows.get_mut(index) { row.0 = chosen });
@@ -121,8 +122,8 @@ impl Row {
                 <button
                     type="button"
                     class="btn btn--ghost btn--icon"
-                    title="Remove"
-                    aria-label=format!("Remove {} {number}", self.one)
+                    title=spoken("Remove")
+                    aria-label=said!("Remove {} {}", self.one, number)
                     on:click=remove
                 >
                     {icon(Icon::Close)}

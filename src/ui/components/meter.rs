@@ -2,6 +2,7 @@
 
 use super::badge::Tone;
 use super::button::Button;
+use crate::ui::words::vocabulary::spoken;
 use leptos::prelude::*;
 
 /// Work that goes on, how far it is, and Cancel; nothing while none does.
@@ -25,7 +26,7 @@ pub fn WorkMeter(
                     share=Signal::derive(move || f64::from(so_far()) / 100.0)
                     text=Signal::derive(move || format!("{} %", so_far()))
                 />
-                <Button label="Cancel" on_press=on_cancel />
+                <Button label=spoken("Cancel") on_press=on_cancel />
             </div>
         </Show>
     }

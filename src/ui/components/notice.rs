@@ -4,6 +4,7 @@ use super::{
     banner::Gravity,
     icon::{Icon, icon},
 };
+use crate::ui::words::vocabulary::spoken;
 use leptos::prelude::*;
 
 /// One message. Whoever keeps the list decides how long it stays.
@@ -84,8 +85,8 @@ fn notice_view(notice: Notice, on_dismiss: Callback<u64>) -> AnyView {
             <button
                 type="button"
                 class="btn btn--ghost btn--icon btn--small"
-                aria-label="Dismiss"
-                title="Dismiss"
+                aria-label=spoken("Dismiss")
+                title=spoken("Dismiss")
                 on:click=move |_| on_dismiss.run(id)
             >
                 {icon(Icon::Close)}

@@ -1,5 +1,6 @@
 //! The top of every page: where one is, what this is, what can be done.
 
+use crate::ui::words::vocabulary::spoken;
 use leptos::prelude::*;
 
 /// Id of the page's `<h1>`, which gets the focus after navigation.
@@ -50,7 +51,7 @@ pub fn PageHeader(
 
 fn crumbs(places: Vec<(String, String)>) -> AnyView {
     view! {
-        <nav class="crumbs" aria-label="Breadcrumb">
+        <nav class="crumbs" aria-label=spoken("Breadcrumb")>
             <ol>
                 {places
                     .into_iter()

@@ -9,6 +9,7 @@ use super::fresh_id::fresh_id;
 use super::icon::{Icon, icon};
 use super::popup::next_active;
 use crate::platform::dom;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,13 +111,13 @@ pub fn Palette(
                     on:input:target=move |event| state.typed(event.target().value())
                     on:keydown=move |event| state.key(&event)
                 />
-                <IconButton label="Close" icon=Icon::Close on_press=Callback::new(move |()| state.shut()) />
+                <IconButton label=spoken("Close") icon=Icon::Close on_press=Callback::new(move |()| state.shut()) />
             </div>
             <div
                 class="palette-list"
                 role="listbox"
                 id=list_id
-                aria-label="Results"
+                aria-label=spoken("Results")
                 // The field keeps the focus.
                 on:mousedown=move |event| event.prevent_default()
             >
@@ -124,9 +125,9 @@ pub fn Palette(
             </div>
             <p class="visually-hidden" role="status">
                 {move || match state.found.with(Vec::len) {
-                    0 => "Nothing found".to_owned(),
-                    1 => "1 result".to_owned(),
-                    several => format!("{several} results"),
+                    0 => spoken("Nothing found").to_owned(),
+                    1 => spoken("1 result").to_owned(),
+                    several => said!("{} results", several),
                 }}
             </p>
         </dialog>
@@ -211,7 +212,7 @@ impl State {
     fn lines(self) -> AnyView {
         let found = self.found.get();
         if found.is_empty() {
-            let nothing = "Nothing found";
+            let nothing = spoken("Nothing found");
             return view! {
                 <div class="palette-none" role="option" aria-disabled="true" aria-selected="false">
                     {nothing}

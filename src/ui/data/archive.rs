@@ -23,7 +23,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::select_field::CheckboxField;
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::words::counts::{count, count_of, grouped, joined};
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// What can go, and its words.
 const KINDS: [(Collection, &str); 3] = [
@@ -36,15 +36,15 @@ const KINDS: [(Collection, &str); 3] = [
 pub(super) fn section(desk: Desk) -> AnyView {
     let open = Callback::new(move |()| desk.panel.set(Some(Panel::Archive)));
     view! {
-        <Section title="Archive" anchor=DataPart::Archive.name()>
+        <Section title=spoken("Archive") anchor=DataPart::Archive.name()>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Closed records of long ago"</h3>
+                    <h3>{spoken("Closed records of long ago")}</h3>
                     <p>
                         {spoken("Deals, leads and activities that are done with can go to a file, to make room. Lists and figures leave them out then; links to them stay, and lead to them again once you bring the file back by Import JSON and Merge.")}
                     </p>
                 </div>
-                <Button label="Archive closed records" icon=Icon::Export on_press=open />
+                <Button label=spoken("Archive closed records") icon=Icon::Export on_press=open />
             </div>
         </Section>
     }
@@ -76,13 +76,14 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
         }
     });
     let nothing: Signal<bool> = Memo::new(move |_| archive.chosen().values().sum::<usize>() == 0).into();
-    let submit_label = Signal::derive(move || if is_saved() { "Move them out" } else { "Save the file" }.to_owned());
+    let submit_label =
+        Signal::derive(move || if is_saved() { spoken("Move them out") } else { spoken("Save the file") }.to_owned());
     let intro = spoken(
         "First they go to a file in your downloads, then out of this browser. Accounts, contacts and everything open stay.",
     );
     view! {
         <Dialog
-            title="Archive closed records"
+            title=spoken("Archive closed records")
             submit_label
             submit_disabled=nothing
             on_submit=submit
@@ -97,7 +98,7 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
                     .saved
                     .get()
                     .map(|(name, _)| {
-                        let text = format!("{name} is in your downloads. See that it is there, then move the records out.");
+                        let text = said!("{} is in your downloads. See that it is there, then move the records out.", name);
                         view! { <Banner text /> }
                     })
             }}
@@ -130,7 +131,7 @@ impl Archive {
             view! { <CheckboxField label value on_change=ticked /> }
         };
         view! {
-            <TextField label="Closed before" value=self.day kind=TextKind::Date on_input=typed />
+            <TextField label=spoken("Closed before") value=self.day kind=TextKind::Date on_input=typed />
             {KINDS.into_iter().enumerate().map(box_of).collect_view()}
         }
         .into_any()
@@ -145,17 +146,17 @@ impl Archive {
 
     fn preview(self) -> String {
         if self.day.with(|day| day.parse::<NaiveDate>().is_err()) {
-            return "Choose a day.".to_owned();
+            return spoken("Choose a day.").to_owned();
         }
         let chosen = self.chosen();
         if chosen.is_empty() {
-            return "Nothing of that closed before this day.".to_owned();
+            return spoken("Nothing of that closed before this day.").to_owned();
         }
         let parts: Vec<String> = chosen.iter().map(|(kind, number)| count_of(*number, *kind)).collect();
         let go = joined(&parts, "and");
         match transfer::usage(self.crm).map(|usage| frees(&usage, &chosen)).filter(|freed| *freed > 0) {
-            Some(freed) => format!("{go} would go. That frees about {} characters.", grouped(freed)),
-            None => format!("{go} would go."),
+            Some(freed) => said!("{} would go. That frees about {} characters.", go, grouped(freed)),
+            None => said!("{} would go.", go),
         }
     }
 
@@ -184,7 +185,7 @@ impl Archive {
         let moved = before.saturating_sub(self.crm.peek(total));
         if moved < saved {
             let stay = count(saved - moved, "record was", "records were");
-            let told = format!("{stay} changed since the file was saved, and stayed");
+            let told = said!("{} changed since the file was saved, and stayed", stay);
             self.crm.notices.push(Message::Plain(told), moved > 0);
         }
     }

@@ -8,6 +8,7 @@ use crate::app::transfer::{Column, IntakeFile, Preset, Target, choices};
 use crate::domain::order::InOrder;
 use crate::domain::record::Collection;
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// A column as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +34,9 @@ pub(super) fn view(import: CsvImport, index: usize) -> AnyView {
         });
         let all = count(all, "column", "columns");
         if kept == 0 {
-            format!("{all}, each with a field")
+            said!("{}, each with a field", all)
         } else {
-            format!("{all}, {kept} of them kept as custom fields")
+            said!("{}, {} of them kept as custom fields", all, kept)
         }
     };
     view! {
@@ -77,9 +78,9 @@ fn table(import: CsvImport, index: usize, collection: Collection) -> AnyView {
         <table class="data-table csv-columns">
             <thead>
                 <tr>
-                    <th scope="col">"Column"</th>
-                    <th scope="col" class="csv-sample">"First cell"</th>
-                    <th scope="col">"Becomes"</th>
+                    <th scope="col">{spoken("Column")}</th>
+                    <th scope="col" class="csv-sample">{spoken("First cell")}</th>
+                    <th scope="col">{spoken("Becomes")}</th>
                 </tr>
             </thead>
             <tbody>{rows.collect_view()}</tbody>
@@ -113,7 +114,7 @@ fn row(
             }
         });
     };
-    let label = format!("What {} becomes", shown.header);
+    let label = said!("What {} becomes", shown.header);
     view! {
         <tr>
             <th scope="row">{shown.header}</th>

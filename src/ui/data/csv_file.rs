@@ -12,6 +12,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::words::concepts::plural;
 use crate::ui::words::counts::{count, grouped};
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many rows or cells are listed one by one.
 const LISTED: usize = 50;
@@ -65,7 +66,7 @@ fn type_field(import: CsvImport, index: usize, rows: Rows) -> AnyView {
         });
     });
     view! {
-        <SelectField label="Record type" value options empty="None: leave this file out" on_choose=choose />
+        <SelectField label=spoken("Record type") value options empty=spoken("None: leave this file out") on_choose=choose />
     }
     .into_any()
 }
@@ -81,13 +82,13 @@ fn skipped(import: CsvImport, file: &FilePlan) -> Option<AnyView> {
     let total = file.skipped.len();
     let listed = file.skipped.iter().take(LISTED).map(|row| {
         let line = grouped(usize::try_from(row.line).unwrap_or(usize::MAX));
-        view! { <li>{format!("Line {line}: {}", csv_words::skip_reason(row.reason))}</li> }
+        view! { <li>{said!("Line {}: {}", line, csv_words::skip_reason(row.reason))}</li> }
     });
     let (name, text) = (format!("skipped-{}", file.name), file.clone());
     let save = Callback::new(move |()| {
         let csv = text.skipped_csv(csv_words::skip_reason);
         let message = match transfer::save_text(&name, "text/csv", &csv) {
-            Ok(()) => Message::Plain(format!("{name} is in your downloads")),
+            Ok(()) => Message::Plain(said!("{} is in your downloads", name)),
             Err(error) => Message::Trouble(export::trouble(&error)),
         };
         import.crm.notices.push(message, false);
@@ -96,12 +97,12 @@ fn skipped(import: CsvImport, file: &FilePlan) -> Option<AnyView> {
     (total > 0).then(|| {
         view! {
             <details class="data-warnings">
-                <summary>{format!("{} left out", count(total, "row", "rows"))}</summary>
+                <summary>{said!("{} left out", count(total, "row", "rows"))}</summary>
                 <ul>
                     {listed.collect_view()}
-                    {(more > 0).then(|| view! { <li>{format!("and {} more", grouped(more))}</li> })}
+                    {(more > 0).then(|| view! { <li>{said!("and {} more", grouped(more))}</li> })}
                 </ul>
-                <Button label="Download skipped rows" small=true on_press=save />
+                <Button label=spoken("Download skipped rows") small=true on_press=save />
             </details>
         }
         .into_any()
@@ -129,19 +130,19 @@ fn problems(import: CsvImport, index: usize) -> Option<AnyView> {
     (total > 0).then(|| {
         view! {
             <details class="data-warnings">
-                <summary>{format!("{} to know of", count(total, "cell", "cells"))}</summary>
+                <summary>{said!("{} to know of", count(total, "cell", "cells"))}</summary>
                 <table class="data-table">
                     <thead>
                         <tr>
-                            <th scope="col" class="num">"Line"</th>
-                            <th scope="col">"Column"</th>
-                            <th scope="col">"Cell"</th>
-                            <th scope="col">"What happens"</th>
+                            <th scope="col" class="num">{spoken("Line")}</th>
+                            <th scope="col">{spoken("Column")}</th>
+                            <th scope="col">{spoken("Cell")}</th>
+                            <th scope="col">{spoken("What happens")}</th>
                         </tr>
                     </thead>
                     <tbody>{shown.into_iter().map(row).collect_view()}</tbody>
                 </table>
-                {(more > 0).then(|| view! { <p class="muted">{format!("and {} more", grouped(more))}</p> })}
+                {(more > 0).then(|| view! { <p class="muted">{said!("and {} more", grouped(more))}</p> })}
             </details>
         }
         .into_any()

@@ -16,6 +16,7 @@ use crate::ui::components::dialog::Dialog;
 use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::words::counts::count;
 use crate::ui::words::sentences::rejection;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// Files that were read and what importing them would do. A copy is a handle
 /// to the same.
@@ -63,8 +64,8 @@ impl CsvImport {
         let ready = Memo::new(move |_| self.plan.with(|plan| main_records(plan)));
         let percent = self.work.percent();
         let submit_label = Signal::derive(move || match percent.get() {
-            Some(percent) => format!("Planning… {percent} %"),
-            None => format!("Import {}", count(ready.get(), "record", "records")),
+            Some(percent) => said!("Planning… {} %", percent),
+            None => said!("Import {}", count(ready.get(), "record", "records")),
         });
         let nothing =
             Signal::derive(move || percent.get().is_some() || self.plan.with(|plan| plan.records().is_empty()));
@@ -75,13 +76,13 @@ impl CsvImport {
         });
         view! {
             <Dialog
-                title="Import file"
+                title=spoken("Import file")
                 submit_label
                 submit_disabled=nothing
                 on_submit=submit
                 on_close=close
                 wide=true
-                intro="Nothing has happened yet. One Undo will take all of it back."
+                intro=spoken("Nothing has happened yet. One Undo will take all of it back.")
             >
                 {(0..files).map(|index| csv_file::card(self, index)).collect_view()}
                 {self.policy()}
@@ -97,7 +98,7 @@ impl CsvImport {
         let (policy, make) = self.intake.with_untracked(|intake| (intake.policy, intake.make_accounts));
         let value = RwSignal::new(policy_key(policy).to_owned());
         let make = RwSignal::new(make);
-        let options: Vec<Choice> = POLICIES.iter().map(|(_, key, words)| Choice::new(*key, *words)).collect();
+        let options: Vec<Choice> = POLICIES.iter().map(|(_, key, words)| Choice::new(*key, spoken(words))).collect();
         let choose = Callback::new(move |chosen: String| {
             let policy = POLICIES.iter().find(|(_, key, _)| *key == chosen).map(|(policy, ..)| *policy);
             self.change(|intake| intake.policy = policy.unwrap_or_default());
@@ -106,17 +107,17 @@ impl CsvImport {
         view! {
             <div class="columns">
                 <SelectField
-                    label="Rows that match a record which is here"
+                    label=spoken("Rows that match a record which is here")
                     value
                     options
                     on_choose=choose
-                    hint="Matched by id, e-mail, phone, web site or name"
+                    hint=spoken("Matched by id, e-mail, phone, web site or name")
                 />
                 <CheckboxField
-                    label="Make an account for a name that no account has"
+                    label=spoken("Make an account for a name that no account has")
                     value=make
                     on_change=tick
-                    hint="Else the name is kept in a custom field"
+                    hint=spoken("Else the name is kept in a custom field")
                 />
             </div>
         }
@@ -136,7 +137,7 @@ impl CsvImport {
         let crm = self.crm;
         let plan = self.plan.get_untracked();
         let name = match plan.files.as_slice() {
-            [first, _, _, ..] => format!("{} and {} more files", first.name, plan.files.len() - 1),
+            [first, _, _, ..] => said!("{} and {} more files", first.name, plan.files.len() - 1),
             files => files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join(" and "),
         };
         let command = Command::Import { name, records: plan.records().to_vec() };

@@ -12,6 +12,7 @@ use crate::ui::words::choices::choice_label;
 use crate::ui::words::concepts::singular;
 use crate::ui::words::counts::{count, grouped};
 use crate::ui::words::fields::field_label;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The words, folded away until they are asked for.
 pub(super) fn view(import: CsvImport) -> AnyView {
@@ -23,7 +24,11 @@ pub(super) fn view(import: CsvImport) -> AnyView {
         let new =
             import.plan.with(|plan| plan.words.iter().filter(|word| matches!(word.becomes, Becomes::New(_))).count());
         let all = count(words.with(Vec::len), "word", "words");
-        if new == 0 { format!("{all} of lists understood") } else { format!("{all} of lists, {new} of them new here") }
+        if new == 0 {
+            said!("{} of lists understood", all)
+        } else {
+            said!("{} of lists, {} of them new here", all, new)
+        }
     };
     view! {
         {move || (!words.with(Vec::is_empty))
@@ -48,10 +53,10 @@ fn table(import: CsvImport, words: &[(WordKey, usize)]) -> AnyView {
         <table class="data-table csv-columns">
             <thead>
                 <tr>
-                    <th scope="col">"Field"</th>
-                    <th scope="col">"Word in the file"</th>
-                    <th scope="col" class="num">"Rows"</th>
-                    <th scope="col">"Becomes"</th>
+                    <th scope="col">{spoken("Field")}</th>
+                    <th scope="col">{spoken("Word in the file")}</th>
+                    <th scope="col" class="num">{spoken("Rows")}</th>
+                    <th scope="col">{spoken("Becomes")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -77,7 +82,7 @@ fn row(import: CsvImport, workspace: &Workspace, key: WordKey, rows: usize) -> A
     };
     let options = offered.iter().enumerate().map(option).collect_view();
     let field = format!("{}: {}", singular(key.collection), field_label(key.collection, key.field));
-    let (word, label) = (key.word.clone(), format!("What {} becomes", key.word));
+    let (word, label) = (key.word.clone(), said!("What {} becomes", key.word));
     let choose = move |chosen: String| {
         let becomes = chosen.parse::<usize>().ok().and_then(|number| offered.get(number));
         if let Some((becomes, _)) = becomes {
@@ -136,9 +141,9 @@ fn option_label(workspace: &Workspace, option: &crate::domain::record::Record) -
 
 fn new_label(becomes: &Becomes) -> String {
     match becomes {
-        Becomes::New(name) => format!("New: {name}"),
-        Becomes::Kept => "Nothing; kept as a custom field".to_owned(),
-        Becomes::Existing(_) => "An entry that is there".to_owned(),
+        Becomes::New(name) => said!("New: {}", name),
+        Becomes::Kept => spoken("Nothing; kept as a custom field").to_owned(),
+        Becomes::Existing(_) => spoken("An entry that is there").to_owned(),
         Becomes::Word(word) => (*word).to_owned(),
     }
 }

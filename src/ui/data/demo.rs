@@ -10,7 +10,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::words::counts::grouped;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many records a large one may have.
 const SIZES: [usize; 4] = [1_000, 10_000, 50_000, 100_000];
@@ -21,7 +21,7 @@ const CHARACTERS: usize = 31;
 pub(super) fn section(desk: Desk) -> AnyView {
     let crm = desk.crm;
     let there = Memo::new(move |_| crm.read_all(has_demo));
-    view! { <Section title="Demo data">{move || if there.get() { present(desk) } else { absent(desk) }}</Section> }
+    view! { <Section title=spoken("Demo data")>{move || if there.get() { present(desk) } else { absent(desk) }}</Section> }
         .into_any()
 }
 
@@ -30,10 +30,10 @@ fn present(desk: Desk) -> AnyView {
         desk.crm.perform(&Command::RemoveDemo);
     });
     line(
-        "Demo records",
-        "They are here now, beside your own. Removing them takes out these records and nothing else, whatever you did to them."
+        spoken("Demo records"),
+        spoken("They are here now, beside your own. Removing them takes out these records and nothing else, whatever you did to them.")
             .into(),
-        view! { <Button label="Remove demo data" on_press=remove /> }.into_any(),
+        view! { <Button label=spoken("Remove demo data") on_press=remove /> }.into_any(),
     )
 }
 
@@ -42,10 +42,10 @@ fn absent(desk: Desk) -> AnyView {
         desk.crm.perform(&Command::LoadDemo);
     });
     let small = line(
-        "TechCorp Solutions and others",
+        spoken("TechCorp Solutions and others"),
         spoken("A small firm with its leads, customers and deals, to try everything on. It stays apart from your own records and goes again with one click.")
             .into(),
-        view! { <Button label="Load demo data" on_press=load /> }.into_any(),
+        view! { <Button label=spoken("Load demo data") on_press=load /> }.into_any(),
     );
     view! {
         {small}
@@ -71,24 +71,24 @@ fn large(desk: Desk) -> AnyView {
         load_large_demo(desk.crm, records(), hear);
     });
     let text = Signal::derive(move || {
-        format!(
+        said!(
             "Made-up accounts, people, leads, deals and activities of three years, to see how Relata bears a full workspace. \
              {} records take about {} characters of the some five million that a browser gives.",
             grouped(records()),
-            grouped(records() * CHARACTERS),
+            grouped(records() * CHARACTERS)
         )
     });
     let label = Signal::derive(move || match made.get() {
-        Some(so_far) => format!("Made {} of {} records…", grouped(so_far), grouped(records())),
-        None => "Load a large demo".to_owned(),
+        Some(so_far) => said!("Made {} of {} records…", grouped(so_far), grouped(records())),
+        None => spoken("Load a large demo").to_owned(),
     });
     let controls = view! {
         <div class="row">
-            <SelectField label="Records" label_hidden=true value=size options=sizes disabled=making />
+            <SelectField label=spoken("Records") label_hidden=true value=size options=sizes disabled=making />
             <Button label disabled=making on_press=load />
         </div>
     };
-    line("A workspace of any size", text, controls.into_any())
+    line(spoken("A workspace of any size"), text, controls.into_any())
 }
 
 fn line(title: &'static str, text: Signal<String>, controls: AnyView) -> AnyView {

@@ -15,6 +15,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// What must be typed.
 const WORD: &str = "ERASE";
@@ -23,13 +24,13 @@ const WORD: &str = "ERASE";
 pub(super) fn section(desk: Desk) -> AnyView {
     let open = Callback::new(move |()| desk.panel.set(Some(Panel::Erase)));
     view! {
-        <Section title="Erase">
+        <Section title=spoken("Erase")>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Start from nothing"</h3>
-                    <p>"Removes every record, the Trash, the history and your settings from this browser."</p>
+                    <h3>{spoken("Start from nothing")}</h3>
+                    <p>{spoken("Removes every record, the Trash, the history and your settings from this browser.")}</p>
                 </div>
-                <Button label="Erase everything" icon=Icon::Trash variant=Variant::Danger on_press=open />
+                <Button label=spoken("Erase everything") icon=Icon::Trash variant=Variant::Danger on_press=open />
             </div>
         </Section>
     }
@@ -44,24 +45,24 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
     let copy = SafetyCopy::new(crm, AheadOf::Erase);
     let erase = Callback::new(move |()| {
         if let Ok(saved) = copy.save() {
-            transfer::erase(crm, Message::Plain(format!("Everything is erased{saved}")));
+            transfer::erase(crm, Message::Plain(said!("Everything is erased{}", saved)));
             desk.panel.set(None);
         }
     });
     let not_yet = Signal::derive(move || typed.with(|typed| !typed.trim().eq_ignore_ascii_case(WORD)));
-    let intro = format!("{} and everything else in this workspace will be gone.", count(records, "record", "records"));
+    let intro = said!("{} and everything else in this workspace will be gone.", count(records, "record", "records"));
     view! {
         <Dialog
-            title="Erase everything?"
-            submit_label="Erase everything"
+            title=spoken("Erase everything?")
+            submit_label=spoken("Erase everything")
             submit_disabled=not_yet
             danger=true
             on_submit=erase
             on_close=desk.close()
             intro
         >
-            <Banner gravity=Gravity::Warn text="This cannot be undone. A copy is the only way back." />
-            <TextField label=format!("Type {WORD} to confirm") value=typed />
+            <Banner gravity=Gravity::Warn text=spoken("This cannot be undone. A copy is the only way back.") />
+            <TextField label=said!("Type {} to confirm", WORD) value=typed />
             {copy.view()}
         </Dialog>
     }

@@ -15,34 +15,35 @@ use crate::ui::components::section::Section;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::words::concepts::plural;
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The part of the page where copies go out.
 pub(super) fn section(desk: Desk) -> AnyView {
     let crm = desk.crm;
     let export = Callback::new(move |()| export_json(crm));
     view! {
-        <Section title="Backup and export">
+        <Section title=spoken("Backup and export")>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Backup"</h3>
+                    <h3>{spoken("Backup")}</h3>
                     <p class:warn=move || is_due(crm)>{move || state_of_backup(crm)}</p>
                 </div>
-                <Button label="Back up now" icon=Icon::Download variant=Variant::Primary on_press=export />
+                <Button label=spoken("Back up now") icon=Icon::Download variant=Variant::Primary on_press=export />
             </div>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Everything, as JSON"</h3>
-                    <p>"All records, lists and settings, with the Trash, in one readable file. It comes back identical."</p>
+                    <h3>{spoken("Everything, as JSON")}</h3>
+                    <p>{spoken("All records, lists and settings, with the Trash, in one readable file. It comes back identical.")}</p>
                 </div>
-                <Button label="Export JSON" icon=Icon::Export on_press=export />
+                <Button label=spoken("Export JSON") icon=Icon::Export on_press=export />
             </div>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"One type of record, as CSV"</h3>
-                    <p>"For a spreadsheet or another program. It can be edited and comes back by Import file."</p>
+                    <h3>{spoken("One type of record, as CSV")}</h3>
+                    <p>{spoken("For a spreadsheet or another program. It can be edited and comes back by Import file.")}</p>
                 </div>
                 <Button
-                    label="Export CSV"
+                    label=spoken("Export CSV")
                     icon=Icon::Export
                     on_press=Callback::new(move |()| desk.panel.set(Some(Panel::CsvOut)))
                 />
@@ -55,7 +56,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
 /// Offers the whole workspace as a file, and tells of it.
 pub(in crate::ui) fn export_json(crm: Crm) {
     let message = match transfer::export_json(crm) {
-        Ok(name) => Message::Plain(format!("{name} is in your downloads, with everything in it")),
+        Ok(name) => Message::Plain(said!("{} is in your downloads, with everything in it", name)),
         Err(error) => Message::Trouble(trouble(&error)),
     };
     crm.notices.push(message, false);
@@ -75,19 +76,19 @@ pub(super) fn csv_dialog(desk: Desk) -> AnyView {
     let save = Callback::new(move |()| {
         let Some(collection) = Collection::from_plural(&chosen.get_untracked()) else { return };
         let message = match transfer::export_csv(crm, collection) {
-            Ok(name) => Message::Plain(format!("{name} is in your downloads")),
+            Ok(name) => Message::Plain(said!("{} is in your downloads", name)),
             Err(error) => Message::Trouble(trouble(&error)),
         };
         crm.notices.push(message, false);
         desk.panel.set(None);
     });
     view! {
-        <Dialog title="Export CSV" submit_label="Export CSV" on_submit=save on_close=desk.close()>
+        <Dialog title=spoken("Export CSV") submit_label=spoken("Export CSV") on_submit=save on_close=desk.close()>
             <SelectField
-                label="Record type"
+                label=spoken("Record type")
                 value=chosen
                 options
-                hint="Records in the Trash are in it too, with the time of their deletion"
+                hint=spoken("Records in the Trash are in it too, with the time of their deletion")
             />
         </Dialog>
     }
@@ -98,10 +99,10 @@ pub(super) fn csv_dialog(desk: Desk) -> AnyView {
 pub(in crate::ui) fn trouble(error: &ExportError) -> String {
     match error {
         ExportError::Unwritable(detail) => {
-            format!("No file was made: a record could not be written ({detail}). Your data is unchanged")
+            said!("No file was made: a record could not be written ({}). Your data is unchanged", detail)
         }
         ExportError::Refused(detail) => {
-            format!("The browser did not take the file ({detail}). Allow downloads for this page and try again")
+            said!("The browser did not take the file ({}). Allow downloads for this page and try again", detail)
         }
     }
 }
@@ -123,21 +124,25 @@ fn state_of_backup(crm: Crm) -> String {
     let changes = transfer::changes_since_export(crm);
     let since = count(changes, "change", "changes");
     if !crm.history_is_read() {
-        return "Reading what has changed…".to_owned();
+        return spoken("Reading what has changed…").to_owned();
     }
     match transfer::exported_at(crm) {
         Some(at) => {
             let when = relative_instant(at, crm.today());
             match changes {
-                0 => format!("Last exported {when}; nothing has changed since."),
+                0 => said!("Last exported {}; nothing has changed since.", when),
                 _ => {
-                    format!("Last exported {when}; {since} since. A browser can lose its data: keep a copy elsewhere.")
+                    said!(
+                        "Last exported {}; {} since. A browser can lose its data: keep a copy elsewhere.",
+                        when,
+                        since
+                    )
                 }
             }
         }
         None if has_records(crm) => {
-            "Never exported from this device. A browser can lose its data: keep a copy elsewhere.".to_owned()
+            spoken("Never exported from this device. A browser can lose its data: keep a copy elsewhere.").to_owned()
         }
-        None => "There is nothing to back up yet.".to_owned(),
+        None => spoken("There is nothing to back up yet.").to_owned(),
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::words::choices::stored;
 use crate::ui::words::counts::grouped;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The part of the page that says so and lets one choose.
 pub(super) fn section(desk: Desk) -> AnyView {
@@ -25,36 +26,36 @@ pub(super) fn section(desk: Desk) -> AnyView {
     let now = Memo::new(move |_| {
         let taken = transfer::usage(crm).map(|usage| usage.history).unwrap_or_default();
         match known_since(crm) {
-            _ if !crm.history_is_read() => "Reading it…".to_owned(),
+            _ if !crm.history_is_read() => spoken("Reading it…").to_owned(),
             Some(since) => {
                 let since = format::date_time(since);
-                format!("It goes back to {since} and takes {} characters, besides the latest changes.", grouped(taken))
+                said!("It goes back to {} and takes {} characters, besides the latest changes.", since, grouped(taken))
             }
-            None => "It begins with the next change.".to_owned(),
+            None => spoken("It begins with the next change.").to_owned(),
         }
     });
     view! {
-        <Section title="History" anchor=DataPart::History.name()>
+        <Section title=spoken("History") anchor=DataPart::History.name()>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Who changed what, and when"</h3>
+                    <h3>{spoken("Who changed what, and when")}</h3>
                     <p>{now}</p>
                     <p>
-                        "When it has used up its room, the oldest goes. Conversions and imports are kept besides, so that they can be undone. This holds for this device. With less room, what is beyond it goes within a moment."
+                        {spoken("When it has used up its room, the oldest goes. Conversions and imports are kept besides, so that they can be undone. This holds for this device. With less room, what is beyond it goes within a moment.")}
                     </p>
                 </div>
-                <SelectField label="Keep history up to" value=chosen options on_choose=choose />
+                <SelectField label=spoken("Keep history up to") value=chosen options on_choose=choose />
             </div>
         </Section>
     }
     .into_any()
 }
 
-const fn words(budget: HistoryBudget) -> &'static str {
+fn words(budget: HistoryBudget) -> &'static str {
     match budget {
-        HistoryBudget::Least => "5 % of the room",
-        HistoryBudget::Usual => "10 % of the room",
-        HistoryBudget::More => "20 % of the room",
-        HistoryBudget::AllThatFits => "As much as fits",
+        HistoryBudget::Least => spoken("5 % of the room"),
+        HistoryBudget::Usual => spoken("10 % of the room"),
+        HistoryBudget::More => spoken("20 % of the room"),
+        HistoryBudget::AllThatFits => spoken("As much as fits"),
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::meter::WorkMeter;
 use crate::ui::components::section::Section;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// What a person said the files are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,29 +35,29 @@ pub(super) fn section(desk: Desk) -> AnyView {
     // The dialog of a file that was read plans anew by the same work, and says so itself.
     let reading = Signal::derive(move || desk.reading.get().and_then(|_| percent.get()));
     view! {
-        <Section title="Import">
+        <Section title=spoken("Import")>
             {move || desk.trouble.get().map(|text| trouble(desk, text))}
             <WorkMeter
-                label=Signal::derive(move || format!("Reading {}", desk.reading.get().unwrap_or_default()))
+                label=Signal::derive(move || said!("Reading {}", desk.reading.get().unwrap_or_default()))
                 percent=reading
                 on_cancel=Callback::new(move |()| desk.stop())
             />
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"A copy made by Relata"</h3>
-                    <p>"Merge it into what is here, or put it in its place. You see what will change before it does."</p>
+                    <h3>{spoken("A copy made by Relata")}</h3>
+                    <p>{spoken("Merge it into what is here, or put it in its place. You see what will change before it does.")}</p>
                 </div>
-                <FileButton label="Import JSON" accept=".json,application/json" icon=Icon::Import on_files=json />
+                <FileButton label=spoken("Import JSON") accept=".json,application/json" icon=Icon::Import on_files=json />
             </div>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Files of other programs"</h3>
+                    <h3>{spoken("Files of other programs")}</h3>
                     <p>
                         {spoken("CSV from Salesforce or any spreadsheet, several at once: accounts, contacts, leads and deals find each other. You see what becomes of every column before anything happens, and one Undo takes it back.")}
                     </p>
                 </div>
                 <FileButton
-                    label="Import file"
+                    label=spoken("Import file")
                     accept=".csv,.tsv,.txt,text/csv"
                     multiple=true
                     icon=Icon::Import
@@ -66,12 +66,12 @@ pub(super) fn section(desk: Desk) -> AnyView {
             </div>
             <div class="setting">
                 <div class="setting-text">
-                    <h3>"Duplicates"</h3>
+                    <h3>{spoken("Duplicates")}</h3>
                     <p>{spoken("Looks through all leads, contacts and accounts for those that are here twice, and helps to make one of them.")}</p>
                 </div>
-                <LinkButton label="Find duplicates" href=Route::Duplicates(Query::default()).href() icon=Icon::Search />
+                <LinkButton label=spoken("Find duplicates") href=Route::Duplicates(Query::default()).href() icon=Icon::Search />
             </div>
-            <p class="faint data-drop">"You can also drop files anywhere on this page."</p>
+            <p class="faint data-drop">{spoken("You can also drop files anywhere on this page.")}</p>
         </Section>
     }
     .into_any()
@@ -80,7 +80,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
 fn trouble(desk: Desk, text: String) -> AnyView {
     view! {
         <Banner text gravity=Gravity::Danger>
-            <Button label="Dismiss" small=true on_press=Callback::new(move |()| desk.trouble.set(None)) />
+            <Button label=spoken("Dismiss") small=true on_press=Callback::new(move |()| desk.trouble.set(None)) />
         </Banner>
     }
     .into_any()
@@ -89,7 +89,7 @@ fn trouble(desk: Desk, text: String) -> AnyView {
 /// Reads files and opens what they ask for.
 pub(super) fn take(desk: Desk, files: &Files, expected: Expected) {
     desk.trouble.set(None);
-    desk.reading.set(Some("the file".to_owned()));
+    desk.reading.set(Some(spoken("the file").to_owned()));
     // Taken before reading: what is read after the page was left is not wanted. What
     // follows takes its own, whose first slice begins then.
     let turn = desk.work.begin();
@@ -133,7 +133,7 @@ fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
                 open_json(desk, file);
             }
         }
-        _ => desk.refuse("Choose one JSON file at a time, by itself. Nothing was imported.".to_owned()),
+        _ => desk.refuse(spoken("Choose one JSON file at a time, by itself. Nothing was imported.").to_owned()),
     }
 }
 

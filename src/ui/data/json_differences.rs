@@ -16,6 +16,7 @@ use crate::ui::show::value_text;
 use crate::ui::words::concepts::singular;
 use crate::ui::words::counts::{count, grouped};
 use crate::ui::words::fields::field_label;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many differing records are shown; the others follow the switch for all.
 const SHOWN: usize = 100;
@@ -57,7 +58,7 @@ impl Differences {
         view! {
             <div class="stack stack--tight">
                 <Switch3
-                    label=format!("Where both have a record and it differs ({})", count(total, "record", "records"))
+                    label=said!("Where both have a record and it differs ({})", count(total, "record", "records"))
                     value=self.all
                     options=sides()
                     on_choose=forget
@@ -65,7 +66,7 @@ impl Differences {
                 />
                 <ul class="differences">{items}</ul>
                 {(rest > 0)
-                    .then(|| view! { <p class="muted">{format!("{} more follow the switch above.", grouped(rest))}</p> })}
+                    .then(|| view! { <p class="muted">{said!("{} more follow the switch above.", grouped(rest))}</p> })}
             </div>
         }
         .into_any()
@@ -89,14 +90,14 @@ impl Differences {
                     <span class="difference-title">{found.title.clone()}</span>
                     <span class="muted">{singular(record.collection)}</span>
                     <span class="spacer"></span>
-                    {side_switch(format!("For {}", found.title), shown, choose)}
+                    {side_switch(said!("For {}", found.title), shown, choose)}
                 </div>
                 <table class="data-table difference-fields">
                     <thead>
                         <tr>
-                            <th scope="col">"Field"</th>
-                            <th scope="col">"Mine"</th>
-                            <th scope="col">"The file's"</th>
+                            <th scope="col">{spoken("Field")}</th>
+                            <th scope="col">{spoken("Mine")}</th>
+                            <th scope="col">{spoken("The file's")}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -132,7 +133,7 @@ fn side_switch(label: String, shown: Signal<Side>, choose: Callback<Side>) -> An
 
 fn field_row(workspace: &Workspace, incoming: &Workspace, record: RecordRef, field: &FieldDifference) -> AnyView {
     let name = match field.key.as_str() {
-        "trashed_at" => "In the Trash since",
+        "trashed_at" => spoken("In the Trash since"),
         key => field_label(record.collection, key),
     };
     let mine = value_text(workspace, record.collection, &field.key, &field.mine);
@@ -148,7 +149,7 @@ fn field_row(workspace: &Workspace, incoming: &Workspace, record: RecordRef, fie
 }
 
 fn or_nothing(text: String) -> AnyView {
-    if text.is_empty() { view! { <span class="faint">"empty"</span> }.into_any() } else { text.into_any() }
+    if text.is_empty() { view! { <span class="faint">{spoken("empty")}</span> }.into_any() } else { text.into_any() }
 }
 
 fn sides() -> Vec<Choice> {

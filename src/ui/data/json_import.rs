@@ -22,6 +22,7 @@ use crate::ui::components::select_field::Choice;
 use crate::ui::components::switch3::Switch3;
 use crate::ui::words::counts::{count, grouped};
 use crate::ui::words::sentences::rejection;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// A file that was read, and what both ways of importing it would do.
 pub(super) struct JsonImport {
@@ -66,9 +67,9 @@ impl JsonImport {
     fn sentence(&self) -> String {
         let records = count(self.document.records.len(), "record", "records");
         match &self.rescued {
-            None => format!("{} holds {records}.", self.name),
+            None => said!("{} holds {}.", self.name, records),
             Some(report) => {
-                format!("{} is a rescue copy with {records}. {}", self.name, file_words::damage(report))
+                said!("{} is a rescue copy with {}. {}", self.name, records, file_words::damage(report))
             }
         }
     }
@@ -105,11 +106,12 @@ pub(super) fn dialog(desk: Desk, import: StoredValue<JsonImport>) -> AnyView {
             merge(desk, import, differences);
         }
     });
-    let ways = vec![Choice::new(MERGE, "Merge"), Choice::new(REPLACE, "Replace")];
-    let submit_label = Signal::derive(move || if replacing() { "Replace everything" } else { "Merge" }.to_owned());
+    let ways = vec![Choice::new(MERGE, spoken("Merge")), Choice::new(REPLACE, spoken("Replace"))];
+    let submit_label =
+        Signal::derive(move || if replacing() { spoken("Replace everything") } else { spoken("Merge") }.to_owned());
     view! {
-        <Dialog title="Import JSON" submit_label on_submit=submit on_close=desk.close() wide=true intro=sentence>
-            <Switch3 label="How to import" value=way options=ways label_shown=true />
+        <Dialog title=spoken("Import JSON") submit_label on_submit=submit on_close=desk.close() wide=true intro=sentence>
+            <Switch3 label=spoken("How to import") value=way options=ways label_shown=true />
             {move || {
                 if replacing() {
                     replace_preview(import, copy)
@@ -142,11 +144,11 @@ fn merge(desk: Desk, import: StoredValue<JsonImport>, differences: Differences) 
     match crm.execute(&Command::Import { name: name.clone(), records: merged.records }) {
         Ok(executed) => {
             if !executed.changed {
-                crm.notices.push(Message::Plain(format!("{name} holds nothing new: nothing was changed")), false);
+                crm.notices.push(Message::Plain(said!("{} holds nothing new: nothing was changed", name)), false);
             }
             if !merged.renumbered.is_empty() {
                 let accounts = count(merged.renumbered.len(), "account", "accounts");
-                let told = format!("{accounts} of the file got a new number, as theirs were taken here");
+                let told = said!("{} of the file got a new number, as theirs were taken here", accounts);
                 crm.notices.push(Message::Plain(told), executed.changed);
             }
         }
@@ -158,7 +160,7 @@ fn merge(desk: Desk, import: StoredValue<JsonImport>, differences: Differences) 
 fn replace(desk: Desk, import: StoredValue<JsonImport>, copy: Option<SafetyCopy>) {
     let Ok(saved) = copy.map_or(Ok(String::new()), SafetyCopy::save) else { return };
     let (name, records) = import.with_value(|import| (import.name.clone(), import.document.records.clone()));
-    let told = Message::Plain(format!("{name} is in place of what was there{saved}"));
+    let told = Message::Plain(said!("{} is in place of what was there{}", name, saved));
     if let Err(refused) = transfer::replace(desk.crm, &name, records, told) {
         desk.trouble.set(Some(desk.crm.peek(|workspace| rejection(workspace, &refused))));
     }
@@ -174,16 +176,16 @@ fn merge_table(counts: &[MergeCounts]) -> AnyView {
         counts.iter().partition(|counts| counts.added + counts.differing > 0);
     let same: usize = same.iter().map(|counts| counts.same).sum();
     let rows = telling.into_iter().map(row).collect();
-    what_changes("What merging will do", &["Added", "Differing", "Same"], rows, same)
+    what_changes(spoken("What merging will do"), &[spoken("Added"), spoken("Differing"), spoken("Same")], rows, same)
 }
 
 /// A table of the types in which something changes, and how many records stay.
 fn what_changes(caption: &'static str, headings: &[&'static str], rows: Vec<AnyView>, same: usize) -> AnyView {
     if rows.is_empty() {
-        return view! { <p>"Everything in the file is here already, and the same: nothing would change."</p> }
+        return view! { <p>{spoken("Everything in the file is here already, and the same: nothing would change.")}</p> }
             .into_any();
     }
-    let others = format!("{} of other types stay the same.", count(same, "record", "records"));
+    let others = said!("{} of other types stay the same.", count(same, "record", "records"));
     view! {
         <div class="stack stack--tight">
             {table(caption, headings, rows.into_any())}
@@ -210,12 +212,12 @@ fn replace_preview(import: StoredValue<JsonImport>, copy: SafetyCopy) -> AnyView
                 view! {
                     <Banner
                         gravity=Gravity::Warn
-                        text="What is here now goes, with its Trash and its history, and the file takes its place. This cannot be undone."
+                        text=spoken("What is here now goes, with its Trash and its history, and the file takes its place. This cannot be undone.")
                     />
                     {copy.view()}
                 }
             })}
-        {what_changes("What replacing will do", &["Now", "Then", "Gone", "New", "Changed"], rows, same)}
+        {what_changes(spoken("What replacing will do"), &[spoken("Now"), spoken("Then"), spoken("Gone"), spoken("New"), spoken("Changed")], rows, same)}
     }
     .into_any()
 }
@@ -229,7 +231,7 @@ pub(super) fn table(caption: &'static str, headings: &[&'static str], rows: AnyV
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Type"</th>
+                        <th scope="col">{spoken("Type")}</th>
                         {headings}
                     </tr>
                 </thead>
@@ -272,10 +274,10 @@ fn warnings(import: &JsonImport, replacing: bool) -> Option<AnyView> {
     (!all.is_empty()).then(|| {
         view! {
             <details class="data-warnings">
-                <summary>{format!("{} to know of", count(all.len(), "thing", "things"))}</summary>
+                <summary>{said!("{} to know of", count(all.len(), "thing", "things"))}</summary>
                 <ul>
                     {listed.collect_view()}
-                    {(rest > 0).then(|| view! { <li>{format!("and {} more", grouped(rest))}</li> })}
+                    {(rest > 0).then(|| view! { <li>{said!("and {} more", grouped(rest))}</li> })}
                 </ul>
             </details>
         }
@@ -284,9 +286,9 @@ fn warnings(import: &JsonImport, replacing: bool) -> Option<AnyView> {
 }
 
 /// The words of a side.
-pub(super) const fn side_words(side: Side) -> &'static str {
+pub(super) fn side_words(side: Side) -> &'static str {
     match side {
-        Side::Theirs => "Take the file's",
-        Side::Mine => "Keep mine",
+        Side::Theirs => spoken("Take the file's"),
+        Side::Mine => spoken("Keep mine"),
     }
 }

@@ -24,6 +24,7 @@ use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::slices::LongWork;
 use crate::app::transfer::Files;
+use crate::ui::words::vocabulary::{said, spoken};
 
 pub(super) use export::export_json;
 pub(super) use file_words::{damage, restored};
@@ -73,14 +74,14 @@ pub fn DataPage() -> impl IntoView {
             on:drop=move |event| desk.drop_files(&event)
         >
             <PageHeader
-                title="Import & export"
+                title=spoken("Import & export")
                 concept=Some(
-                    "Everything is in this browser, on this device, and nowhere else. Files are how it gets in, out, and safe"
+                    spoken("Everything is in this browser, on this device, and nowhere else. Files are how it gets in, out, and safe")
                         .to_owned(),
                 )
             />
             <p class="visually-hidden" role="status">
-                {move || desk.reading.get().map(|name| format!("Reading {name}…"))}
+                {move || desk.reading.get().map(|name| said!("Reading {}…", name))}
             </p>
             {export::section(desk)}
             {import::section(desk)}

@@ -8,6 +8,7 @@ use crate::app::crm::Crm;
 use crate::app::transfer::{self, AheadOf};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::select_field::CheckboxField;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// Whether a copy is wanted, and what became of it.
 #[derive(Clone, Copy)]
@@ -26,9 +27,9 @@ impl SafetyCopy {
     /// The box to tick, and why there is no copy, if there is none.
     pub(super) fn view(self) -> AnyView {
         let hint =
-            format!("{} goes to your downloads and brings everything back", transfer::copy_name(self.crm, self.before));
+            said!("{} goes to your downloads and brings everything back", transfer::copy_name(self.crm, self.before));
         view! {
-            <CheckboxField label="Save a copy first" value=self.wanted hint />
+            <CheckboxField label=spoken("Save a copy first") value=self.wanted hint />
             {move || self.trouble.get().map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
         }
         .into_any()
@@ -44,7 +45,7 @@ impl SafetyCopy {
         match transfer::save_copy(self.crm, self.before) {
             Ok(name) => Ok(format!(". {name} is in your downloads")),
             Err(error) => {
-                let stays = "Nothing has changed. Without the tick it goes without a copy.";
+                let stays = spoken("Nothing has changed. Without the tick it goes without a copy.");
                 self.trouble.set(Some(format!("{}. {stays}", export::trouble(&error).trim_end_matches('.'))));
                 Err(())
             }

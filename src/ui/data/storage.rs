@@ -17,6 +17,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::meter::Meter;
 use crate::ui::components::section::Section;
 use crate::ui::words::counts::{count, grouped};
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The part of the page that shows it.
 pub(super) fn section(desk: Desk) -> AnyView {
@@ -26,7 +27,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
         transfer::usage(crm)
     });
     view! {
-        <Section title="Storage" anchor=DataPart::Storage.name()>
+        <Section title=spoken("Storage") anchor=DataPart::Storage.name()>
             <div class="stack">
                 {move || usage.with(|usage| usage.as_ref().map(meter))}
                 <p class="muted">{move || usage.with(|usage| room(usage.as_ref()))}</p>
@@ -42,24 +43,25 @@ pub(super) fn section(desk: Desk) -> AnyView {
 
 /// How many more records fit, and what happens when none does.
 fn room(usage: Option<&Usage>) -> String {
-    let full = "When the room is used up, a change is refused whole, and you are told what helps.";
+    let full = spoken("When the room is used up, a change is refused whole, and you are told what helps.");
     let figures = usage.and_then(|usage| Some((per_record(usage)?, more_records(usage)?)));
     match figures {
-        Some((each, more)) => format!(
-            "A record takes about {} characters here, so at least {} fit; history takes room besides. {full}",
+        Some((each, more)) => said!(
+            "A record takes about {} characters here, so at least {} fit; history takes room besides. {}",
             grouped(each),
-            count(more, "more", "more")
+            count(more, "more", "more"),
+            full
         ),
-        None => format!("With some records here, you will see how many more fit. {full}"),
+        None => said!("With some records here, you will see how many more fit. {}", full),
     }
 }
 
 /// Whether the browser may clear what it keeps.
 fn promise(given: bool) -> AnyView {
     let text = if given {
-        "This browser has promised to keep the data until you clear it yourself."
+        spoken("This browser has promised to keep the data until you clear it yourself.")
     } else {
-        "This browser may clear the data when the disk is short of room. Back up now and then."
+        spoken("This browser may clear the data when the disk is short of room. Back up now and then.")
     };
     view! { <p class="muted">{text}</p> }.into_any()
 }
@@ -74,8 +76,8 @@ fn meter(usage: &Usage) -> AnyView {
         share if share > 0.8 => Tone::Warn,
         _ => Tone::Accent,
     };
-    let text = format!("{} of {} characters", grouped(used), grouped(quota));
-    view! { <Meter label="Room taken" share=share text tone=tone /> }.into_any()
+    let text = said!("{} of {} characters", grouped(used), grouped(quota));
+    view! { <Meter label=spoken("Room taken") share=share text tone=tone /> }.into_any()
 }
 
 /// The main types, each by itself, and the lists together.
@@ -96,22 +98,26 @@ fn by_type(crm: Crm, usage: Option<&Usage>) -> AnyView {
     });
     let main = Collection::MAIN.into_iter();
     let rows = main.map(|collection| figures_row(file_words::type_name(collection), &figures(collection)));
-    let rows = rows.chain(std::iter::once(figures_row("Lists and settings", &lists))).collect_view();
-    table("Storage by record type", &["Records", "In Trash", "Characters"], rows.into_any())
+    let rows = rows.chain(std::iter::once(figures_row(spoken("Lists and settings"), &lists))).collect_view();
+    table(
+        spoken("Storage by record type"),
+        &[spoken("Records"), spoken("In Trash"), spoken("Characters")],
+        rows.into_any(),
+    )
 }
 
 /// What takes room besides packed records.
 fn besides(usage: &Usage) -> AnyView {
     let parts = [
-        (usage.journal, "in changes that are not packed yet"),
-        (usage.history, "in the history"),
-        (usage.damaged, "in copies of damaged text"),
-        (usage.other, "in preferences and the like"),
+        (usage.journal, spoken("in changes that are not packed yet")),
+        (usage.history, spoken("in the history")),
+        (usage.damaged, spoken("in copies of damaged text")),
+        (usage.other, spoken("in preferences and the like")),
     ];
     let words = parts.into_iter().filter(|(taken, _)| *taken > 0);
     let words: Vec<String> = words.map(|(taken, what)| format!("{} {what}", grouped(taken))).collect();
     view! {
-        {(!words.is_empty()).then(|| view! { <p class="faint">{format!("Besides: {}.", words.join(", "))}</p> })}
+        {(!words.is_empty()).then(|| view! { <p class="faint">{said!("Besides: {}.", words.join(", "))}</p> })}
         {(usage.plain > usage.packed).then(|| view! { <p class="faint">{packing(usage)}</p> })}
     }
     .into_any()
@@ -119,7 +125,7 @@ fn besides(usage: &Usage) -> AnyView {
 
 /// What packing saves.
 fn packing(usage: &Usage) -> String {
-    format!("Packed: {} characters stand for {} characters of plain text.", grouped(usage.packed), grouped(usage.plain))
+    said!("Packed: {} characters stand for {} characters of plain text.", grouped(usage.packed), grouped(usage.plain))
 }
 
 /// What was found damaged on opening, and the bytes themselves.
@@ -128,19 +134,19 @@ fn damaged(crm: Crm) -> Option<AnyView> {
     let pieces = report.damaged.iter().map(|piece| view! { <li>{file_words::damaged_piece(piece)}</li> });
     let save = Callback::new(move |()| {
         let message = match transfer::save_raw_dump(crm) {
-            Some(Ok(name)) => Message::Plain(format!("{name} is in your downloads")),
+            Some(Ok(name)) => Message::Plain(said!("{} is in your downloads", name)),
             Some(Err(error)) => Message::Trouble(export::trouble(&error)),
-            None => Message::Trouble("The browser does not let this page read its storage".to_owned()),
+            None => Message::Trouble(spoken("The browser does not let this page read its storage").to_owned()),
         };
         crm.notices.push(message, false);
     });
     (!report.is_clean()).then(|| {
         view! {
             <details class="data-warnings">
-                <summary>{format!("{} found damaged on opening", count(report.damaged.len(), "piece", "pieces"))}</summary>
+                <summary>{said!("{} found damaged on opening", count(report.damaged.len(), "piece", "pieces"))}</summary>
                 <p>{file_words::damage(&report)}</p>
                 <ul>{pieces.collect_view()}</ul>
-                <Button label="Download the stored text as it is" small=true on_press=save />
+                <Button label=spoken("Download the stored text as it is") small=true on_press=save />
             </details>
         }
         .into_any()

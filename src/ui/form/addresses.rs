@@ -10,6 +10,7 @@ use crate::ui::components::field::{FieldGroup, FieldIds};
 use crate::ui::components::focus::focus_last;
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
+use crate::ui::words::vocabulary::spoken;
 
 /// What is typed of addresses.
 #[derive(Clone, Copy)]
@@ -85,7 +86,7 @@ impl Addresses {
                     <For each=move || keys.get() key=|key| *key let:key>
                         {self.row_view(key)}
                     </For>
-                    <Button label="Add address" icon=Icon::Plus variant=Variant::Ghost small=true on_press=add />
+                    <Button label=spoken("Add address") icon=Icon::Plus variant=Variant::Ghost small=true on_press=add />
                 </div>
             </FieldGroup>
         }
@@ -101,7 +102,7 @@ impl Addresses {
             <div class="address">
                 {self.kind_field(key)}
                 {PARTS.iter().map(|part| self.part_field(key, part)).collect_view()}
-                <Button label="Remove address" icon=Icon::Close variant=Variant::Ghost small=true on_press=remove />
+                <Button label=spoken("Remove address") icon=Icon::Close variant=Variant::Ghost small=true on_press=remove />
             </div>
         }
         .into_any()
@@ -124,7 +125,7 @@ impl Addresses {
         let of = part.of;
         view! {
             <label class="field">
-                <span class="field-label">{part.label}</span>
+                <span class="field-label">{spoken(part.label)}</span>
                 <input
                     class="input"
                     type="text"
@@ -143,14 +144,14 @@ impl Addresses {
         let present = untrack(|| self.read(key, kind));
         let known = KINDS.iter().any(|(value, _)| *value == present);
         let own = (!known && !present.is_empty()).then(|| (present.clone(), present.clone()));
-        let kinds = KINDS.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).chain(own);
+        let kinds = KINDS.iter().map(|(value, label)| ((*value).to_owned(), spoken(label).to_owned())).chain(own);
         let options = kinds.map(|(value, label)| {
             let own = value.clone();
             view! { <option value=value prop:selected=move || self.read(key, kind) == own>{label}</option> }
         });
         view! {
             <label class="field">
-                <span class="field-label">"Kind"</span>
+                <span class="field-label">{spoken("Kind")}</span>
                 <select
                     class="input select"
                     on:change:target=move |event| self.write(key, kind, event.target().value())

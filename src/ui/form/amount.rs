@@ -7,6 +7,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::validate::Problem;
 use crate::packing::read_value;
 use crate::ui::components::text_field::{TextField, TextKind};
+use crate::ui::words::vocabulary::spoken;
 
 /// What is typed of an amount.
 #[derive(Clone, Copy)]
@@ -49,7 +50,7 @@ impl Amount {
         view! {
             <div class="amount">
                 <TextField label value=self.text kind=TextKind::Decimal error hint />
-                <TextField label="Currency" value=self.currency suggestions=common />
+                <TextField label=spoken("Currency") value=self.currency suggestions=common />
             </div>
         }
         .into_any()

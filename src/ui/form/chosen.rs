@@ -14,6 +14,7 @@ use crate::ui::components::focus::focus_first;
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 use crate::ui::show::record_title;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The records that are chosen, in order.
 #[derive(Clone, Copy)]
@@ -83,7 +84,7 @@ impl Chosen {
         view! {
             <li class="chosen-item">
                 <span>{title.clone()}</span>
-                <IconButton label=format!("Remove {title}") icon=Icon::Close on_press=remove small=true />
+                <IconButton label=said!("Remove {}", title) icon=Icon::Close on_press=remove small=true />
             </li>
         }
         .into_any()
@@ -106,16 +107,16 @@ impl Chosen {
                 add(Some(record));
             }
         });
-        let label = format!("Add to {}", label.to_lowercase());
+        let label = said!("Add to {}", label.to_lowercase());
         match self.from {
             [only] if can_create(*only) => {
                 let only = *only;
                 let create = Callback::new(move |name: String| add(create_named(crm, only, &name)));
-                view! { <Combobox label label_hidden=true value text options on_choose=choose on_create=create placeholder="Type to add…" /> }
+                view! { <Combobox label label_hidden=true value text options on_choose=choose on_create=create placeholder=spoken("Type to add…") /> }
                     .into_any()
             }
             _ => {
-                view! { <Combobox label label_hidden=true value text options on_choose=choose placeholder="Type to add…" /> }
+                view! { <Combobox label label_hidden=true value text options on_choose=choose placeholder=spoken("Type to add…") /> }
                     .into_any()
             }
         }

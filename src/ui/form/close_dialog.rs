@@ -18,6 +18,7 @@ use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::components::text_field::TextArea;
 use crate::ui::show::record_title;
 use crate::ui::words::sentences;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The dialog that closes a deal into a won or a lost stage. A lost deal needs
 /// a reason or a note; a won one may have them. A deal that leaves the won
@@ -34,14 +35,14 @@ pub fn CloseDealDialog(
     let crm = use_crm();
     let won = crm.peek(|workspace| workspace.stage_kind(Some(stage))) == StageKind::Won;
     let name = crm.peek(|workspace| record_title(workspace, RecordRef::of(opportunity)));
-    let title = if won { format!("“{name}” is won") } else { format!("“{name}” is lost") };
+    let title = if won { said!("“{}” is won", name) } else { said!("“{}” is lost", name) };
     let form = Closing::new(crm, opportunity, stage, won);
     let submit = Callback::new(move |()| {
         if form.submit() {
             on_close.run(true);
         }
     });
-    let submit_label = if won { "Mark as won" } else { "Mark as lost" };
+    let submit_label = if won { spoken("Mark as won") } else { spoken("Mark as lost") };
     view! {
         <Dialog title on_close=Callback::new(move |()| on_close.run(false)) on_submit=submit submit_label>
             {move || form.refused.get().map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
@@ -86,13 +87,13 @@ impl Closing {
         let explains = if won { Explains::Win } else { Explains::Loss };
         let reasons = self.crm.peek(|workspace| reasons(workspace, explains));
         let options = Signal::stored(reasons);
-        let question = if won { "What went right?" } else { "What went wrong?" };
+        let question = if won { spoken("What went right?") } else { spoken("What went wrong?") };
         let correction = self.correction.map(|text| {
-            view! { <TextArea label="Why is it not won after all?" value=text required=true error=self.uncorrected /> }
+            view! { <TextArea label=spoken("Why is it not won after all?") value=text required=true error=self.uncorrected /> }
         });
         view! {
             {correction}
-            <SelectField label="Reason" value=self.reason options empty="Not set" error=self.missing />
+            <SelectField label=spoken("Reason") value=self.reason options empty=spoken("Not set") error=self.missing />
             <TextArea label=question value=self.note />
         }
         .into_any()

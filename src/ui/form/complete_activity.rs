@@ -12,6 +12,7 @@ use crate::ui::components::dialog::Dialog;
 use crate::ui::components::select_field::SelectField;
 use crate::ui::show::record_title;
 use crate::ui::words::choices;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// True for kinds that are worth asking for an outcome; others are done at
 /// once, without the dialog.
@@ -78,12 +79,12 @@ pub fn CompleteActivity(
     });
     view! {
         <Dialog
-            title=format!("“{name}” is done")
+            title=said!("“{}” is done", name)
             on_close=Callback::new(move |()| on_close.run(false))
             on_submit=submit
-            submit_label="Mark as done"
+            submit_label=spoken("Mark as done")
         >
-            <SelectField label="Outcome" value=outcome options=Signal::stored(outcome_choices(kind)) />
+            <SelectField label=spoken("Outcome") value=outcome options=Signal::stored(outcome_choices(kind)) />
         </Dialog>
     }
     .into_any()

@@ -15,6 +15,7 @@ use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::components::text_field::{TextArea, TextField, TextKind};
 use crate::ui::words::fields::field_label;
 use crate::ui::words::help::field_hint;
+use crate::ui::words::vocabulary::spoken;
 
 type Error = Signal<Option<String>>;
 
@@ -53,7 +54,7 @@ fn drop_down(input: FieldInput, value: RwSignal<String>, error: Error) -> AnyVie
     if required || !options::may_be_empty(collection, key, kind) {
         view! { <SelectField label value options=choices hint error required /> }.into_any()
     } else {
-        view! { <SelectField label value options=choices empty="Not set" hint error /> }.into_any()
+        view! { <SelectField label value options=choices empty=spoken("Not set") hint error /> }.into_any()
     }
 }
 
@@ -93,11 +94,20 @@ pub(super) fn labelled_list(input: FieldInput, value: RwSignal<Vec<(String, Stri
 /// The kinds that are offered; the first is a new row's.
 pub(super) fn kinds_of(kind: Kind) -> Vec<Choice> {
     let kinds: &[(&str, &str)] = match kind {
-        Kind::Emails => &[("work", "Work"), ("home", "Private"), ("other", "Other")],
-        Kind::Phones => {
-            &[("work", "Work"), ("mobile", "Mobile"), ("home", "Private"), ("fax", "Fax"), ("other", "Other")]
-        }
-        _ => &[("work", "Company"), ("home", "Private"), ("profile", "Profile"), ("other", "Other")],
+        Kind::Emails => &[("work", spoken("Work")), ("home", spoken("Private")), ("other", spoken("Other"))],
+        Kind::Phones => &[
+            ("work", spoken("Work")),
+            ("mobile", spoken("Mobile")),
+            ("home", spoken("Private")),
+            ("fax", spoken("Fax")),
+            ("other", spoken("Other")),
+        ],
+        _ => &[
+            ("work", spoken("Company")),
+            ("home", spoken("Private")),
+            ("profile", spoken("Profile")),
+            ("other", spoken("Other")),
+        ],
     };
     kinds.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
 }
@@ -107,7 +117,7 @@ fn with_loaded(mut kinds: Vec<Choice>, value: RwSignal<Vec<(String, String)>>) -
     value.with_untracked(|rows| {
         for (kind, _) in rows {
             if !kinds.iter().any(|known| known.value == *kind) {
-                kinds.push(Choice::new(kind.clone(), if kind.is_empty() { "No kind" } else { kind.as_str() }));
+                kinds.push(Choice::new(kind.clone(), if kind.is_empty() { spoken("No kind") } else { kind.as_str() }));
             }
         }
     });

@@ -10,6 +10,7 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::pipeline::Stage;
 use crate::domain::record::RecordRef;
 use crate::ui::show::record_title;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The dialog that moves a won deal back to an open stage.
 #[component]
@@ -30,9 +31,9 @@ pub fn CorrectionDialog(
     });
     view! {
         <ReasonDialog
-            title=format!("Reopen “{name}”")
-            label="Why is it not won after all?"
-            submit_label="Reopen"
+            title=said!("Reopen “{}”", name)
+            label=spoken("Why is it not won after all?")
+            submit_label=spoken("Reopen")
             on_submit=submit
             on_close=Callback::new(move |()| on_close.run(moved.get_value()))
         />

@@ -12,6 +12,7 @@ use crate::ui::components::button::LinkButton;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::matches;
+use crate::ui::words::vocabulary::said;
 
 /// How many records are named.
 const NAMED: usize = 3;
@@ -48,13 +49,13 @@ fn hint(crm: Crm, duplicate: &Duplicate) -> AnyView {
     });
     let kind = in_sentence(singular(record.collection));
     let text = if duplicate.customer {
-        format!("“{title}” is a customer already ({why})")
+        said!("“{}” is a customer already ({})", title, why)
     } else {
-        format!("There is a {kind} “{title}” already ({why})")
+        said!("There is a {} “{}” already ({})", kind, title, why)
     };
     view! {
         <Banner text gravity=Gravity::Warn>
-            <LinkButton href=Route::Record(record).href() label=format!("Open {title}") small=true />
+            <LinkButton href=Route::Record(record).href() label=said!("Open {}", title) small=true />
         </Banner>
     }
     .into_any()

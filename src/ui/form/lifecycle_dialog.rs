@@ -9,7 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::record::RecordRef;
 use crate::ui::show::record_title;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The dialog that turns a prospect into a customer or back.
 #[component]
@@ -27,14 +27,14 @@ pub fn LifecycleDialog(
     let (next, title, label, submit_label) = match present {
         Lifecycle::Prospect => (
             Lifecycle::Customer,
-            format!("Make “{name}” a customer"),
-            "What shows that it has bought?",
-            "Make it a customer",
+            said!("Make “{}” a customer", name),
+            spoken("What shows that it has bought?"),
+            spoken("Make it a customer"),
         ),
         Lifecycle::Customer => (
             Lifecycle::Prospect,
-            format!("Make “{name}” {} again", spoken("a prospect")),
-            "Why is it not a customer after all?",
+            said!("Make “{}” {} again", name, spoken("a prospect")),
+            spoken("Why is it not a customer after all?"),
             spoken("Make it a prospect"),
         ),
     };

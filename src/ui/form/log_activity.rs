@@ -14,6 +14,7 @@ use crate::ui::components::switch3::Switch3;
 use crate::ui::components::text_field::{TextArea, TextField, TextKind};
 use crate::ui::words::choices;
 use crate::ui::words::fields::field_label;
+use crate::ui::words::vocabulary::spoken;
 
 /// The dialog **Log activity**: what took place, or a task for later. A call,
 /// a meeting or an e-mail with a time ahead is planned, not done.
@@ -35,10 +36,10 @@ pub fn LogActivity(
     });
     view! {
         <Dialog
-            title="Log activity"
+            title=spoken("Log activity")
             on_close=Callback::new(move |()| on_close.run(None))
             on_submit=submit
-            submit_label="Save"
+            submit_label=spoken("Save")
         >
             {move || form.refused.get().map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
             {fields(form)}
@@ -53,9 +54,9 @@ fn fields(form: ActivityForm) -> AnyView {
     let options = Signal::stored(kinds.to_vec());
     let on_choose = Callback::new(move |_: String| form.choose_first_outcome());
     view! {
-        <Switch3 label="Kind" value=form.kind options on_choose />
-        <TextField label="Subject" value=form.subject error=form.subject_error autofocus=true />
-        <TextArea label="Text" value=form.body />
+        <Switch3 label=spoken("Kind") value=form.kind options on_choose />
+        <TextField label=spoken("Subject") value=form.subject error=form.subject_error autofocus=true />
+        <TextArea label=spoken("Text") value=form.body />
         {move || match kind.get() {
             ActivityKind::Task => due(form),
             kind => happened(form, kind),
@@ -75,10 +76,10 @@ fn happened(form: ActivityForm, kind: ActivityKind) -> AnyView {
     let directions = Signal::stored(directions.to_vec());
     view! {
         <div class="form-grid">
-            {asked.then(|| view! { <SelectField label="Outcome" value=form.outcome options=outcomes /> })}
+            {asked.then(|| view! { <SelectField label=spoken("Outcome") value=form.outcome options=outcomes /> })}
             {has_direction(kind)
-                .then(|| view! { <SelectField label="Direction" value=form.direction options=directions /> })}
-            <TextField label="When" value=form.at kind=TextKind::DateTimeLocal error=form.when_error />
+                .then(|| view! { <SelectField label=spoken("Direction") value=form.direction options=directions /> })}
+            <TextField label=spoken("When") value=form.at kind=TextKind::DateTimeLocal error=form.when_error />
         </div>
     }
     .into_any()
@@ -86,13 +87,13 @@ fn happened(form: ActivityForm, kind: ActivityKind) -> AnyView {
 
 /// By when a task is to be done, with the usual days one press away.
 fn due(form: ActivityForm) -> AnyView {
-    let quick = [("Today", 0), ("Tomorrow", 1), ("Next week", 7)];
+    let quick = [(spoken("Today"), 0), (spoken("Tomorrow"), 1), (spoken("Next week"), 7)];
     let quick = quick.map(|(label, days)| {
         view! { <Button label small=true on_press=Callback::new(move |()| form.due_in(days)) /> }
     });
     view! {
         <div class="form-due">
-            <TextField label="Due" value=form.due kind=TextKind::Date error=form.when_error />
+            <TextField label=spoken("Due") value=form.due kind=TextKind::Date error=form.when_error />
             <div class="row row--tight">{quick.collect_view()}</div>
         </div>
     }

@@ -10,6 +10,7 @@ use crate::ui::components::combobox::Combobox;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{in_sentence, singular};
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// Asks for another record of the type, then goes where both become one.
 #[component]
@@ -30,13 +31,13 @@ pub fn MergeWithDialog(
             on_close.run(());
             crm.router.go(&Route::merge(&[record, other], false));
         }
-        None => error.set(Some("Choose one".to_owned())),
+        None => error.set(Some(spoken("Choose one").to_owned())),
     });
     let one = in_sentence(singular(record.collection));
-    let title = crm.peek(|workspace| format!("Merge {} with another {one}", record_title(workspace, record)));
+    let title = crm.peek(|workspace| said!("Merge {} with another {}", record_title(workspace, record), one));
     view! {
-        <Dialog title submit_label="Continue" on_submit=submit on_close intro="You choose next which one stays, and whose values.">
-            <Combobox label=format!("The other {one}") value text options error required=true />
+        <Dialog title submit_label=spoken("Continue") on_submit=submit on_close intro=spoken("You choose next which one stays, and whose values.")>
+            <Combobox label=said!("The other {}", one) value text options error required=true />
         </Dialog>
     }
     .into_any()

@@ -49,7 +49,7 @@ pub fn RecordDialog(
     });
     let wide = form.groups().len() > 1;
     view! {
-        <Dialog title on_close=cancel on_submit=submit submit_label="Save" wide intro>
+        <Dialog title on_close=cancel on_submit=submit submit_label=spoken("Save") wide intro>
             {refusal(form)}
             <div class="form" on:input=move |_| typed(())>
                 {fields_view(form)}
@@ -85,7 +85,7 @@ fn fields_view(form: RecordForm) -> AnyView {
         view! {
             // What is wrong must be in sight.
             <details class="form-more" prop:open=move || form.any_error(&inputs)>
-                <summary>"More fields"</summary>
+                <summary>{spoken("More fields")}</summary>
                 {more.into_iter().map(|(group, inputs)| group_view(form, group, inputs)).collect_view()}
             </details>
         }

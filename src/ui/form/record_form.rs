@@ -23,6 +23,7 @@ use crate::ui::show::value_text;
 use crate::ui::words::counts::count;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences;
+use crate::ui::words::vocabulary::said;
 
 /// A form while it is typed. A copy is a handle to the same form.
 #[derive(Clone, Copy)]
@@ -121,7 +122,7 @@ impl RecordForm {
         let errors = self.errors;
         Signal::derive(move || match errors.with(BTreeMap::len) {
             0 => String::new(),
-            wrong => format!("Not saved: {} to correct", count(wrong, "field", "fields")),
+            wrong => said!("Not saved: {} to correct", count(wrong, "field", "fields")),
         })
     }
 

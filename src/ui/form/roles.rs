@@ -20,6 +20,7 @@ use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::singular;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// Rows of a record and what it is there.
 #[derive(Clone, Copy)]
@@ -115,7 +116,7 @@ impl Roles {
             self.rows.update(|rows| rows.push(row));
             focus_last(self.place.get_value(), "[role='combobox']");
         });
-        let add_label = format!("Add {}", singular(self.to).to_lowercase());
+        let add_label = said!("Add {}", singular(self.to).to_lowercase());
         view! {
             <FieldGroup label ids hint=Some(hint.to_owned())>
                 <div class="roles" id=self.place.get_value()>
@@ -142,7 +143,7 @@ impl Roles {
                 <div class="role-marks">
                     {self.primary_mark(key, group)}
                     {(self.to == Collection::Account).then(|| self.active_mark(key))}
-                    <IconButton label=format!("Remove this {}", one.to_lowercase()) icon=Icon::Close on_press=remove small=true />
+                    <IconButton label=said!("Remove this {}", one.to_lowercase()) icon=Icon::Close on_press=remove small=true />
                 </div>
             </div>
         }
@@ -183,8 +184,8 @@ impl Roles {
                 class="input"
                 type="text"
                 autocomplete="off"
-                aria-label="Role"
-                placeholder="Role"
+                aria-label=spoken("Role")
+                placeholder=spoken("Role")
                 list=list.clone()
                 prop:value=role
                 on:input:target=move |event| {
@@ -193,7 +194,7 @@ impl Roles {
                 }
             />
             <datalist id=list>
-                {known.iter().map(|role| view! { <option value=*role></option> }).collect_view()}
+                {known.iter().map(|role| view! { <option value=spoken(role)></option> }).collect_view()}
             </datalist>
         }
         .into_any()
@@ -207,7 +208,7 @@ impl Roles {
         view! {
             <label class="check">
                 <input type="radio" name=group prop:checked=primary on:change=mark />
-                <span>"Primary"</span>
+                <span>{spoken("Primary")}</span>
             </label>
         }
         .into_any()
@@ -225,7 +226,7 @@ impl Roles {
                         self.update(key, |row| row.active = active);
                     }
                 />
-                <span>"Works there now"</span>
+                <span>{spoken("Works there now")}</span>
             </label>
         }
         .into_any()

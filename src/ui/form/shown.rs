@@ -15,6 +15,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::packing::read_value;
 use crate::ui::components::format::NOTHING;
 use crate::ui::show::{record_title, value_text};
+use crate::ui::words::vocabulary::spoken;
 
 /// The value of a field; a dash where there is none.
 pub(super) fn value_view(crm: Crm, collection: Collection, key: &str, value: &Value) -> AnyView {
@@ -69,7 +70,7 @@ fn structure_link(crm: Crm, key: &str, item: &Value) -> AnyView {
     match key {
         "accounts" => {
             let row: AccountRole = read_value(item).unwrap_or_default();
-            let left = if row.active { "" } else { " (has left)" };
+            let left = if row.active { "" } else { spoken(" (has left)") };
             record_link(crm, RecordRef::of(row.account), &format!("{}{left}", row.role))
         }
         "contacts" => {

@@ -7,26 +7,26 @@ use crate::app::route::{Route, Term};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::section::Section;
 use crate::ui::words::terms::{ELSEWHERE, Explained, explained};
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{in_language, spoken};
 
 /// The page of words.
 #[component]
 pub fn HelpPage() -> impl IntoView {
-    let concept = "The words of CRM side by side: what each means here, and what other systems call it";
+    let concept = spoken("The words of CRM side by side: what each means here, and what other systems call it");
     view! {
         <div class="page">
-            <PageHeader title="Help" concept=Signal::stored(Some(concept.to_owned())) />
+            <PageHeader title=spoken("Help") concept=Signal::stored(Some(concept.to_owned())) />
             <p>
-                "Not sure what somebody is? " <a href=Route::Which.href()>"Which is it?"</a>
-                " asks two or three questions and files them as the right thing."
+                {spoken("Not sure what somebody is? ")} <a href=Route::Which.href()>{spoken("Which is it?")}</a>
+                {spoken(" asks two or three questions and files them as the right thing.")}
             </p>
             <div class="help-terms">{Term::ALL.into_iter().map(card).collect_view()}</div>
-            <Section title="The same words elsewhere">
+            <Section title=spoken("The same words elsewhere")>
                 <table class="table help-elsewhere">
                     <thead>
                         <tr>
-                            <th scope="col">"Relata"</th>
-                            {ELSEWHERE.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                            <th scope="col">{spoken("Relata")}</th>
+                            {ELSEWHERE.map(|name| view! { <th scope="col">{in_language(name)}</th> }).collect_view()}
                         </tr>
                     </thead>
                     <tbody>{Term::ALL.into_iter().map(row).collect_view()}</tbody>
@@ -50,10 +50,10 @@ fn card((term, name): (Term, &'static str)) -> AnyView {
 
 fn row((term, _): (Term, &'static str)) -> AnyView {
     let Explained { word, elsewhere, .. } = explained(term);
-    let cell = |(name, text): (&'static str, &'static str)| view! { <td data-label=name>{text}</td> };
+    let cell = |(name, text): (&'static str, &'static str)| view! { <td data-label=name>{in_language(text)}</td> };
     view! {
         <tr>
-            <th scope="row">{word}</th>
+            <th scope="row">{in_language(word)}</th>
             {ELSEWHERE.into_iter().zip(elsewhere).map(cell).collect_view()}
         </tr>
     }

@@ -8,6 +8,7 @@ use crate::domain::profile::Profile;
 use crate::domain::record::Collection;
 use crate::ui::components::select_field::Choice;
 use crate::ui::components::switch3::Switch3;
+use crate::ui::words::vocabulary::spoken;
 
 /// Whose work is shown.
 #[derive(Clone, Copy)]
@@ -39,11 +40,11 @@ impl Whose {
 
     /// The switch, where there is a profile.
     pub(super) fn switch(self) -> AnyView {
-        let options = vec![Choice::new(ALL, "Everyone's"), Choice::new(MINE, "My")];
+        let options = vec![Choice::new(ALL, spoken("Everyone's")), Choice::new(MINE, spoken("My"))];
         let shown = Memo::new(move |_| self.profile().is_some());
         view! {
             <Show when=move || shown.get()>
-                <Switch3 label="Whose work" value=self.choice options=Signal::stored(options.clone()) />
+                <Switch3 label=spoken("Whose work") value=self.choice options=Signal::stored(options.clone()) />
             </Show>
         }
         .into_any()

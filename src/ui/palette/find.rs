@@ -22,7 +22,7 @@ use crate::ui::record::list::icon_of;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{plural, singular};
 use crate::ui::words::query::WORDING;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The element's id.
 pub const PALETTE_ID: &str = "palette";
@@ -71,9 +71,9 @@ fn palette(desk: Desk) -> AnyView {
     view! {
         <Palette
             id=PALETTE_ID
-            label="Command palette"
-            field_label="Search"
-            placeholder="Search records and actions…"
+            label=spoken("Command palette")
+            field_label=spoken("Search")
+            placeholder=spoken("Search records and actions…")
             initial=desk.typed.get_value()
             find
             on_choose
@@ -103,7 +103,7 @@ fn at_first(crm: Crm, desk: Desk) -> Vec<Found> {
 fn starred(crm: Crm) -> Vec<Found> {
     let now = crm.router.route().get_untracked();
     let others = untrack(|| favourites(crm)).into_iter().filter(|(record, _)| Route::Record(*record) != now);
-    others.map(|(record, title)| record_line(record, FAVOURITES, title)).collect()
+    others.map(|(record, title)| record_line(record, spoken(FAVOURITES), title)).collect()
 }
 
 /// The records that were open lately, but for the one that is.
@@ -113,7 +113,9 @@ fn recent(crm: Crm) -> Vec<Found> {
     crm.peek(|workspace| {
         let there = seen.into_iter().filter(|record| Route::Record(*record) != now);
         let live = there.filter(|record| workspace.find(*record).is_some_and(Record::is_live));
-        live.take(MOST_RECENT).map(|record| record_line(record, RECENT, record_title(workspace, record))).collect()
+        live.take(MOST_RECENT)
+            .map(|record| record_line(record, spoken(RECENT), record_title(workspace, record)))
+            .collect()
     })
 }
 
@@ -142,9 +144,9 @@ fn fitting(crm: Crm, desk: Desk, typed: &str) -> Vec<Found> {
     let mut found: Vec<Found> = groups.into_iter().flat_map(|(_, lines)| lines).collect();
     found.push(Found {
         id: Route::Search(typed.to_owned()).href(),
-        group: SEARCH,
+        group: spoken(SEARCH),
         icon: Icon::Search,
-        label: format!("All results for “{typed}”"),
+        label: said!("All results for “{}”", typed),
         marks: Vec::new(),
         detail: String::new(),
         keys: String::new(),
@@ -185,7 +187,7 @@ fn record_line(record: RecordRef, group: &'static str, label: String) -> Found {
         icon: icon_of(record.collection),
         label,
         marks: Vec::new(),
-        detail: if group == RECENT { singular(record.collection).to_owned() } else { String::new() },
+        detail: if group == spoken(RECENT) { singular(record.collection).to_owned() } else { String::new() },
         keys: String::new(),
     }
 }
@@ -213,7 +215,7 @@ impl Keys {
 fn action_line(action: &Action, group: &'static str, marks: Vec<std::ops::Range<usize>>, keys: Keys) -> Found {
     Found {
         id: action.words.to_owned(),
-        group,
+        group: spoken(group),
         icon: action_icon(action.act),
         label: spoken(action.words).to_owned(),
         marks,

@@ -11,6 +11,7 @@ use crate::domain::workflow::merge_records::are_distinct;
 use crate::domain::workspace::Workspace;
 use crate::ui::components::button::{LinkButton, Variant};
 use crate::ui::components::section::Section;
+use crate::ui::words::vocabulary::spoken;
 use crate::ui::{show, words};
 
 use super::heading::is_editable;
@@ -36,11 +37,11 @@ pub(super) fn MaybeTheSame(
     });
     let all = ViewFn::from(|| {
         let href = Route::Duplicates(Query::default()).href();
-        view! { <LinkButton label="Find duplicates" href small=true variant=Variant::Ghost /> }
+        view! { <LinkButton label=spoken("Find duplicates") href small=true variant=Variant::Ghost /> }
     });
     view! {
         <Show when=move || others.with(|others| !others.is_empty())>
-            <Section title="Possible duplicates" actions=all.clone()>
+            <Section title=spoken("Possible duplicates") actions=all.clone()>
                 <ul class="related">{move || others.get().iter().map(|found| row(crm, record, found)).collect_view()}</ul>
             </Section>
         </Show>
@@ -66,7 +67,7 @@ fn row(crm: Crm, of: RecordRef, found: &Duplicate) -> AnyView {
         <li class="related-item">
             <a href=Route::Record(record).href()>{title}</a>
             <span class="muted">{format!("{kind}: {why}")}</span>
-            {merges.then(|| view! { <LinkButton label="Merge…" href=Route::merge(&[of, record], false).href() small=true /> })}
+            {merges.then(|| view! { <LinkButton label=spoken("Merge…") href=Route::merge(&[of, record], false).href() small=true /> })}
         </li>
     }
     .into_any()

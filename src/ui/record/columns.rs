@@ -16,6 +16,7 @@ use crate::ui::components::badge::Tone;
 use crate::ui::components::format;
 use crate::ui::components::grid::{Cell, Column, Look, Widths};
 use crate::ui::form::layout;
+use crate::ui::words::vocabulary::spoken;
 use crate::ui::{show, words};
 
 /// The columns that a collection's list has by itself, in order; the first names the record.
@@ -49,10 +50,10 @@ const UPDATED: &str = "updated_at";
 pub fn column(collection: Collection, key: &str) -> Option<Column> {
     let kind = collection.field(key).map(|field| field.kind);
     let label = match (collection, key, kind) {
-        (Collection::Activity, TITLE, _) => "Subject",
-        (_, TITLE, _) => "Name",
-        (_, CREATED, _) => "Created",
-        (_, UPDATED, _) => "Changed",
+        (Collection::Activity, TITLE, _) => spoken("Subject"),
+        (_, TITLE, _) => spoken("Name"),
+        (_, CREATED, _) => spoken("Created"),
+        (_, UPDATED, _) => spoken("Changed"),
         (_, _, Some(_)) => words::fields::field_label(collection, key),
         (_, _, None) => return None,
     };

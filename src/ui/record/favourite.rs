@@ -11,6 +11,7 @@ use crate::ui::actions::desk::use_desk;
 use crate::ui::components::button::IconButton;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
+use crate::ui::words::vocabulary::spoken;
 use crate::ui::{show, words};
 
 /// The star: pressed while the record is a favourite.
@@ -23,7 +24,7 @@ pub(super) fn Star(
     let starred = Memo::new(move |_| crm.preferences.with(|device| device.favourites.contains(&record)));
     let toggle = Callback::new(move |()| preferences::toggle_favourite(crm.preferences, record));
     use_desk().offer(Here::Favourite, Signal::stored(true), toggle);
-    view! { <IconButton label="Favourite" icon=Icon::Star pressed=starred on_press=toggle /> }.into_any()
+    view! { <IconButton label=spoken("Favourite") icon=Icon::Star pressed=starred on_press=toggle /> }.into_any()
 }
 
 /// The favourites that are in this workspace, by name.
@@ -49,7 +50,7 @@ pub fn card(crm: Crm) -> AnyView {
     };
     view! {
         <Show when=move || found.with(|found| !found.is_empty())>
-            <Section title="Favourites">
+            <Section title=spoken("Favourites")>
                 <ul class="related">{move || found.get().into_iter().map(row).collect_view()}</ul>
             </Section>
         </Show>

@@ -11,6 +11,7 @@ use crate::ui::components::fields_list::{FieldRow, FieldsList};
 use crate::ui::components::section::Section;
 use crate::ui::form::inline_field::InlineField;
 use crate::ui::form::layout::{self, Group};
+use crate::ui::words::vocabulary::said;
 
 use super::heading::is_editable;
 use crate::ui::words::vocabulary::spoken;
@@ -28,7 +29,7 @@ pub(super) fn Fields(
     let essential = groups.next().map(|group| rows(record, group, locked));
     let more = groups.map(|group| more_fields(record, group, locked)).collect_view();
     view! {
-        <Section title="Details">
+        <Section title=spoken("Details")>
             {essential}
             {more}
         </Section>
@@ -64,7 +65,7 @@ fn others(record: RecordRef) -> Option<AnyView> {
     let rows = crm.read(&[record.collection], |workspace| workspace.find(record).map(other_fields).unwrap_or_default());
     (!rows.is_empty()).then(|| {
         view! {
-            <Section title="From elsewhere">
+            <Section title=spoken("From elsewhere")>
                 <FieldsList>
                     {rows.into_iter().map(|(label, value)| view! { <FieldRow label=label>{value}</FieldRow> }).collect_view()}
                 </FieldsList>
@@ -86,6 +87,6 @@ fn other_fields(record: &Record) -> Vec<(String, String)> {
     };
     let custom = entries("custom").into_iter().map(|(name, value)| (name, text(value)));
     let ids = entries("external_ids").into_iter().filter(|(system, _)| system != sample::MARK);
-    let ids = ids.map(|(system, id)| (format!("Id in {system}"), text(id)));
+    let ids = ids.map(|(system, id)| (said!("Id in {}", system), text(id)));
     custom.chain(ids).collect()
 }

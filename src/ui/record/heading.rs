@@ -28,6 +28,7 @@ use crate::ui::form::lifecycle_dialog::LifecycleDialog;
 use crate::ui::form::merge_with::MergeWithDialog;
 use crate::ui::form::reason_dialog::ReasonDialog;
 use crate::ui::form::record_dialog::RecordDialog;
+use crate::ui::words::vocabulary::said;
 use crate::ui::{show, words};
 
 use super::columns;
@@ -56,7 +57,7 @@ pub(super) fn badges_in(workspace: &Workspace, record: RecordRef) -> Vec<(String
     let mut badges: Vec<(String, Tone)> = keys.iter().filter_map(badge).collect();
     badges.extend(derived_badges(workspace, found));
     if !found.is_live() {
-        badges.push(("In Trash".to_owned(), Tone::Warn));
+        badges.push((spoken("In Trash").to_owned(), Tone::Warn));
     }
     badges
 }
@@ -67,10 +68,10 @@ fn derived_badges(workspace: &Workspace, record: &Record) -> Vec<(String, Tone)>
     match record {
         Record::Account(account) => {
             if let Some(since) = account.customer_since {
-                badges.push((format!("since {}", format::day(since)), Tone::Neutral));
+                badges.push((said!("since {}", format::day(since)), Tone::Neutral));
             }
             if !account.is_buyer() {
-                badges.push(("Not a buyer".to_owned(), Tone::Neutral));
+                badges.push((spoken("Not a buyer").to_owned(), Tone::Neutral));
             }
         }
         Record::Contact(contact) => {
@@ -78,10 +79,10 @@ fn derived_badges(workspace: &Workspace, record: &Record) -> Vec<(String, Tone)>
             let customer =
                 accounts.into_iter().any(|account| account.lifecycle == crate::domain::account::Lifecycle::Customer);
             if customer {
-                badges.push(("At a customer".to_owned(), Tone::Good));
+                badges.push((spoken("At a customer").to_owned(), Tone::Good));
             }
             if contact.qualified.is_some() {
-                badges.push(("Qualified".to_owned(), Tone::Good));
+                badges.push((spoken("Qualified").to_owned(), Tone::Good));
             }
             if contact.accounts.is_empty() {
                 badges.push((spoken("Needs an account").to_owned(), Tone::Warn));
@@ -114,7 +115,7 @@ pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
     });
     let transaction = crm.conversion_of(lead.id);
     let undo = transaction.map(|transaction| {
-        view! { <Button label="Undo conversion" small=true icon=Icon::Undo on_press=Callback::new(move |()| crm.revert(transaction)) /> }
+        view! { <Button label=spoken("Undo conversion") small=true icon=Icon::Undo on_press=Callback::new(move |()| crm.revert(transaction)) /> }
     });
     Some(
         view! {
@@ -133,11 +134,11 @@ pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
 
 /// When a lead was converted, and why although its checklist was not met.
 fn converted(conversion: &Conversion) -> String {
-    let when = format!("Converted {}. {}", format::date_time(conversion.at), spoken("A converted lead is read-only."));
+    let when = said!("Converted {}. {}", format::date_time(conversion.at), spoken("A converted lead is read-only."));
     if conversion.override_reason.is_empty() {
         when
     } else {
-        format!("{when} Its checklist was not met: “{}”.", conversion.override_reason)
+        said!("{} Its checklist was not met: “{}”.", when, conversion.override_reason)
     }
 }
 
@@ -147,9 +148,9 @@ fn hand_over(crm: Crm, lead: &Lead) -> Option<AnyView> {
     let to = crm.peek(|workspace| show::record_title(workspace, RecordRef::of(hand_over.to)));
     let note = if hand_over.note.is_empty() { String::new() } else { format!(": “{}”", hand_over.note) };
     let text = match hand_over.answer {
-        HandOverAnswer::Waiting => format!("Handed over to {to}{note}"),
-        HandOverAnswer::Accepted => format!("Handed over to {to}, who accepted it"),
-        HandOverAnswer::Returned => format!("Handed over to {to}, who returned it: “{}”", hand_over.answer_note),
+        HandOverAnswer::Waiting => said!("Handed over to {}{}", to, note),
+        HandOverAnswer::Accepted => said!("Handed over to {}, who accepted it", to),
+        HandOverAnswer::Returned => said!("Handed over to {}, who returned it: “{}”", to, hand_over.answer_note),
     };
     let returning = RwSignal::new(false);
     let answer =
@@ -166,16 +167,16 @@ fn hand_over(crm: Crm, lead: &Lead) -> Option<AnyView> {
                 {waiting
                     .then(|| {
                         view! {
-                            <Button label="Accept" small=true variant=Variant::Primary on_press=accept />
-                            <Button label="Return…" small=true on_press=Callback::new(move |()| returning.set(true)) />
+                            <Button label=spoken("Accept") small=true variant=Variant::Primary on_press=accept />
+                            <Button label=spoken("Return…") small=true on_press=Callback::new(move |()| returning.set(true)) />
                         }
                     })}
             </Banner>
             <Show when=move || returning.get()>
                 <ReasonDialog
-                    title="Return the hand-over"
-                    label="Why do you return it?"
-                    submit_label="Return"
+                    title=spoken("Return the hand-over")
+                    label=spoken("Why do you return it?")
+                    submit_label=spoken("Return")
                     on_submit=Callback::new(move |note: String| answer(HandOverAnswer::Returned, note))
                     on_close=Callback::new(move |()| returning.set(false))
                 />
@@ -226,12 +227,12 @@ pub(super) fn Actions(
     view! {
         {move || {
             convertible()
-                .map(|lead| view! { <LinkButton label="Convert" href=Route::Convert(lead).href() icon=Icon::ArrowRight variant=Variant::Primary /> })
+                .map(|lead| view! { <LinkButton label=spoken("Convert") href=Route::Convert(lead).href() icon=Icon::ArrowRight variant=Variant::Primary /> })
         }}
         <Show when=editable>
-            <Button label="Edit" icon=Icon::Pencil on_press=edit hint="E" />
+            <Button label=spoken("Edit") icon=Icon::Pencil on_press=edit hint="E" />
         </Show>
-        <Menu label="More" icon=Icon::More icon_only=true items align_end=true />
+        <Menu label=spoken("More") icon=Icon::More icon_only=true items align_end=true />
         {move || {
             let close = move || open.set(None);
             match (open.get(), record.id_of::<Account>()) {
@@ -272,20 +273,22 @@ fn menu_items(
     }
     if editable && merge_records::MERGEABLE.contains(&record.collection) {
         let ask = Callback::new(move |()| open.set(Some(Open::Merge)));
-        items.push(MenuItem::new("Merge with another…", ask).icon(Icon::Merge));
+        items.push(MenuItem::new(spoken("Merge with another…"), ask).icon(Icon::Merge));
     }
     if editable {
         items.extend(verifications(crm, record));
     }
-    items.extend(delete.map(|delete| MenuItem::new("Delete", delete).icon(Icon::Trash).danger()));
+    items.extend(delete.map(|delete| MenuItem::new(spoken("Delete"), delete).icon(Icon::Trash).danger()));
     items
 }
 
 /// The ticks that say a human has looked.
 fn verifications(crm: Crm, record: RecordRef) -> Vec<MenuItem> {
     let fields: &[(&'static str, &str)] = match record.collection {
-        Collection::Lead => &[("information_verified", "Information verified"), ("intent_verified", "Intent verified")],
-        Collection::Contact => &[("qualified", "Qualified")],
+        Collection::Lead => {
+            &[("information_verified", spoken("Information verified")), ("intent_verified", spoken("Intent verified"))]
+        }
+        Collection::Contact => &[("qualified", spoken("Qualified"))],
         _ => &[],
     };
     let item = |(field, label): &(&'static str, &str)| {
@@ -354,10 +357,10 @@ fn derived_figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, Str
     let next = found.next.and_then(|next| workspace.get(next));
     let next = next.map(|next| next.due.map_or_else(|| next.title(), format::day));
     [
-        ("Won so far", sum(&found.won)),
-        ("Open pipeline", sum(&found.open)),
-        ("Last contact", touched.unwrap_or_default()),
-        ("Next", next.unwrap_or_default()),
+        (spoken("Won so far"), sum(&found.won)),
+        (spoken("Open pipeline"), sum(&found.open)),
+        (spoken("Last contact"), touched.unwrap_or_default()),
+        (spoken("Next"), next.unwrap_or_default()),
     ]
     .map(|(label, value)| (label.to_owned(), value))
     .to_vec()
@@ -381,7 +384,7 @@ fn stage_path(deal: Id<Opportunity>) -> AnyView {
         })
     });
     view! {
-        <ol class="path" aria-label="Stages">
+        <ol class="path" aria-label=spoken("Stages")>
             {move || {
                 steps
                     .get()

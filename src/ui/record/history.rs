@@ -15,6 +15,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::format;
 use crate::ui::components::section::Section;
 use crate::ui::past::AsOfForm;
+use crate::ui::words::vocabulary::{said, spoken};
 use crate::ui::{show, words};
 
 /// How many changes are shown at first.
@@ -44,7 +45,7 @@ pub(super) fn History(
     });
     let choose = Callback::new(move |day: String| crm.router.go(&Route::Past(record, day)));
     view! {
-        <Section title="History">
+        <Section title=spoken("History")>
             <ol class="history">
                 {move || changes.get().into_iter().take(FIRST).map(|line| row(record, line)).collect_view()}
             </ol>
@@ -78,7 +79,7 @@ fn row(record: RecordRef, line: Line) -> AnyView {
             <p>{what}<span class="muted">" · "{stamp}</span></p>
             {fields.into_iter().map(|field| view! { <p class="muted">{field}</p> }).collect_view()}
             <p>
-                <a href=then>"As it was then"<span class="visually-hidden">", "{when}</span></a>
+                <a href=then>{spoken("As it was then")}<span class="visually-hidden">", "{when}</span></a>
             </p>
         </li>
     }
@@ -104,11 +105,11 @@ fn told(crm: Crm, record: RecordRef) -> (Vec<Line>, bool) {
 /// Since when changes are known, for a record that is older than that.
 fn beginning(crm: Crm) -> String {
     if !crm.history_is_read() {
-        return "Reading what was done before…".to_owned();
+        return spoken("Reading what was done before…").to_owned();
     }
     match known_since(crm) {
-        Some(since) => format!("History goes back to {}. What was before is not known.", format::date_time(since)),
-        None => "Nothing was changed since this record came here.".to_owned(),
+        Some(since) => said!("History goes back to {}. What was before is not known.", format::date_time(since)),
+        None => spoken("Nothing was changed since this record came here.").to_owned(),
     }
 }
 
@@ -127,7 +128,7 @@ fn fields(workspace: &Workspace, transaction: &Transaction, patch: &Patch) -> Ve
     let told = matches!(transaction.label.verb, Verb::Trashed | Verb::Restored);
     if keys.contains("trashed_at") && !told {
         let goes = to.contains_key("trashed_at");
-        lines.push(if goes { "Moved to the Trash" } else { "Taken out of the Trash" }.to_owned());
+        lines.push(if goes { spoken("Moved to the Trash") } else { spoken("Taken out of the Trash") }.to_owned());
     }
     lines
 }
@@ -137,9 +138,9 @@ fn creation(transaction: &Transaction, patch: &Patch) -> Vec<String> {
     let told = matches!(transaction.label.verb, Verb::Created | Verb::Logged | Verb::Purged);
     match (&patch.from, transaction.reverts) {
         (None, None) if told => Vec::new(),
-        (None, None) => vec!["Made by this".to_owned()],
-        (None, Some(_)) => vec!["Made again by this".to_owned()],
-        (Some(_), _) => vec!["Taken away by this".to_owned()],
+        (None, None) => vec![spoken("Made by this").to_owned()],
+        (None, Some(_)) => vec![spoken("Made again by this").to_owned()],
+        (Some(_), _) => vec![spoken("Taken away by this").to_owned()],
     }
 }
 
@@ -153,5 +154,5 @@ fn field(workspace: &Workspace, blank: &Record, key: &str, sides: [&Map<String, 
         if text.is_empty() { "empty".to_owned() } else { text }
     });
     // What differs may be a kind, a role or an order, which the words leave out.
-    if from == to { format!("{label} changed") } else { format!("{label}: {from} → {to}") }
+    if from == to { said!("{} changed", label) } else { format!("{label}: {from} → {to}") }
 }

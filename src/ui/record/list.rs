@@ -48,12 +48,12 @@ pub fn ListPage(
                 {(collection == Collection::Opportunity)
                     .then(|| {
                         let href = Route::Board(Query::default()).href();
-                        view! { <LinkButton label="Board" href icon=Icon::Board /> }
+                        view! { <LinkButton label=spoken("Board") href icon=Icon::Board /> }
                     })}
                 {(collection == Collection::Activity)
                     .then(|| {
                         let href = Route::Calendar(Query::default()).href();
-                        view! { <LinkButton label="Calendar" href icon=Icon::Calendar /> }
+                        view! { <LinkButton label=spoken("Calendar") href icon=Icon::Calendar /> }
                     })}
                 <Show when=move || !list.is_empty()>
                     <LinkButton
@@ -176,7 +176,7 @@ impl List {
         view! {
             <EmptyState icon=icon_of(collection) title=words::empties::title(collection) text=words::empties::text(collection)>
                 <LinkButton label=words::concepts::new_title(collection) href=new_href(collection) icon=Icon::Plus variant=Variant::Primary />
-                <LinkButton label="Import" href=Route::Data.href() icon=Icon::Import />
+                <LinkButton label=spoken("Import") href=Route::Data.href() icon=Icon::Import />
             </EmptyState>
         }
         .into_any()
@@ -215,7 +215,7 @@ impl List {
             let counted = |(tab, count): (Tab, String)| Tab { count: Some(count), ..tab };
             built_in.chain(pinned).zip(counts.get()).map(counted).collect::<Vec<_>>()
         });
-        view! { <Tabs label="Views" tabs /> }.into_any()
+        view! { <Tabs label=spoken("Views") tabs /> }.into_any()
     }
 
     fn toolbar(self) -> AnyView {
@@ -269,7 +269,7 @@ impl List {
         view! {
             <Show
                 when=move || rows.with(|rows| !rows.is_empty())
-                fallback=move || view! { <EmptyState icon=Icon::Filter title="Nothing matches" text="Change the filter or choose another view." /> }
+                fallback=move || view! { <EmptyState icon=Icon::Filter title=spoken("Nothing matches") text=spoken("Change the filter or choose another view.") /> }
             >
                 <DataGrid
                     label=words::concepts::plural(collection)

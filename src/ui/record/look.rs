@@ -16,6 +16,7 @@ use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::show;
 use crate::ui::words::choices;
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How much is drawn at first.
 const FIRST: usize = 50;
@@ -55,10 +56,10 @@ impl Look {
         view! {
             <div class="timeline-look">
                 <Show when=move || several_kinds.get()>
-                    <SelectField label="Kind of activity" label_hidden=true value=self.kind options=kinds empty="Everything" />
+                    <SelectField label=spoken("Kind of activity") label_hidden=true value=self.kind options=kinds empty=spoken("Everything") />
                 </Show>
                 <Show when=move || several_people.get()>
-                    <SelectField label="Person" label_hidden=true value=self.person options=people empty="Everybody" />
+                    <SelectField label=spoken("Person") label_hidden=true value=self.person options=people empty=spoken("Everybody") />
                 </Show>
             </div>
         }
@@ -68,7 +69,7 @@ impl Look {
     /// The way to what is further back than is drawn.
     pub(super) fn more(self, lines: Memo<Vec<Line>>) -> AnyView {
         let hidden = Memo::new(move |_| lines.with(Vec::len).saturating_sub(self.most.get()));
-        let label = Signal::derive(move || format!("Show {}", count(hidden.get(), "earlier entry", "earlier entries")));
+        let label = Signal::derive(move || said!("Show {}", count(hidden.get(), "earlier entry", "earlier entries")));
         let show = Callback::new(move |()| self.most.set(usize::MAX));
         view! {
             <Show when=move || hidden.get() != 0>

@@ -12,6 +12,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::empty_page::EmptyPage;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words;
+use crate::ui::words::vocabulary::{said, spoken};
 
 use super::alike::MaybeTheSame;
 use super::favourite::Star;
@@ -84,8 +85,8 @@ fn in_trash(record: RecordRef) -> Option<AnyView> {
     });
     trashed.then(|| {
         view! {
-            <Banner text="This record is in the Trash. Links to it still work; lists and totals leave it out." gravity=Gravity::Warn>
-                <Button label="Restore" on_press=restore small=true />
+            <Banner text=spoken("This record is in the Trash. Links to it still work; lists and totals leave it out.") gravity=Gravity::Warn>
+                <Button label=spoken("Restore") on_press=restore small=true />
             </Banner>
         }
         .into_any()
@@ -94,13 +95,13 @@ fn in_trash(record: RecordRef) -> Option<AnyView> {
 
 fn gone(record: RecordRef) -> AnyView {
     let list = Route::list(record.collection).href();
-    let all = format!("All {}", words::concepts::plural(record.collection).to_lowercase());
+    let all = said!("All {}", words::concepts::plural(record.collection).to_lowercase());
     view! {
         <EmptyPage
-            heading="Not here"
+            heading=spoken("Not here")
             icon=icon_of(record.collection)
-            title="This record is not in your workspace"
-            text="It may be archived in a file, which Import JSON brings back, or deleted for good. Or the link comes from somebody else's workspace."
+            title=spoken("This record is not in your workspace")
+            text=spoken("It may be archived in a file, which Import JSON brings back, or deleted for good. Or the link comes from somebody else's workspace.")
             way_on=all
             href=list
         />

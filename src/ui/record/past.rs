@@ -18,6 +18,7 @@ use crate::ui::components::timeline::Timeline;
 use crate::ui::form::layout;
 use crate::ui::past::{self, PastBar};
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 use crate::ui::{show, words};
 
 use super::list::icon_of;
@@ -38,7 +39,8 @@ pub fn PastRecordPage(
             Past::Known(then) => then.find(record).map(Record::title),
             Past::Reading | Past::NotKnown { .. } | Past::Future | Past::Nonsense => None,
         });
-        then.or_else(|| crm.read_all(|workspace| workspace.title(record))).unwrap_or_else(|| "Not here".to_owned())
+        then.or_else(|| crm.read_all(|workspace| workspace.title(record)))
+            .unwrap_or_else(|| spoken("Not here").to_owned())
     });
     let list = (Route::list(record.collection).href(), words::concepts::plural(record.collection).to_owned());
     let choose = Callback::new(move |day: String| crm.router.go(&Route::Past(record, day)));
@@ -71,9 +73,9 @@ fn content(crm: Crm, record: RecordRef, then: &Then) -> AnyView {
         {heading::key_figures(heading::figures(&then.workspace, record))}
         <div class="record">
             <div class="record-main">
-                <Section title="Timeline">
+                <Section title=spoken("Timeline")>
                     <Timeline days />
-                    {empty.then(|| view! { <p class="muted">"Nothing had happened yet."</p> })}
+                    {empty.then(|| view! { <p class="muted">{spoken("Nothing had happened yet.")}</p> })}
                 </Section>
             </div>
             <div class="record-side">
@@ -87,12 +89,12 @@ fn content(crm: Crm, record: RecordRef, then: &Then) -> AnyView {
 
 fn not_there(record: RecordRef) -> AnyView {
     let title =
-        format!("This {} was not there", words::concepts::in_sentence(words::concepts::singular(record.collection)));
+        said!("This {} was not there", words::concepts::in_sentence(words::concepts::singular(record.collection)));
     view! {
         <EmptyState
             icon=icon_of(record.collection)
             title=title
-            text="It was made later, or was removed for good, and its history with it"
+            text=spoken("It was made later, or was removed for good, and its history with it")
         />
     }
     .into_any()
@@ -122,12 +124,12 @@ fn details(crm: Crm, found: &Record, then: &Then) -> AnyView {
         rows.push(row(words::fields::field_label(collection, key), text, now));
     }
     let told = match (now.is_some(), count_changed) {
-        (false, _) => "The record is not there any more.".to_owned(),
-        (true, 0) => "None of this has changed since.".to_owned(),
-        (true, changed) => format!("{} changed since.", count(changed, "field has", "fields have")),
+        (false, _) => spoken("The record is not there any more.").to_owned(),
+        (true, 0) => spoken("None of this has changed since.").to_owned(),
+        (true, changed) => said!("{} changed since.", count(changed, "field has", "fields have")),
     };
     view! {
-        <Section title="Details">
+        <Section title=spoken("Details")>
             <p class="muted">{told}</p>
             <FieldsList>{rows.collect_view()}</FieldsList>
         </Section>
@@ -149,7 +151,7 @@ fn row(label: &'static str, text: String, now: Option<String>) -> AnyView {
     view! {
         <FieldRow label>
             {or_nothing(text)}
-            {now.map(|now| view! { <p class="then-now">{format!("Now: {}", or_nothing(now))}</p> })}
+            {now.map(|now| view! { <p class="then-now">{said!("Now: {}", or_nothing(now))}</p> })}
         </FieldRow>
     }
     .into_any()

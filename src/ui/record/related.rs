@@ -19,6 +19,7 @@ use crate::ui::components::button::LinkButton;
 use crate::ui::components::format;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
+use crate::ui::words::vocabulary::said;
 use crate::ui::{show, words};
 
 use super::columns;
@@ -92,7 +93,7 @@ fn card(group: Group, moment: Option<String>) -> AnyView {
     view! {
         <Section title=group.heading count=Signal::stored(count) actions=actions.unwrap_or_else(|| ViewFn::from(|| ()))>
             <ul class="related">{rows()}</ul>
-            {empty.then(|| view! { <p class="muted">"None yet"</p> })}
+            {empty.then(|| view! { <p class="muted">{spoken("None yet")}</p> })}
         </Section>
     }
     .into_any()
@@ -127,10 +128,10 @@ fn of_account(workspace: &Workspace, id: Id<Account>, record: RecordRef) -> Vec<
     let people = coverage(workspace, id).into_iter().map(|person| {
         let found = workspace.get(person.contact);
         let job = found.map(|contact| contact.job_title.clone()).filter(|_| person.roles.is_empty());
-        let left = (!person.active).then(|| "has left".to_owned());
+        let left = (!person.active).then(|| spoken("has left").to_owned());
         let touched = match person.last_touch {
-            Some(at) => format!("last contact {}", format::day(format::local_day(at))),
-            None => "never contacted".to_owned(),
+            Some(at) => said!("last contact {}", format::day(format::local_day(at))),
+            None => spoken("never contacted").to_owned(),
         };
         let parts = person.roles.into_iter().chain(job).chain(left).chain([touched]);
         let reference = RecordRef::of(person.contact);
@@ -149,7 +150,7 @@ fn of_account(workspace: &Workspace, id: Id<Account>, record: RecordRef) -> Vec<
             deals.map(|deal| deal_row(workspace, deal)),
         ),
     ];
-    groups.extend(unless_empty(group("Belongs to", None, parent)));
+    groups.extend(unless_empty(group(spoken("Belongs to"), None, parent)));
     groups.extend(unless_empty(group(spoken("Accounts below"), None, children)));
     groups
 }
@@ -196,8 +197,8 @@ fn of_contact(workspace: &Workspace, id: Id<Contact>, record: RecordRef) -> Vec<
         group(spoken("Accounts"), None, accounts),
         group(spoken("Opportunities"), Some(new_linked(Collection::Opportunity, "contacts", record)), deals),
     ];
-    groups.extend(unless_empty(group("Reports to them", None, team)));
-    groups.extend(unless_empty(group("Origin", None, origin)));
+    groups.extend(unless_empty(group(spoken("Reports to them"), None, team)));
+    groups.extend(unless_empty(group(spoken("Origin"), None, origin)));
     groups
 }
 
@@ -211,7 +212,7 @@ fn of_opportunity(workspace: &Workspace, deal: &Opportunity) -> Vec<Group> {
     let account = deal.account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
     let origin = deal.origin_lead.map(|lead| plain_row(workspace, RecordRef::of(lead), "source"));
     let mut groups = vec![group(spoken("Contacts"), None, people), group(spoken("Account"), None, account)];
-    groups.extend(unless_empty(group("Origin", None, origin)));
+    groups.extend(unless_empty(group(spoken("Origin"), None, origin)));
     groups
 }
 
@@ -224,7 +225,7 @@ fn of_activity(workspace: &Workspace, activity: &Activity) -> Vec<Group> {
     let links = activity.links.iter().map(|link| {
         (*link, show::record_title(workspace, *link), words::concepts::singular(link.collection).to_owned())
     });
-    vec![group("About", None, links)]
+    vec![group(spoken("About"), None, links)]
 }
 
 fn group(

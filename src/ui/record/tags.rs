@@ -16,6 +16,7 @@ use crate::ui::components::combobox::{ComboOption, Combobox};
 use crate::ui::components::focus::focus_first;
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many tags the field offers.
 const OFFERED: usize = 20;
@@ -33,7 +34,7 @@ pub(super) fn Tags(
     view! {
         <Show when=move || editable.get() || !tags.with(Vec::is_empty)>
             <div class="tags" id=place.get_value()>
-                <ul class="chosen-list" aria-label="Tags">
+                <ul class="chosen-list" aria-label=spoken("Tags")>
                     <For each=move || tags.get() key=|tag| tag.clone() let:tag>
                         {chip(crm, record, tag.0, &tag.1, editable, place)}
                     </For>
@@ -74,7 +75,7 @@ fn chip(
             focus_first(place.get_value(), "[role='combobox']");
         }
     });
-    let label = format!("Remove tag {name}");
+    let label = said!("Remove tag {}", name);
     view! {
         <li class="chosen-item">
             <a href=href>{name.to_owned()}</a>
@@ -115,6 +116,6 @@ fn finder(crm: Crm, record: RecordRef, tags: Memo<Vec<(Uuid, String)>>) -> AnyVi
         }
     });
     let create = Callback::new(move |name: String| add(Vec::new(), vec![name]));
-    view! { <Combobox label="Add tag" label_hidden=true value text options on_choose=choose on_create=create placeholder="Add tag" /> }
+    view! { <Combobox label=spoken("Add tag") label_hidden=true value text options on_choose=choose on_create=create placeholder=spoken("Add tag") /> }
         .into_any()
 }

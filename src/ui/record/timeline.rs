@@ -20,6 +20,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::timeline::{Timeline, TimelineDay, TimelineItem};
 use crate::ui::form::complete_activity::{Completer, CompleterDialog};
 use crate::ui::form::log_activity::LogActivity;
+use crate::ui::words::vocabulary::said;
 use crate::ui::{show, words};
 
 use super::list::icon_of;
@@ -65,34 +66,34 @@ pub(super) fn RecordTimeline(
     let log = ViewFn::from(move || {
         view! {
             <Show when=move || loggable.get()>
-                <Button label="Log activity" icon=Icon::Plus small=true on_press=Callback::new(move |()| logging.set(Some(ActivityKind::Call))) />
+                <Button label=spoken("Log activity") icon=Icon::Plus small=true on_press=Callback::new(move |()| logging.set(Some(ActivityKind::Call))) />
             </Show>
         }
     });
     view! {
         <Show when=move || !is_activity>
-            <Section title="Next step">
+            <Section title=spoken("Next step")>
                 {move || steps.get().into_iter().map(|step| step_view(crm, completer, step)).collect_view()}
                 <Show when=move || steps.with(Vec::is_empty)>
                     <div class="next-step next-step--none">
-                        <span class="muted">"No next step"</span>
+                        <span class="muted">{spoken("No next step")}</span>
                         <Show when=move || loggable.get()>
-                            <Button label="Add next step" icon=Icon::Plus small=true hint="T" on_press=plan />
+                            <Button label=spoken("Add next step") icon=Icon::Plus small=true hint="T" on_press=plan />
                         </Show>
                     </div>
                 </Show>
             </Section>
         </Show>
-        <Section title="Timeline" actions=log>
+        <Section title=spoken("Timeline") actions=log>
             {look.fields(crm, record, all)}
             <Timeline days />
             <Show when=move || lines.with(Vec::is_empty)>
                 <p class="muted">
                     {move || {
                         if look.narrowed() == Narrowed::default() {
-                            "Nothing has happened yet. Log a call, a meeting, an e-mail or a note."
+                            spoken("Nothing has happened yet. Log a call, a meeting, an e-mail or a note.")
                         } else {
-                            "Nothing of this kind. Choose another kind or person."
+                            spoken("Nothing of this kind. Choose another kind or person.")
                         }
                     }}
                 </p>
@@ -120,7 +121,7 @@ fn step_view(crm: Crm, completer: Completer, (id, title, due): Step) -> AnyView 
     let complete = Callback::new(move |()| completer.complete(id));
     view! {
         <div class="next-step" class:next-step--overdue=overdue>
-            <IconButton label=format!("Mark “{title}” as done") icon=Icon::Check small=true on_press=complete />
+            <IconButton label=said!("Mark “{}” as done", title) icon=Icon::Check small=true on_press=complete />
             <a href=Route::Record(RecordRef::of(id)).href()>{title}</a>
             <span class="muted">{due}</span>
         </div>
@@ -225,29 +226,29 @@ fn event_text(workspace: &Workspace, entry: &Entry, event: &Event) -> String {
     let kind = words::concepts::singular(entry.about.collection);
     match event {
         Event::Activity(_) => String::new(),
-        Event::Created => format!("{kind} created"),
+        Event::Created => said!("{} created", kind),
         Event::Converted => spoken("Lead converted").to_owned(),
         Event::Qualified => spoken("Contact qualified").to_owned(),
-        Event::InformationVerified => "Information verified".to_owned(),
-        Event::IntentVerified => "Intent verified".to_owned(),
+        Event::InformationVerified => spoken("Information verified").to_owned(),
+        Event::IntentVerified => spoken("Intent verified").to_owned(),
         Event::EnteredStage { stage, amount, probability } => {
             let amount = amount.map(|amount| format!(", {}", format::money(amount))).unwrap_or_default();
             let stage = show::record_title(workspace, RecordRef::of(*stage));
-            format!("Entered {stage} at {}{amount}", format::percent(*probability))
+            said!("Entered {} at {}{}", stage, format::percent(*probability), amount)
         }
         Event::Lifecycle(evidence) => {
             let became = match evidence.lifecycle {
-                Lifecycle::Customer => "Became a customer",
+                Lifecycle::Customer => spoken("Became a customer"),
                 Lifecycle::Prospect => spoken("Is a prospect again"),
             };
             let why = match &evidence.basis {
                 Basis::WonOpportunity { opportunity } => {
-                    format!("won “{}”", show::record_title(workspace, RecordRef::of(*opportunity)))
+                    said!("won “{}”", show::record_title(workspace, RecordRef::of(*opportunity)))
                 }
-                Basis::Correction { reason } => format!("correction: {reason}"),
+                Basis::Correction { reason } => said!("correction: {}", reason),
                 Basis::ByHand { reason } => reason.clone(),
             };
-            format!("{became} on {}: {why}", format::day(evidence.on))
+            said!("{} on {}: {}", became, format::day(evidence.on), why)
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::components::button::IconButton;
 use crate::ui::components::format;
 use crate::ui::components::grid::Rows;
 use crate::ui::components::icon::Icon;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The list that was left last. A copy is a handle to the same one.
 #[derive(Clone, Copy)]
@@ -65,15 +66,15 @@ pub(super) fn Steps(
     use_desk().offer(Here::Next, has_next, next);
     let none = |has: Signal<bool>| Signal::derive(move || !has.get());
     let words = move || {
-        let words = |place: Place| format!("{} of {}", format::quantity(place.number), format::quantity(place.of));
+        let words = |place: Place| said!("{} of {}", format::quantity(place.number), format::quantity(place.of));
         place.get().map(words)
     };
     view! {
         <Show when=move || place.with(Option::is_some)>
-            <div class="trail" role="group" aria-label="Records of the list">
-                <IconButton label="Previous record" icon=Icon::ArrowUp small=true disabled=none(has_previous) on_press=previous />
+            <div class="trail" role="group" aria-label=spoken("Records of the list")>
+                <IconButton label=spoken("Previous record") icon=Icon::ArrowUp small=true disabled=none(has_previous) on_press=previous />
                 <span class="muted">{words}</span>
-                <IconButton label="Next record" icon=Icon::ArrowDown small=true disabled=none(has_next) on_press=next />
+                <IconButton label=spoken("Next record") icon=Icon::ArrowDown small=true disabled=none(has_next) on_press=next />
             </div>
         </Show>
     }

@@ -8,6 +8,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::select_field::Choice;
 use crate::ui::components::switch3::Switch3;
 use crate::ui::words::choices::stored;
+use crate::ui::words::vocabulary::spoken;
 
 /// Theme, density and keys of this device.
 #[component]
@@ -31,16 +32,21 @@ pub(super) fn Appearance() -> impl IntoView {
         let single_keys = if off { SingleKeys::Off } else { SingleKeys::On };
         preferences.update(|preferences| preferences.single_keys = single_keys);
     });
-    let key_choices = vec![choice(SingleKeys::On, "On"), choice(SingleKeys::Off, "Off")];
-    let themes = vec![choice(Theme::System, "System"), choice(Theme::Light, "Light"), choice(Theme::Dark, "Dark")];
-    let densities = vec![choice(Density::Comfortable, "Comfortable"), choice(Density::Compact, "Compact")];
+    let key_choices = vec![choice(SingleKeys::On, spoken("On")), choice(SingleKeys::Off, spoken("Off"))];
+    let themes = vec![
+        choice(Theme::System, spoken("System")),
+        choice(Theme::Light, spoken("Light")),
+        choice(Theme::Dark, spoken("Dark")),
+    ];
+    let densities =
+        vec![choice(Density::Comfortable, spoken("Comfortable")), choice(Density::Compact, spoken("Compact"))];
     view! {
-        <Section title="Appearance">
-            {setting("Theme", "System follows what your device is set to", theme, themes, choose_theme)}
-            {setting("Density", "Compact shows more rows at a time", density, densities, choose_density)}
+        <Section title=spoken("Appearance")>
+            {setting(spoken("Theme"), spoken("System follows what your device is set to"), theme, themes, choose_theme)}
+            {setting(spoken("Density"), spoken("Compact shows more rows at a time"), density, densities, choose_density)}
             {setting(
-                "Single-key shortcuts",
-                "Such as N for a new record. Those with Ctrl always work",
+                spoken("Single-key shortcuts"),
+                spoken("Such as N for a new record. Those with Ctrl always work"),
                 single_keys,
                 key_choices,
                 choose_keys,

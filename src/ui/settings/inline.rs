@@ -15,6 +15,7 @@ use crate::ui::components::select_field::Choice;
 use crate::ui::words::choices::choice_label;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences::{problem, rejection};
+use crate::ui::words::vocabulary::said;
 
 /// A line of text that is kept when it is left.
 #[component]
@@ -124,7 +125,7 @@ pub(super) fn InlineSelect(
 
 /// The open field for a field of a record, as its kind wants it.
 pub(super) fn field_of(crm: Crm, record: RecordRef, field: &'static Description, name: Signal<String>) -> AnyView {
-    let label = Signal::derive(move || format!("{} of {}", field_label(record.collection, field.key), name.get()));
+    let label = Signal::derive(move || said!("{} of {}", field_label(record.collection, field.key), name.get()));
     let value = Signal::derive(move || {
         let value = crm.read(&[record.collection], |workspace| workspace.find(record).and_then(|it| it.get(field.key)));
         plain(&value.unwrap_or_default())

@@ -21,6 +21,7 @@ use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Route, SettingsSection};
 use crate::domain::record::Collection;
+use crate::ui::words::vocabulary::spoken;
 
 use appearance::Appearance;
 use option_list::OptionList;
@@ -41,11 +42,11 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHeader
-                title="Settings"
-                concept=Some("The lists and words that Relata works with are yours: rename, reorder, add, take away".to_owned())
+                title=spoken("Settings")
+                concept=Some(spoken("The lists and words that Relata works with are yours: rename, reorder, add, take away").to_owned())
             />
             <div class="settings">
-                <nav class="settings-nav" aria-label="Settings sections" node_ref=nav>
+                <nav class="settings-nav" aria-label=spoken("Settings sections") node_ref=nav>
                     {SettingsSection::ALL
                         .into_iter()
                         .map(|(place, _)| section_link(place, section, nav))

@@ -18,6 +18,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::fields::field_label;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The records of a list that belong together: all, or those with one value in
 /// one field, such as the stages of a pipeline.
@@ -83,7 +84,7 @@ pub(super) fn OptionList(
                     />
                 </For>
             </ul>
-            {move || ids.with(Vec::is_empty).then(|| view! { <p class="muted">"Nothing here yet."</p> })}
+            {move || ids.with(Vec::is_empty).then(|| view! { <p class="muted">{spoken("Nothing here yet.")}</p> })}
             {add_line(crm, part)}
         </Section>
     }
@@ -124,14 +125,14 @@ fn add_line(crm: Crm, part: StoredValue<Part>) -> AnyView {
     view! {
         <form class="option-add" novalidate on:submit=add>
             <TextField
-                label=format!("New {one}")
-                placeholder=format!("New {one}")
+                label=said!("New {}", one)
+                placeholder=said!("New {}", one)
                 value=typed
                 error=error
                 label_hidden=true
             />
             <button type="submit" class="btn">
-                {format!("Add {one}")}
+                {said!("Add {}", one)}
             </button>
         </form>
     }

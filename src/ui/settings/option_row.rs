@@ -12,6 +12,7 @@ use crate::domain::record::RecordRef;
 use crate::ui::components::icon::{Icon, icon};
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// A row of an editable list.
 #[component]
@@ -39,7 +40,7 @@ pub(super) fn OptionRow(
     view! {
         <li class="option-row">
             <div class="option-name">
-                <InlineText label=format!("Name of {}", in_sentence(one)) value=name keep label_hidden=true />
+                <InlineText label=said!("Name of {}", in_sentence(one)) value=name keep label_hidden=true />
             </div>
             {cells.collect_view()}
             <div class="option-end">
@@ -48,8 +49,8 @@ pub(super) fn OptionRow(
                 <button
                     type="button"
                     class="btn btn--ghost btn--icon btn--small"
-                    title="Delete"
-                    aria-label=move || format!("Delete {}", name.get())
+                    title=spoken("Delete")
+                    aria-label=move || said!("Delete {}", name.get())
                     on:click=move |_| {
                         crm.perform(&Command::Trash { records: vec![record] });
                     }
@@ -99,8 +100,8 @@ fn moves(crm: Crm, record: RecordRef, order: Memo<Vec<Uuid>>, name: Signal<Strin
         <button
             type="button"
             class="btn btn--ghost btn--icon btn--small"
-            title="Move up"
-            aria-label=move || format!("Move {} up", name.get())
+            title=spoken("Move up")
+            aria-label=move || said!("Move {} up", name.get())
             node_ref=up
             disabled=move || place.get() == Some(0)
             on:click=move |_| go(true)
@@ -110,8 +111,8 @@ fn moves(crm: Crm, record: RecordRef, order: Memo<Vec<Uuid>>, name: Signal<Strin
         <button
             type="button"
             class="btn btn--ghost btn--icon btn--small"
-            title="Move down"
-            aria-label=move || format!("Move {} down", name.get())
+            title=spoken("Move down")
+            aria-label=move || said!("Move {} down", name.get())
             node_ref=down
             disabled=move || place.get() == Some(last())
             on:click=move |_| go(false)

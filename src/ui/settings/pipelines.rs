@@ -12,7 +12,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::components::banner::Banner;
 use crate::ui::words::counts::joined;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The list of pipelines, then one list of stages for each.
 #[component]
@@ -25,7 +25,7 @@ pub(super) fn Pipelines() -> impl IntoView {
         })
     });
     view! {
-        <OptionList collection=Collection::Pipeline title="Pipelines" />
+        <OptionList collection=Collection::Pipeline title=spoken("Pipelines") />
         <For each=move || pipelines.get() key=|id| *id let:id>
             {stages_of(crm, id)}
         </For>
@@ -37,7 +37,7 @@ fn stages_of(crm: Crm, pipeline: Uuid) -> AnyView {
     let reference = RecordRef { collection: Collection::Pipeline, id: pipeline };
     let title = Signal::derive(move || {
         let name = crm.read(&[Collection::Pipeline], |workspace| workspace.title(reference));
-        format!("Stages of {}", name.unwrap_or_default())
+        said!("Stages of {}", name.unwrap_or_default())
     });
     let alike = ("pipeline", Value::from(pipeline.to_string()));
     let lacks = Memo::new(move |_| crm.read(&[Collection::Stage], |workspace| lacking(workspace, pipeline)));
@@ -53,7 +53,7 @@ fn stages_of(crm: Crm, pipeline: Uuid) -> AnyView {
 /// What a pipeline lacks for deals to begin and end in it.
 fn lacking(workspace: &Workspace, pipeline: Uuid) -> Option<String> {
     let stages = workspace.stages(Id::new(pipeline));
-    let kinds = [(StageKind::Open, "Open"), (StageKind::Won, "Won"), (StageKind::Lost, "Lost")];
+    let kinds = [(StageKind::Open, spoken("Open")), (StageKind::Won, spoken("Won")), (StageKind::Lost, spoken("Lost"))];
     let missing: Vec<String> = kinds
         .into_iter()
         .filter(|(kind, _)| !stages.iter().any(|stage| stage.kind == *kind))
@@ -61,5 +61,5 @@ fn lacking(workspace: &Workspace, pipeline: Uuid) -> Option<String> {
         .collect();
     let named = joined(&missing, "and");
     let need = spoken("Deals need a stage of kind");
-    (!missing.is_empty()).then(|| format!("{need} {named} here, to begin and to end."))
+    (!missing.is_empty()).then(|| said!("{} {} here, to begin and to end.", need, named))
 }

@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::record::Collection;
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::Choice;
+use crate::ui::words::vocabulary::spoken;
 
 /// The profiles, and the choice of one's own.
 #[component]
@@ -16,14 +17,14 @@ pub(super) fn Profiles() -> impl IntoView {
     let crm = use_crm();
     let choices = Memo::new(move |_| choices(crm));
     view! {
-        <Section title="You">{move || own(crm, choices.get())}</Section>
-        <OptionList collection=Collection::Profile title="Profiles" />
+        <Section title=spoken("You")>{move || own(crm, choices.get())}</Section>
+        <OptionList collection=Collection::Profile title=spoken("Profiles") />
     }
     .into_any()
 }
 
 fn choices(crm: Crm) -> Vec<Choice> {
-    let nobody = Choice::new("", "Nobody in particular");
+    let nobody = Choice::new("", spoken("Nobody in particular"));
     let profiles = crm.read(&[Collection::Profile], |workspace| {
         let profiles = workspace.options(Collection::Profile).into_iter();
         profiles.map(|profile| Choice::new(profile.uuid().to_string(), profile.title())).collect::<Vec<_>>()
@@ -43,11 +44,11 @@ fn own(crm: Crm, options: Vec<Choice>) -> AnyView {
     view! {
         <div class="settings-narrow">
             <InlineSelect
-                label="I am"
+                label=spoken("I am")
                 value
                 options
                 keep
-                hint="On this device: what you do is marked with this name, and “my” lists are yours"
+                hint=spoken("On this device: what you do is marked with this name, and “my” lists are yours")
             />
         </div>
     }

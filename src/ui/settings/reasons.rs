@@ -13,8 +13,8 @@ use crate::ui::words::vocabulary::spoken;
 #[component]
 pub(super) fn Reasons() -> impl IntoView {
     let groups = [
-        (Explains::Loss, "Why deals are lost"),
-        (Explains::Win, "Why deals are won"),
+        (Explains::Loss, spoken("Why deals are lost")),
+        (Explains::Win, spoken("Why deals are won")),
         (Explains::Disqualification, spoken("Why leads are disqualified")),
     ];
     groups

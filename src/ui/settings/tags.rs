@@ -11,6 +11,7 @@ use crate::domain::command::{Command, MergeRecords};
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::{Choice, SelectField};
+use crate::ui::words::vocabulary::spoken;
 
 /// The section of the tags.
 #[component]
@@ -18,7 +19,7 @@ pub(super) fn Tags() -> impl IntoView {
     let crm = use_crm();
     let several = Memo::new(move |_| crm.read(&[Collection::Tag], |workspace| workspace.count(Collection::Tag)) > 1);
     view! {
-        <OptionList collection=Collection::Tag title="Tags" />
+        <OptionList collection=Collection::Tag title=spoken("Tags") />
         <Show when=move || several.get()>{merge(crm)}</Show>
     }
     .into_any()
@@ -47,11 +48,11 @@ fn merge(crm: Crm) -> AnyView {
         }
     };
     view! {
-        <Section title="Merge tags">
+        <Section title=spoken("Merge tags")>
             <form class="tags-merge" novalidate on:submit=submit>
-                <SelectField label="Merge" value=from options empty="Choose a tag" />
-                <SelectField label="into" value=into options empty="Choose a tag" />
-                <button type="submit" class="btn" disabled=move || chosen().is_none()>"Merge tags"</button>
+                <SelectField label=spoken("Merge") value=from options empty=spoken("Choose a tag") />
+                <SelectField label=spoken("into") value=into options empty=spoken("Choose a tag") />
+                <button type="submit" class="btn" disabled=move || chosen().is_none()>{spoken("Merge tags")}</button>
             </form>
         </Section>
     }

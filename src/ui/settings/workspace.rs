@@ -12,6 +12,7 @@ use crate::domain::validate::Problem;
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::Choice;
 use crate::ui::words::sentences::problem;
+use crate::ui::words::vocabulary::spoken;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -35,26 +36,27 @@ pub(super) fn WorkspaceSettings() -> impl IntoView {
     let settings = Memo::new(move |_| crm.read(&[Collection::Settings], crate::domain::workspace::Workspace::settings));
     let currency = Signal::derive(move || settings.with(|settings| settings.currency.code().to_owned()));
     let start = Signal::derive(move || settings.with(|settings| settings.fiscal_year_start.clamp(1, 12).to_string()));
-    let months = MONTHS.iter().zip(1_u8..).map(|(name, number)| Choice::new(number.to_string(), *name)).collect();
+    let months =
+        MONTHS.iter().zip(1_u8..).map(|(name, number)| Choice::new(number.to_string(), spoken(name))).collect();
     let keep_currency = Callback::new(move |typed: String| keep_currency(crm, &typed));
     let keep_start = Callback::new(move |chosen: String| {
         crm.perform(&edit(the_settings(), "fiscal_year_start", Value::from(chosen.parse::<u8>().unwrap_or(1))));
     });
     view! {
-        <Section title="Workspace">
+        <Section title=spoken("Workspace")>
             <div class="columns">
                 <InlineText
-                    label="Currency"
+                    label=spoken("Currency")
                     value=currency
                     keep=keep_currency
-                    hint="Three letters such as EUR, for new amounts; those that are there keep theirs"
+                    hint=spoken("Three letters such as EUR, for new amounts; those that are there keep theirs")
                 />
                 <InlineSelect
-                    label="Fiscal year begins in"
+                    label=spoken("Fiscal year begins in")
                     value=start
                     options=months
                     keep=keep_start
-                    hint="The quarters of the forecast are counted from here"
+                    hint=spoken("The quarters of the forecast are counted from here")
                 />
             </div>
         </Section>

@@ -1,6 +1,8 @@
 //! What the kinds of record are called and what each of them is.
 
-use super::vocabulary::spoken;
+use super::vocabulary::said;
+use super::vocabulary::{spoken, tongue};
+use crate::app::language::Tongue;
 use crate::domain::record::Collection;
 
 /// The word for one of them, such as `Lead`.
@@ -53,16 +55,20 @@ pub fn plural(collection: Collection) -> &'static str {
 
 /// The name of the form and of the button that opens it: `New lead`.
 pub fn new_title(collection: Collection) -> String {
-    format!("New {}", in_sentence(singular(collection)))
+    said!("New {}", in_sentence(singular(collection)))
 }
 
 /// The name of the form on a record that is there: `Edit lead`.
 pub fn edit_title(collection: Collection) -> String {
-    format!("Edit {}", in_sentence(singular(collection)))
+    said!("Edit {}", in_sentence(singular(collection)))
 }
 
-/// A word as it stands inside a sentence: `lead`; `MQL since` stays.
+/// A word as it stands inside a sentence: `lead`; `MQL since` stays, and German
+/// nouns are capital everywhere.
 pub fn in_sentence(word: &str) -> String {
+    if tongue() == Tongue::German {
+        return word.to_owned();
+    }
     let mut letters = word.chars();
     let Some(first) = letters.next() else { return String::new() };
     if letters.clone().next().is_some_and(char::is_uppercase) {

@@ -3,11 +3,11 @@
 use crate::domain::record::Collection;
 
 use super::concepts::{in_sentence, plural};
-use super::vocabulary::spoken;
+use super::vocabulary::{said, spoken};
 
 /// “No leads yet”.
 pub fn title(collection: Collection) -> String {
-    format!("No {} yet", in_sentence(plural(collection)))
+    said!("No {} yet", in_sentence(plural(collection)))
 }
 
 /// What would be here.

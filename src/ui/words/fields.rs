@@ -13,7 +13,7 @@ pub fn field_label(collection: Collection, key: &str) -> &'static str {
         Collection::Opportunity => opportunity(key),
         Collection::Activity => activity(key),
         Collection::Stage => stage(key),
-        Collection::Criterion => (key == "name").then_some("What must be true"),
+        Collection::Criterion => (key == "name").then_some(spoken("What must be true")),
         Collection::Settings => settings(key),
         Collection::SavedView => saved_view(key),
         Collection::Profile
@@ -35,169 +35,169 @@ pub const UNNAMED: &str = "Other field";
 /// Names that several record types share; what is derived has one too.
 fn common(key: &str) -> Option<&'static str> {
     Some(match key {
-        "name" | "title" => "Name",
-        "created_at" => "Created",
-        "created_by" => "Created by",
-        "updated_at" => "Changed",
-        "updated_by" => "Changed by",
-        "last_touch" => "Last touch",
-        "next_activity" => "Next activity",
-        "lifetime_revenue" => "Lifetime revenue",
-        "open_pipeline" => "Open pipeline",
-        "salutation" => "Salutation",
-        "first_name" => "First name",
-        "last_name" => "Last name",
-        "job_title" => "Job title",
+        "name" | "title" => spoken("Name"),
+        "created_at" => spoken("Created"),
+        "created_by" => spoken("Created by"),
+        "updated_at" => spoken("Changed"),
+        "updated_by" => spoken("Changed by"),
+        "last_touch" => spoken("Last touch"),
+        "next_activity" => spoken("Next activity"),
+        "lifetime_revenue" => spoken("Lifetime revenue"),
+        "open_pipeline" => spoken("Open pipeline"),
+        "salutation" => spoken("Salutation"),
+        "first_name" => spoken("First name"),
+        "last_name" => spoken("Last name"),
+        "job_title" => spoken("Job title"),
         "emails" => "E-mail",
-        "phones" => "Phone",
-        "websites" => "Website",
-        "addresses" => "Address",
-        "source" => "Source",
-        "campaign" => "Campaign",
-        "industry" => "Industry",
-        "employees" => "Employees",
-        "annual_revenue" => "Annual revenue",
-        "referred_by" => "Referred by",
-        "do_not_call" => "Do not call",
-        "do_not_mail" => "Do not e-mail",
-        "owner" => "Owner",
-        "description" => "Description",
-        "merged_into" => "Merged into",
-        "distinct_from" => "Not the same as",
-        "tags" => "Tags",
-        "external_ids" => "Ids in other systems",
-        "custom" => "Other fields",
-        "position" => "Place in the list",
-        "pipeline" => "Pipeline",
-        "probability" => "Probability",
-        "forecast_category" => "Forecast category",
-        "phase" => "Phase",
-        "explains" => "Explains",
-        "role" => "Role",
-        "meta" => "Dates",
-        "trashed_at" => "In the Trash since",
+        "phones" => spoken("Phone"),
+        "websites" => spoken("Website"),
+        "addresses" => spoken("Address"),
+        "source" => spoken("Source"),
+        "campaign" => spoken("Campaign"),
+        "industry" => spoken("Industry"),
+        "employees" => spoken("Employees"),
+        "annual_revenue" => spoken("Annual revenue"),
+        "referred_by" => spoken("Referred by"),
+        "do_not_call" => spoken("Do not call"),
+        "do_not_mail" => spoken("Do not e-mail"),
+        "owner" => spoken("Owner"),
+        "description" => spoken("Description"),
+        "merged_into" => spoken("Merged into"),
+        "distinct_from" => spoken("Not the same as"),
+        "tags" => spoken("Tags"),
+        "external_ids" => spoken("Ids in other systems"),
+        "custom" => spoken("Other fields"),
+        "position" => spoken("Place in the list"),
+        "pipeline" => spoken("Pipeline"),
+        "probability" => spoken("Probability"),
+        "forecast_category" => spoken("Forecast category"),
+        "phase" => spoken("Phase"),
+        "explains" => spoken("Explains"),
+        "role" => spoken("Role"),
+        "meta" => spoken("Dates"),
+        "trashed_at" => spoken("In the Trash since"),
         _ => return None,
     })
 }
 
 fn account(key: &str) -> Option<&'static str> {
     Some(match key {
-        "legal_name" => "Legal name",
-        "kind" => "Kind",
-        "number" => "Account number",
-        "erp_id" => "ERP id",
-        "lifecycle" => "Lifecycle",
-        "customer_since" => "Customer since",
-        "evidence" => "Evidence",
-        "relationships" => "Relationships",
-        "segment" => "Segment",
-        "target" => "Target account",
-        "target_tier" => "Target tier",
-        "parent" => "Parent account",
-        "person_contact" => "Person",
+        "legal_name" => spoken("Legal name"),
+        "kind" => spoken("Kind"),
+        "number" => spoken("Account number"),
+        "erp_id" => spoken("ERP id"),
+        "lifecycle" => spoken("Lifecycle"),
+        "customer_since" => spoken("Customer since"),
+        "evidence" => spoken("Evidence"),
+        "relationships" => spoken("Relationships"),
+        "segment" => spoken("Segment"),
+        "target" => spoken("Target account"),
+        "target_tier" => spoken("Target tier"),
+        "parent" => spoken("Parent account"),
+        "person_contact" => spoken("Person"),
         _ => return None,
     })
 }
 
 fn contact(key: &str) -> Option<&'static str> {
     Some(match key {
-        "department" => "Department",
-        "accounts" => "Accounts",
-        "kind" => "Kind",
-        "birthday" => "Birthday",
-        "reports_to" => "Reports to",
-        "qualified" => "Qualified",
-        "lawful_basis" => "Lawful basis",
+        "department" => spoken("Department"),
+        "accounts" => spoken("Accounts"),
+        "kind" => spoken("Kind"),
+        "birthday" => spoken("Birthday"),
+        "reports_to" => spoken("Reports to"),
+        "qualified" => spoken("Qualified"),
+        "lawful_basis" => spoken("Lawful basis"),
         _ => return None,
     })
 }
 
 fn lead(key: &str) -> Option<&'static str> {
     Some(match key {
-        "company" => "Company",
-        "candidate_account" => "Likely account",
-        "source_detail" => "Source detail",
-        "channel" => "Channel",
-        "rating" => "Rating",
-        "status" => "Status",
-        "disqualify_reason" => "Reason for disqualifying",
-        "qualification" => "Qualification",
-        "mql_on" => "MQL since",
-        "sql_on" => "SQL since",
-        "information_verified" => "Information verified",
-        "intent_verified" => "Intent verified",
-        "criteria_met" => "Checklist",
-        "needs" => "Needs",
-        "budget" => "Budget",
-        "authority" => "Who decides",
-        "timing" => "Timing",
-        "estimated_amount" => "Estimated amount",
-        "conversion" => "Conversion",
+        "company" => spoken("Company"),
+        "candidate_account" => spoken("Likely account"),
+        "source_detail" => spoken("Source detail"),
+        "channel" => spoken("Channel"),
+        "rating" => spoken("Rating"),
+        "status" => spoken("Status"),
+        "disqualify_reason" => spoken("Reason for disqualifying"),
+        "qualification" => spoken("Qualification"),
+        "mql_on" => spoken("MQL since"),
+        "sql_on" => spoken("SQL since"),
+        "information_verified" => spoken("Information verified"),
+        "intent_verified" => spoken("Intent verified"),
+        "criteria_met" => spoken("Checklist"),
+        "needs" => spoken("Needs"),
+        "budget" => spoken("Budget"),
+        "authority" => spoken("Who decides"),
+        "timing" => spoken("Timing"),
+        "estimated_amount" => spoken("Estimated amount"),
+        "conversion" => spoken("Conversion"),
         _ => return None,
     })
 }
 
 fn opportunity(key: &str) -> Option<&'static str> {
     Some(match key {
-        "account" => "Account",
-        "contacts" => "Contacts",
-        "amount" => "Amount",
-        "stage" => "Stage",
-        "probability_origin" => "Origin of the probability",
-        "expected_close" => "Expected close",
-        "close_date_slips" => "Times put off",
-        "closed_on" => "Closed on",
-        "next_step" => "Next step",
-        "kind" => "Type",
-        "competitors" => "Competitors",
-        "reason" => "Reason",
-        "reason_note" => "What went right or wrong",
-        "stage_history" => "Stage history",
-        "origin_lead" => "From lead",
+        "account" => spoken("Account"),
+        "contacts" => spoken("Contacts"),
+        "amount" => spoken("Amount"),
+        "stage" => spoken("Stage"),
+        "probability_origin" => spoken("Origin of the probability"),
+        "expected_close" => spoken("Expected close"),
+        "close_date_slips" => spoken("Times put off"),
+        "closed_on" => spoken("Closed on"),
+        "next_step" => spoken("Next step"),
+        "kind" => spoken("Type"),
+        "competitors" => spoken("Competitors"),
+        "reason" => spoken("Reason"),
+        "reason_note" => spoken("What went right or wrong"),
+        "stage_history" => spoken("Stage history"),
+        "origin_lead" => spoken("From lead"),
         _ => return None,
     })
 }
 
 fn activity(key: &str) -> Option<&'static str> {
     Some(match key {
-        "kind" => "Kind",
-        "subject" | "title" => "Subject",
-        "body" => "Text",
-        "direction" => "Direction",
-        "outcome" => "Outcome",
-        "at" => "When",
-        "due" => "Due",
-        "repeats" => "Repeats",
-        "repeats_since" => "Repeats since",
-        "done_at" => "Done",
-        "duration_minutes" => "Minutes",
-        "priority" => "Priority",
-        "links" => "About",
+        "kind" => spoken("Kind"),
+        "subject" | "title" => spoken("Subject"),
+        "body" => spoken("Text"),
+        "direction" => spoken("Direction"),
+        "outcome" => spoken("Outcome"),
+        "at" => spoken("When"),
+        "due" => spoken("Due"),
+        "repeats" => spoken("Repeats"),
+        "repeats_since" => spoken("Repeats since"),
+        "done_at" => spoken("Done"),
+        "duration_minutes" => spoken("Minutes"),
+        "priority" => spoken("Priority"),
+        "links" => spoken("About"),
         _ => return None,
     })
 }
 
 fn stage(key: &str) -> Option<&'static str> {
-    (key == "kind").then_some("A deal here is")
+    (key == "kind").then_some(spoken("A deal here is"))
 }
 
 fn saved_view(key: &str) -> Option<&'static str> {
     Some(match key {
-        "list" => "List",
-        "filter" => "Filter",
-        "sort" => "Sorted by",
-        "columns" => "Columns",
-        "group" => "Grouped by",
-        "pinned" => "Has a tab",
-        "opens_first" => "The list opens with it",
+        "list" => spoken("List"),
+        "filter" => spoken("Filter"),
+        "sort" => spoken("Sorted by"),
+        "columns" => spoken("Columns"),
+        "group" => spoken("Grouped by"),
+        "pinned" => spoken("Has a tab"),
+        "opens_first" => spoken("The list opens with it"),
         _ => return None,
     })
 }
 
 fn settings(key: &str) -> Option<&'static str> {
     Some(match key {
-        "currency" => "Currency",
-        "fiscal_year_start" => "First month of the fiscal year",
+        "currency" => spoken("Currency"),
+        "fiscal_year_start" => spoken("First month of the fiscal year"),
         _ => return None,
     })
 }
@@ -206,6 +206,7 @@ fn settings(key: &str) -> Option<&'static str> {
 mod tests {
     use super::super::vocabulary::speak;
     use super::*;
+    use crate::app::language::Tongue;
     use crate::app::vocabulary::Vocabulary;
 
     #[test]
@@ -214,7 +215,7 @@ mod tests {
             .into_iter()
             .flat_map(|vocabulary| Collection::ALL.iter().map(move |collection| (vocabulary, collection)))
         {
-            speak(vocabulary);
+            speak(Tongue::English, vocabulary);
             let mut labels = std::collections::BTreeSet::new();
             for field in collection.fields() {
                 let label = field_label(*collection, field.key);

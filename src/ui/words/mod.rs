@@ -9,6 +9,7 @@ pub mod counts;
 pub mod days;
 pub mod empties;
 pub mod fields;
+pub mod german;
 pub mod help;
 pub mod matches;
 #[cfg(feature = "ui")]

@@ -2,6 +2,7 @@
 
 use super::counts::grouped;
 use super::sentences::{done, left, redone, rejection, undone};
+use super::vocabulary::{said, spoken};
 use crate::app::notices::Message;
 use crate::app::saver::SaveFailure;
 use crate::domain::workspace::Workspace;
@@ -27,37 +28,40 @@ pub fn message(workspace: &Workspace, message: &Message) -> String {
 pub fn save_failure(failure: &SaveFailure) -> String {
     match failure {
         SaveFailure::Full { needed: 0, .. } => {
-            "Not saved: this browser's storage is full. Nothing has changed. Export your data, then make room"
+            spoken("Not saved: this browser's storage is full. Nothing has changed. Export your data, then make room")
                 .to_owned()
         }
         // The room that others on this site take is not known: then no figure is better than a guess.
-        SaveFailure::Full { needed, free } if free + 1 == *needed => format!(
+        SaveFailure::Full { needed, free } if free + 1 == *needed => said!(
             "Not saved: this browser's storage is full. The change needs {} characters, and fewer are free. \
              Nothing has changed. Export your data, then make room",
             grouped(*needed)
         ),
-        SaveFailure::Full { needed, free } => format!(
+        SaveFailure::Full { needed, free } => said!(
             "Not saved: this browser's storage is full. The change needs {} characters, and {} are free. \
              Nothing has changed. Export your data, then make room",
             grouped(*needed),
             grouped(*free)
         ),
-        SaveFailure::Blocked => {
-            "Not saved: this browser lets this page store nothing. Allow site data for it, or export before you leave"
+        SaveFailure::Blocked => spoken(
+            "Not saved: this browser lets this page store nothing. Allow site data for it, or export before you leave",
+        )
+        .to_owned(),
+        SaveFailure::Newer => {
+            spoken("Not saved: a newer Relata wrote what is stored here. Reload to get the newer version").to_owned()
+        }
+        SaveFailure::DamageNotKept => spoken(
+            "Not saved: something stored is damaged and there is no room to set it aside. \
+             Export your data, make room, then reload",
+        )
+        .to_owned(),
+        SaveFailure::Replaced => {
+            spoken("Not saved: another tab replaced or erased the workspace. Reload to see what is there now")
                 .to_owned()
         }
-        SaveFailure::Newer => {
-            "Not saved: a newer Relata wrote what is stored here. Reload to get the newer version".to_owned()
-        }
-        SaveFailure::DamageNotKept => "Not saved: something stored is damaged and there is no room to set it aside. \
-             Export your data, make room, then reload"
-            .to_owned(),
-        SaveFailure::Replaced => {
-            "Not saved: another tab replaced or erased the workspace. Reload to see what is there now".to_owned()
-        }
         SaveFailure::Overtaken => {
-            "Not saved: another tab changed the same records first. Look at them and try again".to_owned()
+            spoken("Not saved: another tab changed the same records first. Look at them and try again").to_owned()
         }
-        SaveFailure::Other(detail) => format!("Not saved: the browser said “{detail}”. Export your data to be safe"),
+        SaveFailure::Other(detail) => said!("Not saved: the browser said “{}”. Export your data to be safe", detail),
     }
 }

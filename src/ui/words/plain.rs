@@ -54,6 +54,7 @@ mod tests {
     use super::super::vocabulary::{speak, spoken};
     use super::super::{empties, terms, which};
     use super::SENTENCES;
+    use crate::app::language::Tongue;
     use crate::app::route::Term;
     use crate::app::vocabulary::Vocabulary;
     use crate::domain::record::Collection;
@@ -61,7 +62,7 @@ mod tests {
 
     /// What explains the concepts, in a vocabulary.
     fn texts(vocabulary: Vocabulary) -> Vec<&'static str> {
-        speak(vocabulary);
+        speak(Tongue::English, vocabulary);
         let explained = Term::ALL.map(|(term, _)| terms::explained(term));
         let explained = explained.into_iter().flat_map(|term| [spoken(term.is), spoken(term.unlike)]);
         let empty = Collection::MAIN.into_iter().map(empties::text);

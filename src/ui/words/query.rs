@@ -4,6 +4,7 @@
 use super::choices::choice_label;
 use super::concepts::in_sentence;
 use super::fields::field_label;
+use super::vocabulary::{said, spoken};
 use crate::domain::query::{Fault, FaultKind, Wording};
 use crate::domain::record::Collection;
 
@@ -19,25 +20,23 @@ pub fn fault(collection: Collection, typed: &str, fault: &Fault) -> String {
 /// Why a part of a filter cannot be read.
 pub fn why(collection: Collection, kind: &FaultKind) -> String {
     match kind {
-        FaultKind::UnknownField(name) => format!("there is no field “{name}”; put the text in quotes to search for it"),
-        FaultKind::UnknownCondition(name) => format!("nothing is called “{name}” here"),
-        FaultKind::UnknownChoice { field, value } => {
-            format!("{} is never “{value}”", field_label(collection, field))
-        }
-        FaultKind::NotANumber(value) => format!("“{value}” is not a number"),
+        FaultKind::UnknownField(name) => said!("there is no field “{}”; put the text in quotes to search for it", name),
+        FaultKind::UnknownCondition(name) => said!("nothing is called “{}” here", name),
+        FaultKind::UnknownChoice { field, value } => said!("{} is never “{}”", field_label(collection, field), value),
+        FaultKind::NotANumber(value) => said!("“{}” is not a number", value),
         FaultKind::NotADay(value) => {
-            format!("“{value}” is not a day; write 2026-12-31, today or \"next 30 days\"")
+            said!("“{}” is not a day; write 2026-12-31, today or \"next 30 days\"", value)
         }
-        FaultKind::NotYesOrNo(value) => format!("“{value}” is neither yes nor no"),
-        FaultKind::NoValue | FaultKind::LoneNot => "nothing follows".to_owned(),
+        FaultKind::NotYesOrNo(value) => said!("“{}” is neither yes nor no", value),
+        FaultKind::NoValue | FaultKind::LoneNot => spoken("nothing follows").to_owned(),
         FaultKind::NotOrdered(field) => {
-            format!("{} has no order; use : or =", in_sentence(field_label(collection, field)))
+            said!("{} has no order; use : or =", in_sentence(field_label(collection, field)))
         }
-        FaultKind::OpenQuote => "the quote does not end".to_owned(),
-        FaultKind::OpenParenthesis => "the parenthesis does not end".to_owned(),
-        FaultKind::ExtraParenthesis => "this parenthesis was not opened".to_owned(),
-        FaultKind::LoneOr => "“or” needs something on both sides".to_owned(),
-        FaultKind::TooDeep => "too many parentheses in each other".to_owned(),
+        FaultKind::OpenQuote => spoken("the quote does not end").to_owned(),
+        FaultKind::OpenParenthesis => spoken("the parenthesis does not end").to_owned(),
+        FaultKind::ExtraParenthesis => spoken("this parenthesis was not opened").to_owned(),
+        FaultKind::LoneOr => spoken("“or” needs something on both sides").to_owned(),
+        FaultKind::TooDeep => spoken("too many parentheses in each other").to_owned(),
     }
 }
 
@@ -97,19 +96,23 @@ pub fn help(collection: Collection) -> &'static [(&'static str, &'static str)] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::speak;
     use super::*;
+    use crate::app::language::Tongue;
     use crate::app::vocabulary::Vocabulary;
     use crate::domain::query::{parse, subjects};
     use crate::ui::words::fields::UNNAMED;
-    use crate::ui::words::vocabulary::speak;
 
     #[test]
     fn every_example_of_the_help_is_understood_in_any_vocabulary() {
-        for vocabulary in Vocabulary::ALL {
-            speak(vocabulary);
+        let german = Vocabulary::ALL.map(|vocabulary| (Tongue::German, vocabulary));
+        for (tongue, vocabulary) in
+            Vocabulary::ALL.map(|vocabulary| (Tongue::English, vocabulary)).into_iter().chain(german)
+        {
+            speak(tongue, vocabulary);
             for collection in Collection::MAIN {
                 for (example, _) in help(collection) {
-                    assert_eq!(parse(example, collection, WORDING).1, [], "{example} in {vocabulary:?}");
+                    assert_eq!(parse(example, collection, WORDING).1, [], "{example} in {tongue:?}, {vocabulary:?}");
                 }
             }
         }

@@ -4,7 +4,7 @@
 use super::concepts::{in_sentence, singular};
 use super::counts::{count, joined};
 use super::fields::field_label;
-use super::vocabulary::spoken;
+use super::vocabulary::{said, spoken};
 use crate::domain::change::{Label, Transaction, Verb};
 use crate::domain::field::Kind;
 use crate::domain::record::{Collection, RecordRef};
@@ -18,39 +18,38 @@ use crate::domain::workspace::Workspace;
 pub fn rejection(workspace: &Workspace, rejection: &Rejection) -> String {
     match rejection {
         Rejection::Invalid(errors) => match errors.as_slice() {
-            [only] => format!("A field cannot be saved: {}", in_sentence(&problem(workspace, None, &only.problem))),
-            many => format!("{} cannot be saved as they are", count(many.len(), "field", "fields")),
+            [only] => said!("A field cannot be saved: {}", in_sentence(&problem(workspace, None, &only.problem))),
+            many => said!("{} cannot be saved as they are", count(many.len(), "field", "fields")),
         },
-        Rejection::NotFound(record) => format!(
+        Rejection::NotFound(record) => said!(
             "This {} is not there any more; another tab may have deleted it",
             in_sentence(singular(record.collection))
         ),
         Rejection::InTrash(record) => {
-            format!("{} is in the Trash: restore it first", named(workspace, *record))
+            said!("{} is in the Trash: restore it first", named(workspace, *record))
         }
         Rejection::AlreadyConverted(record) => {
-            format!("{} is converted and read-only: change what it became instead", named(workspace, *record))
+            said!("{} is converted and read-only: change what it became instead", named(workspace, *record))
         }
-        Rejection::LossReasonNeeded => "Say why the deal was lost: choose a reason or write a note".to_owned(),
-        Rejection::CorrectionNeeded { account } => format!(
+        Rejection::LossReasonNeeded => spoken("Say why the deal was lost: choose a reason or write a note").to_owned(),
+        Rejection::CorrectionNeeded { account } => said!(
             "{} would be {} again, as this is the only deal it won: say why",
             named(workspace, *account),
             spoken("a prospect")
         ),
-        Rejection::ReasonNeeded => "Say why: a change by hand needs a reason".to_owned(),
+        Rejection::ReasonNeeded => spoken("Say why: a change by hand needs a reason").to_owned(),
         Rejection::NothingToConvertTo => {
             spoken("Choose an account, a contact or an opportunity, existing or new: at least one of them").to_owned()
         }
-        Rejection::ChecklistNotMet { unmet } => format!(
-            "Not met yet: {}. Tick what is true, or give a reason to convert nevertheless",
-            joined(unmet, "and")
-        ),
+        Rejection::ChecklistNotMet { unmet } => {
+            said!("Not met yet: {}. Tick what is true, or give a reason to convert nevertheless", joined(unmet, "and"))
+        }
         Rejection::InUse { record, by } => in_use(workspace, *record, *by),
-        Rejection::NothingToUndo(blocked) if blocked.is_empty() => "There is nothing to undo".to_owned(),
-        Rejection::NothingToUndo(items) => format!("Nothing could be undone: {}", blocked(workspace, items)),
-        Rejection::NothingToMerge => "Choose at least two records of one type to merge".to_owned(),
+        Rejection::NothingToUndo(blocked) if blocked.is_empty() => spoken("There is nothing to undo").to_owned(),
+        Rejection::NothingToUndo(items) => said!("Nothing could be undone: {}", blocked(workspace, items)),
+        Rejection::NothingToMerge => spoken("Choose at least two records of one type to merge").to_owned(),
         Rejection::AllRefused(refused) => left(workspace, refused),
-        Rejection::NoDemoChange => "The demo data is as you want it already".to_owned(),
+        Rejection::NoDemoChange => spoken("The demo data is as you want it already").to_owned(),
     }
 }
 
@@ -63,9 +62,9 @@ pub fn left(workspace: &Workspace, refused: &[Refused]) -> String {
     };
     let mut sentences: Vec<String> = refused.iter().take(NAMED).map(because).collect();
     if refused.len() > NAMED {
-        sentences.push(format!("and {} more", refused.len() - NAMED));
+        sentences.push(said!("and {} more", refused.len() - NAMED));
     }
-    format!("{} left as before. {}", count(refused.len(), "record", "records"), sentences.join(". "))
+    said!("{} left as before. {}", count(refused.len(), "record", "records"), sentences.join(". "))
 }
 
 fn in_use(workspace: &Workspace, record: RecordRef, by: usize) -> String {
@@ -73,38 +72,38 @@ fn in_use(workspace: &Workspace, record: RecordRef, by: usize) -> String {
         Collection::Relationship => {
             spoken("The relationship Buyer cannot be deleted: prospects and customers rest on it").to_owned()
         }
-        Collection::Settings => "The settings cannot be deleted".to_owned(),
+        Collection::Settings => spoken("The settings cannot be deleted").to_owned(),
         Collection::Pipeline => {
-            format!("{} still has {}: delete those first", named(workspace, record), count(by, "stage", "stages"))
+            said!("{} still has {}: delete those first", named(workspace, record), count(by, "stage", "stages"))
         }
-        _ => format!("{} is used by {}: change those first", named(workspace, record), count(by, "record", "records")),
+        _ => said!("{} is used by {}: change those first", named(workspace, record), count(by, "record", "records")),
     }
 }
 
 /// What is wrong with a field. The collection names fields that are spoken of.
 pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &Problem) -> String {
     match problem {
-        Problem::Required => "Fill this in".to_owned(),
+        Problem::Required => spoken("Fill this in").to_owned(),
         Problem::OneOf(keys) => {
             let label = |key: &&'static str| {
                 let name = collection.map_or(*key, |collection| field_label(collection, key));
                 in_sentence(name)
             };
-            format!("Fill in {}", joined(&keys.iter().map(label).collect::<Vec<_>>(), "or"))
+            said!("Fill in {}", joined(&keys.iter().map(label).collect::<Vec<_>>(), "or"))
         }
-        Problem::TooLong { most } => format!("At most {} fit here", count(*most, "character", "characters")),
-        Problem::NotAnEmail => "Write an e-mail address, such as ada@example.org".to_owned(),
-        Problem::NotAWebAddress => "Write a web address, such as example.org".to_owned(),
-        Problem::NotAPhone => "A phone number needs digits".to_owned(),
-        Problem::NotANumber => "Write a whole number, such as 250".to_owned(),
-        Problem::NotAnAmount => "Write an amount such as 1,234.50, with a decimal point".to_owned(),
-        Problem::NotADay => "Choose a day between the years 1 and 9999".to_owned(),
-        Problem::NotACurrency => "Write a currency of three letters, such as EUR".to_owned(),
-        Problem::OutOfRange { least, most } => format!("Write a number from {least} to {most}"),
-        Problem::Taken { by } => format!("{} has this already, and it must be unique", named(workspace, *by)),
-        Problem::Missing => "What was chosen is not there any more: choose again".to_owned(),
-        Problem::Circular => "It would come back to itself: choose another".to_owned(),
-        Problem::Unfit => "This field cannot take that value".to_owned(),
+        Problem::TooLong { most } => said!("At most {} fit here", count(*most, "character", "characters")),
+        Problem::NotAnEmail => spoken("Write an e-mail address, such as ada@example.org").to_owned(),
+        Problem::NotAWebAddress => spoken("Write a web address, such as example.org").to_owned(),
+        Problem::NotAPhone => spoken("A phone number needs digits").to_owned(),
+        Problem::NotANumber => spoken("Write a whole number, such as 250").to_owned(),
+        Problem::NotAnAmount => spoken("Write an amount such as 1,234.50, with a decimal point").to_owned(),
+        Problem::NotADay => spoken("Choose a day between the years 1 and 9999").to_owned(),
+        Problem::NotACurrency => spoken("Write a currency of three letters, such as EUR").to_owned(),
+        Problem::OutOfRange { least, most } => said!("Write a number from {} to {}", least, most),
+        Problem::Taken { by } => said!("{} has this already, and it must be unique", named(workspace, *by)),
+        Problem::Missing => spoken("What was chosen is not there any more: choose again").to_owned(),
+        Problem::Circular => spoken("It would come back to itself: choose another").to_owned(),
+        Problem::Unfit => spoken("This field cannot take that value").to_owned(),
     }
 }
 
@@ -112,52 +111,56 @@ pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &
 /// begins a new line in a text of several.
 pub fn changed_meanwhile(kind: Kind, now: &str) -> String {
     let ways = if kind == Kind::LongText {
-        "Save puts yours in its place, Cancel leaves it"
+        spoken("Save puts yours in its place, Cancel leaves it")
     } else {
-        "Enter puts yours in its place, Escape leaves it"
+        spoken("Enter puts yours in its place, Escape leaves it")
     };
     format!("{}. {ways}", now_is(now))
 }
 
 /// The same for a form, which Enter would save as a whole.
 pub fn overtaken(now: &str) -> String {
-    format!("{}. Save once more to put yours in its place", now_is(now))
+    said!("{}. Save once more to put yours in its place", now_is(now))
 }
 
 /// What somebody else has made of a field meanwhile.
 pub fn now_is(now: &str) -> String {
-    if now.is_empty() { "It was emptied meanwhile".to_owned() } else { format!("Meanwhile it became “{now}”") }
+    if now.is_empty() {
+        spoken("It was emptied meanwhile").to_owned()
+    } else {
+        said!("Meanwhile it became “{}”", now)
+    }
 }
 
 /// What was typed in fields of a record and could not be saved when their place went away.
 pub fn not_kept(workspace: &Workspace, record: RecordRef, typed: &[(&str, String)], why: &str) -> String {
     let typed: Vec<String> = typed.iter().map(|(label, typed)| format!("{label} “{typed}”")).collect();
-    format!("Not saved: {} of {}. {why}", joined(&typed, "and"), named(workspace, record))
+    said!("Not saved: {} of {}. {}", joined(&typed, "and"), named(workspace, record), why)
 }
 
 /// What was done: `Lead “Ada Lovelace” created`.
 pub fn done(label: &Label) -> String {
     match label.verb {
-        Verb::Logged => format!("{} logged", subject(label)),
-        Verb::Created => format!("{} created", subject(label)),
-        Verb::Edited => format!("{} saved", subject(label)),
-        Verb::Trashed => format!("{} moved to the Trash", subject(label)),
-        Verb::Restored => format!("{} restored", subject(label)),
-        Verb::Purged => format!("{} deleted for good", subject(label)),
-        Verb::Completed => format!("{} done", subject(label)),
-        Verb::Reopened => format!("{} reopened", subject(label)),
-        Verb::Converted => format!("{} converted", subject(label)),
-        Verb::Merged => format!("Merged into {}", in_sentence(&subject(label))),
-        Verb::Distinguished => format!("{} marked as not the same", subject(label)),
-        Verb::Moved => format!("{} moved", subject(label)),
-        Verb::Won => format!("{} won", subject(label)),
-        Verb::Lost => format!("{} lost", subject(label)),
-        Verb::LifecycleChanged => format!("Lifecycle of {} changed", in_sentence(&subject(label))),
-        Verb::HandOverAnswered => format!("Hand-over of {} answered", in_sentence(&subject(label))),
-        Verb::Imported => format!("“{}” imported", label.subject),
-        Verb::Archived => format!("{} archived to a file", subject(label)),
-        Verb::DemoLoaded => "Demo data loaded".to_owned(),
-        Verb::DemoRemoved => "Demo data removed".to_owned(),
+        Verb::Logged => said!("{} logged", subject(label)),
+        Verb::Created => said!("{} created", subject(label)),
+        Verb::Edited => said!("{} saved", subject(label)),
+        Verb::Trashed => said!("{} moved to the Trash", subject(label)),
+        Verb::Restored => said!("{} restored", subject(label)),
+        Verb::Purged => said!("{} deleted for good", subject(label)),
+        Verb::Completed => said!("{} done", subject(label)),
+        Verb::Reopened => said!("{} reopened", subject(label)),
+        Verb::Converted => said!("{} converted", subject(label)),
+        Verb::Merged => said!("Merged into {}", in_sentence(&subject(label))),
+        Verb::Distinguished => said!("{} marked as not the same", subject(label)),
+        Verb::Moved => said!("{} moved", subject(label)),
+        Verb::Won => said!("{} won", subject(label)),
+        Verb::Lost => said!("{} lost", subject(label)),
+        Verb::LifecycleChanged => said!("Lifecycle of {} changed", in_sentence(&subject(label))),
+        Verb::HandOverAnswered => said!("Hand-over of {} answered", in_sentence(&subject(label))),
+        Verb::Imported => said!("“{}” imported", label.subject),
+        Verb::Archived => said!("{} archived to a file", subject(label)),
+        Verb::DemoLoaded => spoken("Demo data loaded").to_owned(),
+        Verb::DemoRemoved => spoken("Demo data removed").to_owned(),
     }
 }
 
@@ -168,23 +171,23 @@ pub fn happened(log: &[Transaction], transaction: &Transaction) -> String {
     let what = done(&transaction.label);
     match earlier.take(log.len().max(1)).count() {
         0 => what,
-        odd if odd % 2 == 1 => format!("Undone: {}", in_sentence(&what)),
-        _ => format!("Redone: {}", in_sentence(&what)),
+        odd if odd % 2 == 1 => said!("Undone: {}", in_sentence(&what)),
+        _ => said!("Redone: {}", in_sentence(&what)),
     }
 }
 
 /// What was taken back, and what stayed as it was changed since.
 pub fn undone(workspace: &Workspace, label: &Label, left: &[Blocked]) -> String {
-    with_blocked(workspace, format!("Undone: {}", in_sentence(&done(label))), left)
+    with_blocked(workspace, said!("Undone: {}", in_sentence(&done(label))), left)
 }
 
 /// What was done again, and what stayed as it was changed since.
 pub fn redone(workspace: &Workspace, label: &Label, left: &[Blocked]) -> String {
-    with_blocked(workspace, format!("Redone: {}", in_sentence(&done(label))), left)
+    with_blocked(workspace, said!("Redone: {}", in_sentence(&done(label))), left)
 }
 
 fn with_blocked(workspace: &Workspace, sentence: String, left: &[Blocked]) -> String {
-    if left.is_empty() { sentence } else { format!("{sentence}. Left as it is: {}", blocked(workspace, left)) }
+    if left.is_empty() { sentence } else { said!("{}. Left as it is: {}", sentence, blocked(workspace, left)) }
 }
 
 /// The most records a sentence names.
@@ -201,15 +204,15 @@ pub fn blocked(workspace: &Workspace, items: &[Blocked]) -> String {
 
 fn blocked_record(workspace: &Workspace, item: &Blocked) -> String {
     let Some(title) = workspace.title(item.record) else {
-        return format!("a {} archived or deleted for good", in_sentence(singular(item.record.collection)));
+        return said!("a {} archived or deleted for good", in_sentence(singular(item.record.collection)));
     };
     let name = format!("{} “{title}”", in_sentence(singular(item.record.collection)));
     if item.fields.is_empty() {
-        return format!("{name}, which is in use");
+        return said!("{}, which is in use", name);
     }
     let label = |key: &String| in_sentence(field_label(item.record.collection, key));
     let fields: Vec<String> = item.fields.iter().map(label).collect();
-    format!("{name}, changed since ({})", joined(&fields, "and"))
+    said!("{}, changed since ({})", name, joined(&fields, "and"))
 }
 
 /// Kind and name of a record: `Lead “Ada Lovelace”`.
@@ -224,12 +227,12 @@ fn named(workspace: &Workspace, record: RecordRef) -> String {
 /// What a label is about: `Lead “Ada Lovelace”`, `3 records`.
 fn subject(label: &Label) -> String {
     match (label.collection, label.subject.trim()) {
-        (Some(Collection::Settings), _) => "Settings".to_owned(),
+        (Some(Collection::Settings), _) => spoken("Settings").to_owned(),
         (Some(collection), "") => singular(collection).to_owned(),
         (Some(collection), name) => format!("{} “{name}”", singular(collection)),
         (None, name) => match name.parse() {
             Ok(number) => count(number, "record", "records"),
-            Err(_) if name.is_empty() => "Record".to_owned(),
+            Err(_) if name.is_empty() => spoken("Record").to_owned(),
             Err(_) => format!("“{name}”"),
         },
     }

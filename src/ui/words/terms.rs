@@ -1,7 +1,7 @@
 //! The words of CRM explained: what each means here, what it is not, and how
 //! SAP, Salesforce, SuiteCRM and plain language use the same word.
 
-use super::vocabulary::spoken;
+use super::vocabulary::{said, spoken};
 use crate::app::route::Term;
 use crate::domain::record::Collection;
 
@@ -63,8 +63,8 @@ pub fn what_is(term: Term) -> (String, String) {
     // Abbreviations are spelled: an em-queue-ell.
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u', 'M', 'S']) { "an" } else { "a" };
     let question = match term {
-        Term::Conversion | Term::Engaged => format!("What is {word}?"),
-        _ => format!("What is {article} {word}?"),
+        Term::Conversion | Term::Engaged => said!("What is {}?", word),
+        _ => said!("What is {} {}?", article, word),
     };
     (crate::app::route::Route::Help(Some(term)).href(), question)
 }

@@ -89,14 +89,15 @@ pub fn built_in(collection: Collection, name: Option<&str>) -> BuiltIn {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::speak;
     use super::*;
+    use crate::app::language::Tongue;
     use crate::app::vocabulary::Vocabulary;
-    use crate::ui::words::vocabulary::speak;
 
     #[test]
     fn the_filters_of_the_built_in_views_are_understood_in_any_vocabulary() {
         for vocabulary in Vocabulary::ALL {
-            speak(vocabulary);
+            speak(Tongue::English, vocabulary);
             for collection in Collection::MAIN {
                 for view in views(collection) {
                     assert_eq!(parse(view.filter, collection, WORDING).1, [], "{} in {vocabulary:?}", view.name);

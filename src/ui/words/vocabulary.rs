@@ -1,14 +1,22 @@
-//! The words of other systems for the same concepts, in **one table**: whatever
-//! this folder says of a concept is said in the chosen vocabulary. Texts are
-//! written in the words of the product; [`spoken`] puts the others in, each in
-//! the number, the case and with the article that it has there.
+//! Every text that a person reads passes through [`spoken`], or through [`said!`]
+//! where values stand in it. Texts are written in English, in the words of the
+//! product, where they are shown; here they become those of the chosen language
+//! and vocabulary.
+//!
+//! - A **language** has its own text for each of ours: [`german`], which a test
+//!   (`tests/words.rs`) holds complete.
+//! - A **vocabulary** has the words of another system for the same concepts, in
+//!   one table: each is put in with the number, the case and the article that it
+//!   has there.
 //!
 //! Addresses, files and the keys of filters are not words: they stay.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt::{Display, Write as _};
 
-use super::plain;
+use super::{german, plain};
+use crate::app::language::Tongue;
 use crate::app::vocabulary::Vocabulary;
 
 /// What a vocabulary is called, and the words it changes.
@@ -88,60 +96,122 @@ const fn sentences(vocabulary: Vocabulary) -> &'static [(&'static str, &'static 
 }
 
 /// What a vocabulary is called.
-pub const fn name(vocabulary: Vocabulary) -> &'static str {
-    words(vocabulary).0
+pub fn name(vocabulary: Vocabulary) -> &'static str {
+    in_language(words(vocabulary).0)
 }
 
 /// The main words of a vocabulary, for the choice of one.
 pub fn example(vocabulary: Vocabulary) -> String {
-    let table = words(vocabulary).1;
-    let main = "Lead, account, contact, opportunity";
-    let said = translated(table, main);
+    let (table, main) = match tongue() {
+        Tongue::English => (words(vocabulary).1, "Lead, account, contact, opportunity"),
+        Tongue::German => (german::vocabulary_words(vocabulary), "Lead, Account, Kontakt, Opportunity"),
+    };
+    let said = replaced(table, main);
     if table.is_empty() || said != main {
         return said;
     }
     let singular = table.iter().filter(|(from, _)| !from.ends_with('s'));
-    let others: Vec<String> = singular.map(|(from, to)| format!("{to} for {from}")).collect();
+    let others: Vec<String> = singular.map(|(from, to)| said!("{} for {}", to, from)).collect();
     format!("{main}; {}", others.join(", "))
 }
 
+/// A language, and whose words in it.
+type Speech = (Tongue, Vocabulary);
+
+/// How texts are written.
+const AS_WRITTEN: Speech = (Tongue::English, Vocabulary::Relata);
+
 thread_local! {
-    static NOW: Cell<Vocabulary> = const { Cell::new(Vocabulary::Relata) };
+    static NOW: Cell<Speech> = const { Cell::new(AS_WRITTEN) };
     /// What texts became. They are kept for good: there are as many as the product has texts.
-    static KNOWN: RefCell<BTreeMap<(Vocabulary, &'static str), &'static str>> = const { RefCell::new(BTreeMap::new()) };
+    static KNOWN: RefCell<BTreeMap<(Speech, &'static str), &'static str>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Chooses the vocabulary of all that is said from here on.
-pub fn speak(vocabulary: Vocabulary) {
-    NOW.set(vocabulary);
+/// Chooses the language and the vocabulary of all that is said from here on.
+pub fn speak(tongue: Tongue, vocabulary: Vocabulary) {
+    NOW.set((tongue, vocabulary));
 }
 
-/// Reads something in the words of the product, whatever is chosen: for files.
+/// The language that is spoken now.
+pub fn tongue() -> Tongue {
+    NOW.get().0
+}
+
+/// Reads something as it is written in the source, whatever is chosen: for files.
 pub fn in_own_words<T>(read: impl FnOnce() -> T) -> T {
-    let chosen = NOW.replace(Vocabulary::Relata);
+    let chosen = NOW.replace(AS_WRITTEN);
     let read = read();
     NOW.set(chosen);
     read
 }
 
-/// A text of the product in the chosen vocabulary.
+/// A text of the product in the chosen language and vocabulary.
 pub fn spoken(text: &'static str) -> &'static str {
     let now = NOW.get();
-    if words(now).1.is_empty() {
+    if now == AS_WRITTEN {
         return text;
     }
-    let say = || -> &'static str {
-        let whole = sentences(now).iter().find(|(own, _)| *own == text);
-        if let Some((_, whole)) = whole {
-            return whole;
+    KNOWN.with_borrow_mut(|known| *known.entry((now, text)).or_insert_with(|| translated(now, text)))
+}
+
+/// A text of the product in the chosen language, in its own words whatever the
+/// vocabulary: for what speaks of the words themselves.
+pub fn in_language(text: &'static str) -> &'static str {
+    let (tongue, vocabulary) = NOW.get();
+    NOW.set((tongue, Vocabulary::Relata));
+    let said = spoken(text);
+    NOW.set((tongue, vocabulary));
+    said
+}
+
+fn translated((tongue, vocabulary): Speech, text: &'static str) -> &'static str {
+    match tongue {
+        Tongue::English => {
+            let whole = sentences(vocabulary).iter().find(|(own, _)| *own == text);
+            match (whole, words(vocabulary).1) {
+                (Some((_, whole)), _) => whole,
+                (None, []) => text,
+                (None, table) => replaced(table, text).leak(),
+            }
         }
-        translated(words(now).1, text).leak()
+        Tongue::German => german::of(text, vocabulary),
+    }
+}
+
+/// A text with values in it: `said!("{} of {} saved", done, all)`. A language
+/// that has them in another order writes `{1}` and `{0}`.
+macro_rules! said {
+    ($text:literal $(, $value:expr)* $(,)?) => {
+        $crate::ui::words::vocabulary::filled(
+            $crate::ui::words::vocabulary::spoken($text),
+            &[$(&$value as &dyn std::fmt::Display),*],
+        )
     };
-    KNOWN.with_borrow_mut(|known| *known.entry((now, text)).or_insert_with(say))
+}
+pub(crate) use said;
+
+/// The text with the values in its places.
+pub fn filled(text: &str, values: &[&dyn Display]) -> String {
+    let mut said = String::with_capacity(text.len() + 16 * values.len());
+    let mut rest = text;
+    let mut next = 0;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let (place, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.get(place.parse().unwrap_or(next));
+        next += 1;
+        // Writing to a text cannot fail; a place without a value stays empty.
+        if let Some(Err(_)) = value.map(|value| write!(said, "{value}")) {
+            return said;
+        }
+        rest = after;
+    }
+    said.push_str(rest);
+    said
 }
 
 /// The text with every word of the table in place of the product's.
-fn translated(table: &[(&str, &str)], text: &str) -> String {
+pub(super) fn replaced(table: &[(&str, &str)], text: &str) -> String {
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -185,7 +255,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &'static str) -> &'static str {
-        speak(Vocabulary::Plain);
+        speak(Tongue::English, Vocabulary::Plain);
         spoken(text)
     }
 
@@ -213,9 +283,17 @@ mod tests {
 
     #[test]
     fn files_are_written_in_the_products_words() {
-        speak(Vocabulary::Plain);
+        speak(Tongue::English, Vocabulary::Plain);
         assert_eq!(in_own_words(|| spoken("Account")), "Account");
         assert_eq!(spoken("Account"), "Company");
+    }
+
+    #[test]
+    fn values_stand_where_the_text_has_them() {
+        assert_eq!(said!("{} of {} saved", 1, "3"), "1 of 3 saved");
+        assert_eq!(filled("{1} vor {0}", &[&"a", &"b"]), "b vor a");
+        assert_eq!(filled("ß {} {", &[&"{}"]), "ß {} ");
+        assert_eq!(filled("nothing {}", &[]), "nothing ");
     }
 
     #[test]

@@ -8,12 +8,12 @@ use crate::domain::which::{Question, Standing, Talk, Verdict};
 pub type Answer<T> = (T, &'static str, &'static str);
 
 /// The question itself.
-pub const fn question(question: Question) -> &'static str {
+pub fn question(question: Question) -> &'static str {
     match question {
-        Question::Standing => "What are they to you?",
-        Question::Checked => "Has somebody checked who they are?",
-        Question::Talk => "How far have you come?",
-        Question::Relationship => "What else are they?",
+        Question::Standing => spoken("What are they to you?"),
+        Question::Checked => spoken("Has somebody checked who they are?"),
+        Question::Talk => spoken("How far have you come?"),
+        Question::Relationship => spoken("What else are they?"),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ui::components::{
     icon::{Icon, icon},
     window::{offset, visible_range},
 };
+use crate::ui::words::vocabulary::said;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -60,7 +61,7 @@ pub(super) fn column_view(state: State, id: Uuid) -> AnyView {
 fn head(state: State, column: BoardColumn, heading: String) -> AnyView {
     let BoardColumn { id, title, cards, folded, summary, .. } = column;
     let fold = state.on_fold.map(|on_fold| {
-        let label = if folded { format!("Unfold {title}") } else { format!("Fold {title}") };
+        let label = if folded { said!("Unfold {}", title) } else { said!("Fold {}", title) };
         let drawing = if folded { Icon::ChevronRight } else { Icon::ChevronDown };
         view! { <IconButton label icon=drawing small=true on_press=Callback::new(move |()| on_fold.run(id)) /> }
     });

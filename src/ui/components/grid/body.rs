@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Cell, Cells, Column, Grid, Row};
 use crate::ui::components::window::offset;
+use crate::ui::words::vocabulary::said;
 
 /// One element of the body, and the row that it shows now.
 #[derive(Clone, Copy)]
@@ -128,9 +129,8 @@ impl Grid {
 
 /// The cell of the checkbox. Presses on all of it are answered by the body.
 fn check_cell(slot: Slot, cells: Memo<Vec<Cell>>, is_selected: Memo<Option<bool>>) -> AnyView {
-    let label = move || {
-        format!("Select {}", cells.with(|cells| cells.first().map(|cell| cell.text.clone())).unwrap_or_default())
-    };
+    let label =
+        move || said!("Select {}", cells.with(|cells| cells.first().map(|cell| cell.text.clone())).unwrap_or_default());
     view! {
         <div class="grid-cell grid-check" role="gridcell" aria-colindex="1" tabindex=move || slot.tab_index(0)>
             <input type="checkbox" tabindex="-1" aria-label=label prop:checked=move || is_selected.get() == Some(true) />

@@ -6,6 +6,7 @@ use super::body::Slot;
 use super::{Grid, Group, Row};
 use crate::ui::components::format;
 use crate::ui::components::icon::{Icon, icon};
+use crate::ui::words::vocabulary::said;
 
 impl Grid {
     /// One cell as wide as all columns; the sums stand below their columns' headings.
@@ -64,7 +65,7 @@ impl Grid {
                 <input
                     type="checkbox"
                     tabindex="-1"
-                    aria-label=move || format!("Select all of {}", group.with(|group| group.label.clone()))
+                    aria-label=move || said!("Select all of {}", group.with(|group| group.label.clone()))
                     prop:checked=move || all.get()
                     prop:disabled=move || group.with(|group| group.collapsed)
                 />

@@ -8,6 +8,7 @@ use crate::platform::dom;
 use crate::ui::components::button::Variant;
 use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::menu::{Menu, MenuItem};
+use crate::ui::words::vocabulary::{said, spoken};
 
 impl Grid {
     pub(super) fn head_view(self) -> AnyView {
@@ -106,7 +107,7 @@ impl Grid {
         let items = Signal::derive(move || {
             let mut items = Vec::new();
             for (text, descending, sign) in
-                [("Sort ascending", false, Icon::ArrowUp), ("Sort descending", true, Icon::ArrowDown)]
+                [(spoken("Sort ascending"), false, Icon::ArrowUp), (spoken("Sort descending"), true, Icon::ArrowDown)]
             {
                 let action = if descending { actions.descend } else { actions.ascend };
                 let item = MenuItem::new(text, action).icon(sign);
@@ -117,34 +118,34 @@ impl Grid {
                 });
             }
             if sorted.get().is_none() && self.sort.with(|sort| !sort.is_empty()) {
-                items.push(MenuItem::new("Sort by this as well", actions.add).hint("Shift+Enter"));
+                items.push(MenuItem::new(spoken("Sort by this as well"), actions.add).hint("Shift+Enter"));
             }
             if self.on_filter.is_some() {
-                items.push(MenuItem::new("Filter by this…", actions.filter).icon(Icon::Filter));
+                items.push(MenuItem::new(spoken("Filter by this…"), actions.filter).icon(Icon::Filter));
             }
             let keys = self.keys();
             let nth = at - self.first_column();
             if self.on_columns.is_some() {
                 for (text, change, action) in [
-                    ("Move left", Arrange::MoveLeft, actions.left),
-                    ("Move right", Arrange::MoveRight, actions.right),
-                    ("Hide", Arrange::Hide, actions.hide),
+                    (spoken("Move left"), Arrange::MoveLeft, actions.left),
+                    (spoken("Move right"), Arrange::MoveRight, actions.right),
+                    (spoken("Hide"), Arrange::Hide, actions.hide),
                 ] {
                     if change.applied(&keys, nth).is_some() {
                         items.push(MenuItem::new(text, action));
                     }
                 }
             }
-            items.push(MenuItem::new("Wider", actions.wider));
-            items.push(MenuItem::new("Narrower", actions.narrower));
+            items.push(MenuItem::new(spoken("Wider"), actions.wider));
+            items.push(MenuItem::new(spoken("Narrower"), actions.narrower));
             if self.widths.with(|widths| widths.contains_key(&key)) {
-                items.push(MenuItem::new("Usual width", actions.usual));
+                items.push(MenuItem::new(spoken("Usual width"), actions.usual));
             }
             items
         });
         view! {
             <Menu
-                label=format!("Column {label}")
+                label=said!("Column {}", label)
                 items
                 icon=Icon::ChevronDown
                 icon_only=true

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{Grid, Row, Rows};
 use crate::platform::dom;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The selected records.
 pub type Selection = RwSignal<BTreeSet<Uuid>>;
@@ -115,7 +116,7 @@ impl Grid {
                 <input
                     type="checkbox"
                     data-stop=""
-                    aria-label="Select all"
+                    aria-label=spoken("Select all")
                     tabindex=move || self.tab_index_of_head(0)
                     prop:checked=move || all.get()
                     prop:indeterminate=move || some.get()
@@ -124,7 +125,7 @@ impl Grid {
                 <span class="visually-hidden" role="status">
                     {move || match share.get() {
                         (0, _) => String::new(),
-                        (chosen, _) => format!("{chosen} selected"),
+                        (chosen, _) => said!("{} selected", chosen),
                     }}
                 </span>
             </div>

@@ -15,6 +15,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::badge::Tone;
 use crate::ui::components::board::{BoardCard, BoardColumn};
 use crate::ui::components::format;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// A board of one day, to be drawn.
 pub(super) struct Drawing<'a> {
@@ -32,7 +33,7 @@ impl Drawing<'_> {
         if !column.tally.sum.amounts().is_empty() {
             summary.push(format::totals(&column.tally.sum));
             if stage.kind == StageKind::Open {
-                summary.push(format!("{} weighted", format::totals(&column.tally.weighted)));
+                summary.push(said!("{} weighted", format::totals(&column.tally.weighted)));
             }
         }
         let (tone, view) = match stage.kind {
@@ -42,7 +43,7 @@ impl Drawing<'_> {
         };
         let list = Route::List(Collection::Opportunity, Query::default().with("view", view)).href();
         let foot = (column.older > 0 && self.moment.is_none())
-            .then(|| (format!("{} older", format::quantity(column.older)), list));
+            .then(|| (said!("{} older", format::quantity(column.older)), list));
         let (id, title, cards) = (stage.id.uuid(), stage.name.clone(), column.deals.clone());
         Some(BoardColumn { id, title, summary, tone, cards, foot, folded })
     }
@@ -55,13 +56,13 @@ impl Drawing<'_> {
         let mut badges = Vec::new();
         if open {
             if deal.expected_close.is_some_and(|day| day < self.today) {
-                badges.push(("Overdue".to_owned(), Tone::Bad));
+                badges.push((spoken("Overdue").to_owned(), Tone::Bad));
             }
             if deal.next_step.trim().is_empty() && !self.workspace.activities_about(reference).any(Activity::is_open) {
-                badges.push(("No next step".to_owned(), Tone::Warn));
+                badges.push((spoken("No next step").to_owned(), Tone::Warn));
             }
             if let Some(days) = pace.stuck(deal, self.today) {
-                badges.push((format!("Stuck {} d", format::number(days)), Tone::Warn));
+                badges.push((said!("Stuck {} d", format::number(days)), Tone::Warn));
             }
         }
         let href = match self.moment {
@@ -69,7 +70,7 @@ impl Drawing<'_> {
             None => Route::Record(reference).href(),
         };
         let step = deal.next_step.trim();
-        let last = if open && !step.is_empty() { format!("Next: {step}") } else { String::new() };
+        let last = if open && !step.is_empty() { said!("Next: {}", step) } else { String::new() };
         Some(BoardCard { title: deal.name.clone(), href, lines: self.lines(deal, open), badges, last })
     }
 
@@ -80,9 +81,9 @@ impl Drawing<'_> {
         let owner = title(deal.owner.map(RecordRef::of));
         let amount = deal.amount.map(format::money);
         let close = if open {
-            deal.expected_close.map(|day| format!("closes {}", self.near_day(day)))
+            deal.expected_close.map(|day| said!("closes {}", self.near_day(day)))
         } else {
-            deal.closed_on.map(|day| format!("closed {}", self.near_day(day)))
+            deal.closed_on.map(|day| said!("closed {}", self.near_day(day)))
         };
         [joined([buyer, owner]), joined([amount, close])]
     }

@@ -68,7 +68,7 @@ fn present() -> AnyView {
     view! {
         <div class="page page--fill">
             <PageHeader title=spoken("Opportunities board") concept=Signal::stored(Some(concept.to_owned())) more=Some(what_is(Term::Opportunity))>
-                <LinkButton label="List" href=list icon=Icon::List />
+                <LinkButton label=spoken("List") href=list icon=Icon::List />
                 <LinkButton label=spoken("New opportunity") href=new_href() icon=Icon::Plus variant=Variant::Primary />
             </PageHeader>
             <Show when=move || page.has_deals.get() fallback=no_deals>
@@ -156,11 +156,11 @@ impl BoardState {
             <div class="toolbar">
                 <div class="toolbar-filter">
                     <TextField
-                        label="Filter"
+                        label=spoken("Filter")
                         label_hidden=true
                         value=self.filter
                         kind=TextKind::Search
-                        placeholder="Filter"
+                        placeholder=spoken("Filter")
                         error=fault
                         on_input=forgive
                         on_settled=settled
@@ -195,7 +195,7 @@ impl BoardState {
             let name = if name == order_name(domain::Order::default()) { String::new() } else { name };
             crm.router.replace(Route::Board(query.with("sort", &name)));
         });
-        view! { <SelectField label="Sort" label_hidden=true value options on_choose=choose /> }.into_any()
+        view! { <SelectField label=spoken("Sort") label_hidden=true value options on_choose=choose /> }.into_any()
     }
 
     fn board(self) -> AnyView {
@@ -271,7 +271,7 @@ fn pipeline_select(crm: Crm, pipelines: &[&Record], chosen: Option<Id<Pipeline>>
     });
     (pipelines.len() > 1).then(|| {
         let value = RwSignal::new(chosen.map(|id| id.to_string()).unwrap_or_default());
-        view! { <SelectField label="Pipeline" label_hidden=true value options on_choose=go /> }.into_any()
+        view! { <SelectField label=spoken("Pipeline") label_hidden=true value options on_choose=go /> }.into_any()
     })
 }
 
@@ -298,7 +298,7 @@ fn no_stages() -> AnyView {
     let text = spoken("Each stage of a pipeline is a column here");
     view! {
         <EmptyState icon=Icon::Columns title=spoken("This pipeline has no stages") text>
-            <LinkButton label="Pipelines" href />
+            <LinkButton label=spoken("Pipelines") href />
         </EmptyState>
     }
     .into_any()

@@ -23,6 +23,7 @@ use crate::ui::components::page_header::PageHeader;
 use crate::ui::past::{self, PastBar};
 use crate::ui::record::key_figures;
 use crate::ui::words::counts::count_of;
+use crate::ui::words::vocabulary::said;
 
 use super::cards::Drawing;
 use super::{pipeline_in, pipeline_select, query, query_of};
@@ -93,15 +94,15 @@ fn columns(then: &Then, pipeline: Id<Pipeline>) -> Vec<BoardColumn> {
 fn figures(then: &Then) -> Vec<(String, String)> {
     let quarter = Quarter::of(then.day, then.workspace.settings().fiscal_year_start);
     let forecast = Forecast::of(&then.workspace, quarter);
-    let named = |name: &str| format!("{name}, quarter {}", quarter.number);
+    let named = |name: &str| said!("{}, quarter {}", name, quarter.number);
     let deals =
         |tally: &Tally| format!("{} · {}", format::totals(&tally.sum), count_of(tally.count, Collection::Opportunity));
     vec![
-        ("Open pipeline".to_owned(), deals(&forecast.pipeline)),
-        ("Weighted".to_owned(), format::totals(&forecast.pipeline.weighted)),
-        (named("Won"), deals(&forecast.won)),
-        (named("Expected"), deals(&forecast.expected)),
-        (named("Outlook"), format::totals(&forecast.outlook())),
+        (spoken("Open pipeline").to_owned(), deals(&forecast.pipeline)),
+        (spoken("Weighted").to_owned(), format::totals(&forecast.pipeline.weighted)),
+        (named(spoken("Won")), deals(&forecast.won)),
+        (named(spoken("Expected")), deals(&forecast.expected)),
+        (named(spoken("Outlook")), format::totals(&forecast.outlook())),
     ]
 }
 

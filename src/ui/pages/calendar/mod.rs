@@ -24,6 +24,7 @@ use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::data::export::trouble;
 use crate::ui::form::record_dialog::RecordDialog;
 use crate::ui::words::concepts::new_title;
+use crate::ui::words::vocabulary::{said, spoken};
 
 use super::agenda_item::activity_item;
 use super::whose::Whose;
@@ -44,12 +45,12 @@ struct OfDay {
 pub fn CalendarPage() -> impl IntoView {
     let page = Calendar::of(use_crm());
     let list = Route::list(Collection::Activity).href();
-    let concept = "What is to be done on the day it is due, what was done on the day it was";
+    let concept = spoken("What is to be done on the day it is due, what was done on the day it was");
     view! {
         <div class="page">
-            <PageHeader title="Calendar" concept=Signal::stored(Some(concept.to_owned()))>
-                {page.whose.switch()} <LinkButton label="List" href=list icon=Icon::List />
-                <Button label="Export ICS" icon=Icon::Export on_press=page.export() />
+            <PageHeader title=spoken("Calendar") concept=Signal::stored(Some(concept.to_owned()))>
+                {page.whose.switch()} <LinkButton label=spoken("List") href=list icon=Icon::List />
+                <Button label=spoken("Export ICS") icon=Icon::Export on_press=page.export() />
                 <Button
                     label=new_title(Collection::Activity)
                     icon=Icon::Plus
@@ -126,7 +127,7 @@ impl Calendar {
                 count: None,
                 current: is_week.get() == week,
             };
-            vec![to("Month", false), to("Week", true)]
+            vec![to(spoken("Month"), false), to(spoken("Week"), true)]
         });
         let heading = move || {
             let (first, last) = self.weeks.with(|weeks| {
@@ -144,11 +145,11 @@ impl Calendar {
         view! {
             <div class="calendar-bar">
                 <h2 aria-live="polite">{heading}</h2>
-                <Tabs label="Month or week" tabs />
+                <Tabs label=spoken("Month or week") tabs />
                 <div class="row">
-                    <LinkButton label="Previous" href=beside(false) />
-                    <LinkButton label="Today" href=Signal::derive(move || address(is_week.get(), crm.today())) />
-                    <LinkButton label="Next" href=beside(true) />
+                    <LinkButton label=spoken("Previous") href=beside(false) />
+                    <LinkButton label=spoken("Today") href=Signal::derive(move || address(is_week.get(), crm.today())) />
+                    <LinkButton label=spoken("Next") href=beside(true) />
                 </div>
             </div>
         }
@@ -192,7 +193,7 @@ impl Calendar {
             (count > 0).then(|| {
                 view! {
                     <a class="calendar-more" class:calendar-more--all=more == 0 href=address(true, day)>
-                        <span class="calendar-few">{format!("{more} more")}</span>
+                        <span class="calendar-few">{said!("{} more", more)}</span>
                         <span class="calendar-all">{count}</span>
                         <span class="visually-hidden">{format!(", {}", format::weekday(day))}</span>
                     </a>
@@ -244,7 +245,7 @@ impl Calendar {
         Callback::new(move |()| {
             let crm = self.crm;
             let message = match transfer::export_calendar(crm, untrack(|| self.whose.owner())) {
-                Ok(name) => Message::Plain(format!("{name} is in your downloads. Open it with your calendar")),
+                Ok(name) => Message::Plain(said!("{} is in your downloads. Open it with your calendar", name)),
                 Err(error) => Message::Trouble(trouble(&error)),
             };
             crm.notices.push(message, false);
@@ -254,7 +255,7 @@ impl Calendar {
 
 fn entry(item: &AgendaItem, done: bool) -> AnyView {
     let (title, href, tone) = (item.title.clone(), item.href.clone(), item.tone.class());
-    let state = done.then(|| view! { <span class="visually-hidden">"Done: "</span> });
+    let state = done.then(|| view! { <span class="visually-hidden">{spoken("Done: ")}</span> });
     view! {
         <li>
             <a class=format!("calendar-entry {tone}") class:calendar-entry--done=done href=href title=title.clone()>

@@ -10,6 +10,7 @@ use crate::ui::components::agenda::Agenda;
 use crate::ui::components::format;
 use crate::ui::components::section::Section;
 use crate::ui::form::complete_activity::{Completer, CompleterDialog};
+use crate::ui::words::vocabulary::spoken;
 
 impl Calendar {
     pub(super) fn week(self) -> AnyView {
@@ -52,11 +53,11 @@ impl Calendar {
                 </Show>
                 <Show when=move || has_done.get()>
                     <div class="calendar-done">
-                        <p class="muted">"Done"</p>
+                        <p class="muted">{spoken("Done")}</p>
                         <Agenda items=done />
                     </div>
                 </Show>
-                {move || is_empty().then(|| view! { <p class="muted">"Nothing"</p> })}
+                {move || is_empty().then(|| view! { <p class="muted">{spoken("Nothing")}</p> })}
             </Section>
         }
         .into_any()

@@ -21,17 +21,17 @@ use crate::ui::show;
 use crate::ui::words::choices::hand_over_answer;
 use crate::ui::words::concepts::singular;
 use crate::ui::words::counts::count;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// For a lead that is not there.
 pub fn missing() -> AnyView {
     let href = Route::list(Collection::Lead).href();
     view! {
-        <PageHeader title="Convert" />
+        <PageHeader title=spoken("Convert") />
         <EmptyState
             icon=Icon::Lead
             title=spoken("This lead is not there")
-            text="It may have been deleted for good, or the link may be mistyped"
+            text=spoken("It may have been deleted for good, or the link may be mistyped")
         >
             <LinkButton label=spoken("Leads") href />
         </EmptyState>
@@ -47,9 +47,9 @@ pub fn in_trash(crm: Crm, lead: Id<Lead>) -> AnyView {
         crm.perform(&Command::Restore { records: vec![reference] });
     });
     view! {
-        <PageHeader title=format!("Convert {title}") />
-        <EmptyState icon=Icon::Trash title=spoken("This lead is in the Trash") text="Restore it, and it can be converted">
-            <Button label="Restore" variant=Variant::Primary on_press=restore />
+        <PageHeader title=said!("Convert {}", title) />
+        <EmptyState icon=Icon::Trash title=spoken("This lead is in the Trash") text=spoken("Restore it, and it can be converted")>
+            <Button label=spoken("Restore") variant=Variant::Primary on_press=restore />
         </EmptyState>
     }
     .into_any()
@@ -69,15 +69,15 @@ pub fn became(crm: Crm, lead: Id<Lead>) -> AnyView {
     let revert = move || {
         let transaction = crm.conversion_of(lead)?;
         let press = Callback::new(move |()| crm.revert(transaction));
-        Some(view! { <Button label="Undo conversion" icon=Icon::Undo on_press=press /> })
+        Some(view! { <Button label=spoken("Undo conversion") icon=Icon::Undo on_press=press /> })
     };
     let concept = spoken("A converted lead stays as it was, to be read and found; work goes on with what it became");
     view! {
-        <PageHeader title=format!("{title} is converted") concept=Signal::stored(Some(concept.to_owned()))>
+        <PageHeader title=said!("{} is converted", title) concept=Signal::stored(Some(concept.to_owned()))>
             <LinkButton label=spoken("Open the lead") href=back />
             {revert}
         </PageHeader>
-        <Section title="What became of it">
+        <Section title=spoken("What became of it")>
             <FieldsList>{links(crm, &conversion)} {facts.collect_view()}</FieldsList>
         </Section>
     }
@@ -109,17 +109,17 @@ fn facts(workspace: &Workspace, conversion: &Conversion) -> Vec<(&'static str, S
     let age = usize::try_from(conversion.age_days).unwrap_or_default();
     let touches = usize::try_from(conversion.touches).unwrap_or_default();
     let mut facts = vec![
-        ("Converted", by.map_or(when.clone(), |by| format!("{when}, by {by}"))),
-        ("Age then", if age == 0 { "Less than a day".to_owned() } else { count(age, "day", "days") }),
-        ("Activities then", count(touches, "activity", "activities")),
+        (spoken("Converted"), by.map_or(when.clone(), |by| said!("{}, by {}", when, by))),
+        (spoken("Age then"), if age == 0 { spoken("Less than a day").to_owned() } else { count(age, "day", "days") }),
+        (spoken("Activities then"), count(touches, "activity", "activities")),
     ];
     if !conversion.override_reason.is_empty() {
-        facts.push(("Checklist overridden", conversion.override_reason.clone()));
+        facts.push((spoken("Checklist overridden"), conversion.override_reason.clone()));
     }
     if let Some(hand_over) = &conversion.hand_over {
         let receiver = show::record_title(workspace, RecordRef::of(hand_over.to));
-        facts.push(("Handed over to", format!("{receiver}: {}", hand_over_answer(hand_over.answer))));
-        for (label, note) in [("Note", &hand_over.note), ("Answer", &hand_over.answer_note)] {
+        facts.push((spoken("Handed over to"), format!("{receiver}: {}", hand_over_answer(hand_over.answer))));
+        for (label, note) in [(spoken("Note"), &hand_over.note), (spoken("Answer"), &hand_over.answer_note)] {
             if !note.is_empty() {
                 facts.push((label, note.clone()));
             }

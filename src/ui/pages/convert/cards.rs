@@ -20,7 +20,7 @@ pub fn card(form: Form, part: Part) -> AnyView {
     let title = singular(part.collection);
     let id = fresh_id("convert");
     let labelled_by = id.clone();
-    let options = Choice::ALL.map(|(_, value, word)| select_field::Choice::new(value, word));
+    let options = Choice::ALL.map(|(_, value, word)| select_field::Choice::new(value, spoken(word)));
     let switched = Callback::new(move |_: String| {
         if part.choice() == Choice::Existing && part.chosen_ref().is_none() {
             choose_best(form, part);
@@ -83,7 +83,7 @@ fn role(form: Form, part: Part) -> Option<AnyView> {
     let view = move || {
         view! {
             <Show when=move || asked.get()>
-                <TextField label=spoken("Role at the account") value=form.role placeholder="Such as Purchasing" />
+                <TextField label=spoken("Role at the account") value=form.role placeholder=spoken("Such as Purchasing") />
             </Show>
         }
     };

@@ -13,6 +13,7 @@ use crate::ui::show;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::joined;
 use crate::ui::words::fields::field_label;
+use crate::ui::words::vocabulary::said;
 
 use super::form::Form;
 use super::part::Part;
@@ -36,19 +37,19 @@ struct Line {
 pub fn table(form: Form, part: Part) -> AnyView {
     let lines = Memo::new(move |_| lines(form, part));
     let noun = singular(part.collection);
-    let caption = format!("What changes on the {}", in_sentence(noun));
+    let caption = said!("What changes on the {}", in_sentence(noun));
     view! {
         <Show when=move || part.chosen_ref().is_some()>
             <table class="preview">
                 <caption class="visually-hidden">{caption.clone()}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Field"</th>
-                        <th scope="col">"Present value"</th>
+                        <th scope="col">{spoken("Field")}</th>
+                        <th scope="col">{spoken("Present value")}</th>
                         <th scope="col">{spoken("Lead’s value")}</th>
-                        <th scope="col">"Result"</th>
+                        <th scope="col">{spoken("Result")}</th>
                         <th scope="col">
-                            <span class="visually-hidden">"Change"</span>
+                            <span class="visually-hidden">{spoken("Change")}</span>
                         </th>
                     </tr>
                 </thead>
@@ -74,21 +75,21 @@ fn row(form: Form, collection: Collection, key: &'static str, lines: Memo<Vec<Li
     let label = field_label(collection, key);
     let name = in_sentence(label);
     let full = move || {
-        if taken() { format!("Keep the present {name}") } else { format!("{} {name}", spoken("Take the lead’s")) }
+        if taken() { said!("Keep the present {}", name) } else { format!("{} {name}", spoken("Take the lead’s")) }
     };
     view! {
         <tr class:preview-changed=taken>
             <th scope="row">{label}</th>
-            <td data-label="Now" class:preview-lost=taken>
+            <td data-label=spoken("Now") class:preview-lost=taken>
                 <span>{present}</span>
             </td>
             <td data-label=spoken("Lead")>{read(|line| line.lead.clone())}</td>
-            <td data-label="Result" class="preview-result">
+            <td data-label=spoken("Result") class="preview-result">
                 {result}
             </td>
             <td>
                 <button type="button" class="preview-flip" aria-label=full on:click=move |_| form.flip(collection, key)>
-                    {move || if taken() { "Keep" } else { "Take" }}
+                    {move || if taken() { spoken("Keep") } else { spoken("Take") }}
                 </button>
             </td>
         </tr>
@@ -123,7 +124,7 @@ fn same(form: Form, part: Part) -> Option<AnyView> {
     let sentence = if labels.is_empty() {
         return None;
     } else {
-        format!("Already there: {}", joined(&labels, "and"))
+        said!("Already there: {}", joined(&labels, "and"))
     };
     Some(view! { <p class="convert-note">{sentence}</p> }.into_any())
 }
@@ -152,9 +153,10 @@ pub fn fields(form: Form, part: Part) -> AnyView {
 /// Says why the account has no name of its own.
 fn person_account(form: Form) -> AnyView {
     let name = form.with_lead(|_, lead| lead.title()).unwrap_or_default();
-    let sentence = format!(
-        "{} {name} buys in person. {}",
+    let sentence = said!(
+        "{} {} buys in person. {}",
         spoken("The lead names no company, so this makes a person account:"),
+        name,
         spoken("Type a name to make an organization instead")
     );
     view! { <p class="convert-note">{sentence}</p> }.into_any()

@@ -58,7 +58,7 @@ impl Deal {
         let choose = Callback::new(move |pipeline: String| self.begin(&pipeline));
         view! {
             <Show when=move || pipelines.with(|pipelines| pipelines.len() > 1)>
-                <SelectField label="Pipeline" value=self.pipeline options=pipelines on_choose=choose />
+                <SelectField label=spoken("Pipeline") value=self.pipeline options=pipelines on_choose=choose />
             </Show>
             <SelectField label=spoken("Stage") value=self.stage options=stages error />
         }

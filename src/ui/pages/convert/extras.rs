@@ -11,6 +11,7 @@ use crate::domain::workflow::Rejection;
 use crate::ui::components::section::Section;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::components::text_field::{TextArea, TextField};
+use crate::ui::words::vocabulary::said;
 
 use super::form::Form;
 use crate::ui::words::vocabulary::spoken;
@@ -26,15 +27,15 @@ pub fn checklist(form: Form) -> AnyView {
     let unmet = Memo::new(move |_| form.preview().unmet.len());
     let error = Signal::derive(move || {
         let refused = form.rejection.with(|rejection| matches!(rejection, Some(Rejection::ChecklistNotMet { .. })));
-        refused.then(|| "Say why, or tick what is true".to_owned())
+        refused.then(|| spoken("Say why, or tick what is true").to_owned())
     });
     let count = Signal::derive(move || {
         let all = items.with(Vec::len);
-        Some(format!("{} of {all}", all.saturating_sub(unmet.get())))
+        Some(said!("{} of {}", all.saturating_sub(unmet.get()), all))
     });
     view! {
         <Show when=move || items.with(|items| !items.is_empty())>
-            <Section title="Checklist" count>
+            <Section title=spoken("Checklist") count>
                 <ul class="checklist" role="list">
                     <For each=move || items.get() key=Clone::clone let:item>
                         {criterion(form, item)}
@@ -42,7 +43,7 @@ pub fn checklist(form: Form) -> AnyView {
                 </ul>
                 <Show when=move || unmet.get() != 0>
                     <TextField
-                        label="Why convert nevertheless"
+                        label=spoken("Why convert nevertheless")
                         value=form.override_reason
                         hint=spoken("The reason is kept with the lead")
                         error
@@ -88,18 +89,19 @@ pub fn hand_over(form: Form) -> AnyView {
         })
     });
     let owner = form.with_lead(|workspace, lead| lead.owner.and_then(|id| workspace.get(id)).map(Profile::title));
-    let stays = owner.flatten().map_or_else(|| "Nobody".to_owned(), |owner| format!("Nobody: stays with {owner}"));
+    let stays =
+        owner.flatten().map_or_else(|| spoken("Nobody").to_owned(), |owner| said!("Nobody: stays with {}", owner));
     let stays = StoredValue::new(stays);
     view! {
         <Show when=move || profiles.with(|profiles| !profiles.is_empty())>
-            <Section title="Hand-over">
+            <Section title=spoken("Hand-over")>
                 <div class="stack stack--tight">
-                    <SelectField label="Hand over to" value=form.receiver options=profiles empty=stays.get_value() />
+                    <SelectField label=spoken("Hand over to") value=form.receiver options=profiles empty=stays.get_value() />
                     <Show when=move || form.receiver.with(|receiver| !receiver.is_empty())>
                         <TextArea
-                            label="Note"
+                            label=spoken("Note")
                             value=form.note
-                            hint="What to know. The receiver accepts, or gives it back"
+                            hint=spoken("What to know. The receiver accepts, or gives it back")
                         />
                     </Show>
                 </div>

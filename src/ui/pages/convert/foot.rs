@@ -30,8 +30,8 @@ pub fn foot(form: Form) -> AnyView {
                 {sentence}
             </p>
             <div class="row">
-                <LinkButton label="Cancel" href=back />
-                <Button label="Convert" variant=Variant::Primary on_press=Callback::new(move |()| form.submit()) />
+                <LinkButton label=spoken("Cancel") href=back />
+                <Button label=spoken("Convert") variant=Variant::Primary on_press=Callback::new(move |()| form.submit()) />
             </div>
         </div>
     }
@@ -80,7 +80,7 @@ fn new_name(form: Form, part: Part, fields: &[PreviewField], person: &str) -> St
         Collection::Account if form.preview().person_account => person.to_owned(),
         _ => text("name"),
     };
-    if name.is_empty() { "without a name".to_owned() } else { name }
+    if name.is_empty() { spoken("without a name").to_owned() } else { name }
 }
 
 /// What stood in the way of the last attempt, where it does not stand at a field.
@@ -103,7 +103,11 @@ fn said(workspace: &Workspace, form: Form, rejection: &Rejection) -> String {
     let Rejection::Invalid(errors) = rejection else { return sentences::rejection(workspace, rejection) };
     let unseen: Vec<String> =
         errors.iter().filter(|error| !form.shows(&error.field)).map(|error| unseen(workspace, error)).collect();
-    if unseen.is_empty() { "Some fields need a look: see the notes beside them".to_owned() } else { unseen.join(". ") }
+    if unseen.is_empty() {
+        spoken("Some fields need a look: see the notes beside them").to_owned()
+    } else {
+        unseen.join(". ")
+    }
 }
 
 /// What is wrong with a field that the screen does not show.

@@ -17,6 +17,7 @@ use crate::ui::show;
 use crate::ui::words;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::joined;
+use crate::ui::words::vocabulary::said;
 
 use super::form::Form;
 use super::part::{CHOSEN, Part};
@@ -86,7 +87,7 @@ fn candidate(workspace: &Workspace, record: RecordRef, reasons: &[Reason], stron
     Candidate {
         id: record.id.to_string(),
         title: show::record_title(workspace, record),
-        reasons: if reasons.is_empty() { "Chosen by you".to_owned() } else { capitalised(&reasons.join(", ")) },
+        reasons: if reasons.is_empty() { spoken("Chosen by you").to_owned() } else { capitalised(&reasons.join(", ")) },
         strong,
         in_trash: workspace.find(record).is_some_and(|record| !record.is_live()),
     }
@@ -97,8 +98,8 @@ pub fn view(form: Form, part: Part) -> AnyView {
     let found = Memo::new(move |_| candidates(form, part));
     let name = fresh_id("match");
     let noun = in_sentence(singular(part.collection));
-    let none = format!("No {noun} here resembles the {}", spoken("lead"));
-    let legend = format!("Which {noun}");
+    let none = said!("No {} here resembles the {}", noun, spoken("lead"));
+    let legend = said!("Which {}", noun);
     view! {
         <fieldset class="matches">
             <legend class="visually-hidden">{legend}</legend>
@@ -125,8 +126,8 @@ fn line(form: Form, part: Part, name: String, candidate: Candidate) -> AnyView {
     let Candidate { id, title, reasons, strong, in_trash } = candidate;
     let (own, shown) = (id.clone(), title.clone());
     let badge = match (in_trash, strong) {
-        (true, _) => Some(("In Trash", Tone::Warn)),
-        (false, true) => Some(("Strong match", Tone::Good)),
+        (true, _) => Some((spoken("In Trash"), Tone::Warn)),
+        (false, true) => Some((spoken("Strong match"), Tone::Good)),
         (false, false) => None,
     };
     view! {
@@ -153,10 +154,10 @@ fn another(form: Form, part: Part) -> AnyView {
     let crm = form.crm;
     let options = Callback::new(move |typed: String| crm.peek(|workspace| offered(workspace, part.collection, &typed)));
     let refill = Callback::new(move |_: Option<String>| form.fill());
-    let label = format!("Choose another {}…", in_sentence(singular(part.collection)));
+    let label = said!("Choose another {}…", in_sentence(singular(part.collection)));
     let error = form.error(part, CHOSEN);
     view! {
-        <Combobox label value=part.chosen text=part.chosen_text options on_choose=refill error placeholder="Type a name" />
+        <Combobox label value=part.chosen text=part.chosen_text options on_choose=refill error placeholder=spoken("Type a name") />
     }
     .into_any()
 }
@@ -176,7 +177,8 @@ fn offered(workspace: &Workspace, collection: Collection, typed: &str) -> Vec<Co
     let trashed = workspace.records(collection).filter(|record| !record.is_live());
     let trashed = trashed.filter(|record| !word.is_empty() && fold(&record.title()).contains(&word)).take(MOST);
     let live = live.into_iter().map(|record| option(workspace, record, detail(workspace, record)));
-    live.chain(trashed.map(|record| option(workspace, record, "In Trash: restore and use".to_owned()))).collect()
+    live.chain(trashed.map(|record| option(workspace, record, spoken("In Trash: restore and use").to_owned())))
+        .collect()
 }
 
 fn option(workspace: &Workspace, record: &Record, detail: String) -> ComboOption {
@@ -202,6 +204,6 @@ fn detail(workspace: &Workspace, record: &Record) -> String {
 /// Says that a chosen record comes back out of the Trash.
 fn restored(form: Form, part: Part) -> Option<AnyView> {
     let record = form.chosen(part).filter(|record| !record.is_live())?;
-    let sentence = format!("Restore and use: converting takes {} out of the Trash", record.title());
+    let sentence = said!("Restore and use: converting takes {} out of the Trash", record.title());
     Some(view! { <p class="convert-note warn">{sentence}</p> }.into_any())
 }

@@ -22,6 +22,7 @@ use crate::domain::lead::Lead;
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words::terms::what_is;
+use crate::ui::words::vocabulary::said;
 
 use crate::ui::words::vocabulary::spoken;
 use form::Form;
@@ -74,7 +75,7 @@ fn screen(crm: Crm, lead: Id<Lead>, leaving: StoredValue<bool>) -> AnyView {
     let reference = RecordRef::of(lead);
     let title = move || {
         let name = crm.read(&[Collection::Lead], |workspace| workspace.title(reference)).unwrap_or_default();
-        format!("Convert {name}")
+        said!("Convert {}", name)
     };
     let concept = spoken(
         "You have looked and found it true: the lead becomes an account, a contact and an opportunity. \

@@ -2,7 +2,7 @@
 
 use crate::domain::workflow::convert_lead::PreviewField;
 use crate::ui::words::counts::{count, joined};
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// A part of the conversion as the sentence needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,18 +55,18 @@ impl Facts {
         clauses.extend(self.people());
         match &self.opportunity {
             What::None => {}
-            What::New(name) => clauses.push(format!("creates the {} {name}", spoken("opportunity"))),
-            What::Existing { name, .. } => clauses.push(format!("adds to the {} {name}", spoken("opportunity"))),
+            What::New(name) => clauses.push(said!("creates the {} {}", spoken("opportunity"), name)),
+            What::Existing { name, .. } => clauses.push(said!("adds to the {} {}", spoken("opportunity"), name)),
         }
         if clauses.is_empty() {
-            return "Nothing is chosen yet".to_owned();
+            return spoken("Nothing is chosen yet").to_owned();
         }
         clauses.extend(self.updates());
         if self.activities > 0 {
-            clauses.push(format!("takes {} along", count(self.activities, "activity", "activities")));
+            clauses.push(said!("takes {} along", count(self.activities, "activity", "activities")));
         }
         if let Some(receiver) = &self.receiver {
-            clauses.push(format!("hands over to {receiver}"));
+            clauses.push(said!("hands over to {}", receiver));
         }
         capitalised(&joined(&clauses, "and"))
     }
@@ -78,30 +78,32 @@ impl Facts {
             _ => None,
         });
         let names: Vec<String> = names.collect();
-        (!names.is_empty()).then(|| format!("restores {} from the Trash", joined(&names, "and")))
+        (!names.is_empty()).then(|| said!("restores {} from the Trash", joined(&names, "and")))
     }
 
     fn people(&self) -> Option<String> {
         let clause = match (&self.account, &self.contact) {
             (What::None, What::None) => return None,
             (What::New(account), _) if self.person_account => {
-                format!("creates {account} as {}", spoken("a person account"))
+                said!("creates {} as {}", account, spoken("a person account"))
             }
-            (What::New(account), What::None) => format!("creates the {} {account}", spoken("account")),
+            (What::New(account), What::None) => said!("creates the {} {}", spoken("account"), account),
             (What::New(account), What::New(contact)) => {
-                format!("creates the {} {account} with the {} {contact}", spoken("account"), spoken("contact"))
+                said!("creates the {} {} with the {} {}", spoken("account"), account, spoken("contact"), contact)
             }
             (What::New(account), What::Existing { name, .. }) => {
-                format!("creates the {} {account} and adds {name} to it", spoken("account"))
+                said!("creates the {} {} and adds {} to it", spoken("account"), account, name)
             }
-            (What::None, What::New(contact)) => format!("creates the {} {contact}", spoken("contact")),
-            (What::Existing { name, .. }, What::New(contact)) => format!("adds {contact} to {name}"),
+            (What::None, What::New(contact)) => said!("creates the {} {}", spoken("contact"), contact),
+            (What::Existing { name, .. }, What::New(contact)) => said!("adds {} to {}", contact, name),
             (What::Existing { name: account, .. }, What::Existing { name, .. }) if self.together => {
-                format!("goes on with {name} at {account}")
+                said!("goes on with {} at {}", name, account)
             }
-            (What::Existing { name: account, .. }, What::Existing { name, .. }) => format!("adds {name} to {account}"),
+            (What::Existing { name: account, .. }, What::Existing { name, .. }) => {
+                said!("adds {} to {}", name, account)
+            }
             (What::None, What::Existing { name, .. }) | (What::Existing { name, .. }, What::None) => {
-                format!("goes on with {name}")
+                said!("goes on with {}", name)
             }
         };
         Some(clause)
@@ -111,12 +113,12 @@ impl Facts {
         let parts = [&self.account, &self.contact, &self.opportunity];
         let changed = parts.into_iter().filter_map(|part| match part {
             What::Existing { name, changes, .. } if *changes > 0 => {
-                Some(format!("{} of {name}", count(*changes, "field", "fields")))
+                Some(said!("{} of {}", count(*changes, "field", "fields"), name))
             }
             _ => None,
         });
         let changed: Vec<String> = changed.collect();
-        (!changed.is_empty()).then(|| format!("changes {}", joined(&changed, "and")))
+        (!changed.is_empty()).then(|| said!("changes {}", joined(&changed, "and")))
     }
 }
 

@@ -26,7 +26,7 @@ use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::counts::{count, count_of};
 use crate::ui::words::terms::what_is;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The state of the page. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -130,13 +130,13 @@ impl Bench {
     fn status(self) -> String {
         let (done, all) = (self.rows.with(Vec::len), self.leads.with_value(Vec::len));
         if done < all {
-            return format!("Looking at {done} of {}…", count_of(all, Collection::Lead));
+            return said!("Looking at {} of {}…", done, count_of(all, Collection::Lead));
         }
         let stuck = self.rows.with(|rows| rows.iter().filter(|row| self.obstacle(row).is_some()).count());
         let stuck = if stuck == 0 {
             String::new()
         } else {
-            format!(", {} cannot be converted as they are", count(stuck, "of them", "of them"))
+            said!(", {} cannot be converted as they are", count(stuck, "of them", "of them"))
         };
         format!("{}{stuck}", count_of(all, Collection::Lead))
     }
@@ -156,16 +156,16 @@ impl Bench {
         });
         let ready = Memo::new(move |_| self.ready().len());
         let label = move || {
-            format!("Convert {}", crate::ui::words::concepts::in_sentence(&count_of(ready.get(), Collection::Lead)))
+            said!("Convert {}", crate::ui::words::concepts::in_sentence(&count_of(ready.get(), Collection::Lead)))
         };
         view! {
             <div class="convert-foot">
                 <Show when=move || asks.get()>
-                    <TextField label="Why convert although the checklist is not met" value=self.reason />
+                    <TextField label=spoken("Why convert although the checklist is not met") value=self.reason />
                 </Show>
                 <p class="convert-summary">{move || self.sum()}</p>
                 <div class="row">
-                    <Button label="Cancel" on_press=Callback::new(move |()| self.leave()) />
+                    <Button label=spoken("Cancel") on_press=Callback::new(move |()| self.leave()) />
                     <button type="submit" class="btn btn--primary" disabled=move || ready.get() == 0>{label}</button>
                 </div>
             </div>
@@ -186,7 +186,7 @@ impl Bench {
             new(&|row| matches!(row.convert.opportunity, Target::New(_)), Collection::Opportunity),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { String::new() } else { format!("New: {}", parts.join(", ")) }
+        if parts.is_empty() { String::new() } else { said!("New: {}", parts.join(", ")) }
     }
 
     /// Why a row would be refused as it is now, or was.

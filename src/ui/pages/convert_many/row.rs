@@ -19,7 +19,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::show::record_title;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 use crate::ui::words::{matches, sentences};
 
 /// The values of a choice that are no record's id.
@@ -59,12 +59,12 @@ pub(super) fn row(bench: Bench, id: Uuid) -> AnyView {
         <tr>
             <th scope="row">
                 <CheckboxField
-                    label=format!("Convert {name}")
+                    label=said!("Convert {}", name)
                     value=included
                     disabled=start.refused.is_some()
                     on_change=include
                 />
-                <a href=Route::Record(lead(id)).href()>{format!("Open {name}")}</a>
+                <a href=Route::Record(lead(id)).href()>{said!("Open {}", name)}</a>
                 {trouble}
             </th>
             {cells}
@@ -82,9 +82,9 @@ fn choices(bench: Bench, id: Uuid, name: &str, start: &ReviewRow) -> AnyView {
     let mut accounts = crm.peek(|workspace| offered(workspace, &start.accounts));
     if let Some(earlier) = start.row.account_of {
         let of = crm.peek(|workspace| record_title(workspace, RecordRef::of(earlier)));
-        accounts.push(Choice::new(EARLIER, format!("The one that {of} becomes")));
+        accounts.push(Choice::new(EARLIER, said!("The one that {} becomes", of)));
     }
-    accounts.extend([Choice::new(NEW, format!("New: {company}")), Choice::new(NONE, "None")]);
+    accounts.extend([Choice::new(NEW, said!("New: {}", company)), Choice::new(NONE, spoken("None"))]);
     let account =
         RwSignal::new(if start.row.account_of.is_some() { EARLIER.to_owned() } else { value_of(&convert.account) });
     let earlier = start.row.account_of;
@@ -96,18 +96,18 @@ fn choices(bench: Bench, id: Uuid, name: &str, start: &ReviewRow) -> AnyView {
     });
     let mut contacts = crm.peek(|workspace| offered(workspace, &start.contacts));
     if found.has_person() {
-        contacts.push(Choice::new(NEW, format!("New: {}", found.title())));
+        contacts.push(Choice::new(NEW, said!("New: {}", found.title())));
     }
-    contacts.push(Choice::new(NONE, "None"));
+    contacts.push(Choice::new(NONE, spoken("None")));
     let contact = RwSignal::new(value_of(&convert.contact));
     let on_contact =
         Callback::new(move |chosen: String| change(bench, id, &|row| row.row.convert.contact = target_of(&chosen)));
     view! {
         <td data-label=spoken("Account")>
-            <SelectField label=format!("{} of {name}", spoken("Account")) label_hidden=true value=account options=Signal::stored(accounts) on_choose=on_account />
+            <SelectField label=said!("{} of {}", spoken("Account"), name) label_hidden=true value=account options=Signal::stored(accounts) on_choose=on_account />
         </td>
         <td data-label=spoken("Contact")>
-            <SelectField label=format!("{} of {name}", spoken("Contact")) label_hidden=true value=contact options=Signal::stored(contacts) on_choose=on_contact />
+            <SelectField label=said!("{} of {}", spoken("Contact"), name) label_hidden=true value=contact options=Signal::stored(contacts) on_choose=on_contact />
         </td>
         <td data-label=spoken("Opportunity")>{deal(bench, id, name)}</td>
     }
@@ -139,14 +139,14 @@ fn deal(bench: Bench, id: Uuid, name: &str) -> AnyView {
     };
     let on_text = Callback::new(move |_: String| store());
     let on_tick = Callback::new(move |_: bool| store());
-    let name_label = format!("{} of {name}", spoken("Name of the opportunity"));
-    let worth_label = format!("{} of {name}", spoken("Amount of the opportunity"));
+    let name_label = said!("{} of {}", spoken("Name of the opportunity"), name);
+    let worth_label = said!("{} of {}", spoken("Amount of the opportunity"), name);
     view! {
         <div class="convert-deal">
             <CheckboxField label=spoken("Opportunity") value=wanted on_change=on_tick />
             <Show when=move || wanted.get()>
                 <TextField label=name_label.clone() label_hidden=true placeholder=spoken("Name, as the account") value=called on_input=on_text />
-                <TextField label=worth_label.clone() label_hidden=true placeholder="Amount" kind=TextKind::Decimal value=worth error=error on_input=on_text />
+                <TextField label=worth_label.clone() label_hidden=true placeholder=spoken("Amount") kind=TextKind::Decimal value=worth error=error on_input=on_text />
             </Show>
         </div>
     }

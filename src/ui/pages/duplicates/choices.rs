@@ -15,6 +15,7 @@ use crate::ui::form::layout;
 use crate::ui::show::value_text;
 use crate::ui::words::concepts::in_sentence;
 use crate::ui::words::fields::field_label;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// Which record stays.
 pub(super) fn survivors(merge: Merge) -> AnyView {
@@ -27,7 +28,7 @@ pub(super) fn survivors(merge: Merge) -> AnyView {
     let options = merge.ids.with_value(|ids| ids.iter().copied().map(option).collect_view());
     view! {
         <fieldset class="merge-field">
-            <legend>"Which one stays?"</legend>
+            <legend>{spoken("Which one stays?")}</legend>
             <div class="merge-options">{options}</div>
         </fieldset>
     }
@@ -67,7 +68,7 @@ fn question(merge: Merge, field: &Asked) -> AnyView {
         let all = move || {
             let result =
                 merge.plan.with(|plan| plan.as_ref().ok().and_then(|plan| plan.record.get(key)).unwrap_or_default());
-            format!("All are kept: {}", words(&result))
+            said!("All are kept: {}", words(&result))
         };
         return view! {
             <div class="merge-field">
@@ -81,8 +82,8 @@ fn question(merge: Merge, field: &Asked) -> AnyView {
     let option = |(id, value): &(Uuid, Value)| {
         let (id, said) = (*id, words(value));
         let checked = Signal::derive(move || chosen(merge, key) == Some(id));
-        let text = if said.is_empty() { "Empty".to_owned() } else { said };
-        let of = format!("from {}", merge.name(id).0);
+        let text = if said.is_empty() { spoken("Empty").to_owned() } else { said };
+        let of = said!("from {}", merge.name(id).0);
         radio(&name, text, of, checked, move || merge.taken.update(|taken| taken.extend([(key.to_owned(), id)])))
     };
     let options = merge.ids.with_value(|ids| {
@@ -137,7 +138,7 @@ pub(super) fn result(merge: Merge) -> AnyView {
     });
     view! {
         <div class="merge-result">
-            <Section title=format!("The {} afterwards", in_sentence(crate::ui::words::concepts::singular(merge.collection)))>
+            <Section title=said!("The {} afterwards", in_sentence(crate::ui::words::concepts::singular(merge.collection)))>
                 <FieldsList>
                     {move || rows.get().into_iter().map(|(label, text)| view! { <FieldRow label=label>{text}</FieldRow> }).collect_view()}
                 </FieldsList>

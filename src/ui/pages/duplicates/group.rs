@@ -15,6 +15,7 @@ use crate::ui::components::deck;
 use crate::ui::record::columns;
 use crate::ui::show::record_title;
 use crate::ui::words::matches;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many records and pairs of a group are named.
 const NAMED: usize = 5;
@@ -39,12 +40,12 @@ pub(super) fn card(crm: Crm, group: &Group) -> AnyView {
         <li class="deck-card">
             <ul class="duplicate-records">
                 {records.iter().take(NAMED).map(|record| line(crm, *record)).collect_view()}
-                {(more > 0).then(|| view! { <li class="muted">{format!("and {more} more")}</li> })}
+                {(more > 0).then(|| view! { <li class="muted">{said!("and {} more", more)}</li> })}
             </ul>
             <ul class="duplicate-why">{why.into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}</ul>
             <div class="deck-do">
-                <LinkButton label="Merge…" href=merge variant=Variant::Primary small=true />
-                <Button label="Not duplicates" on_press=not_one small=true />
+                <LinkButton label=spoken("Merge…") href=merge variant=Variant::Primary small=true />
+                <Button label=spoken("Not duplicates") on_press=not_one small=true />
             </div>
         </li>
     }
@@ -60,7 +61,7 @@ pub(super) fn known(crm: Crm, pair: &Pair) -> AnyView {
             <ul class="duplicate-records">{line(crm, pair.one)} {line(crm, pair.other)}</ul>
             <ul class="duplicate-why"><li>{why}</li></ul>
             <div class="deck-do">
-                <LinkButton label="Convert…" href=Route::Convert(lead).href() variant=Variant::Primary small=true />
+                <LinkButton label=spoken("Convert…") href=Route::Convert(lead).href() variant=Variant::Primary small=true />
             </div>
         </li>
     }
@@ -96,7 +97,7 @@ fn told(workspace: &Workspace, pair: &Pair, named: bool) -> String {
     let mut why = pair.reasons.iter().map(reason).collect::<Vec<_>>().join(", ");
     if named {
         let title = |record| record_title(workspace, record);
-        return format!("{} and {}: {why}", title(pair.one), title(pair.other));
+        return said!("{} and {}: {}", title(pair.one), title(pair.other), why);
     }
     if let Some(first) = why.get(..1).map(str::to_uppercase) {
         why.replace_range(..1, &first);

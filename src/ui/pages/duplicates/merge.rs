@@ -24,6 +24,7 @@ use crate::ui::show::record_title;
 use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::count_of;
 use crate::ui::words::sentences;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The state of the page. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -77,11 +78,11 @@ fn records_of(query: &Query) -> Vec<RecordRef> {
 fn nothing_to_merge() -> AnyView {
     view! {
         <EmptyPage
-            heading="Merge"
+            heading=spoken("Merge")
             icon=Icon::Search
-            title="There is nothing to merge here"
-            text="At least two records of one type are needed, all of them here and none in the Trash. They may have been merged already."
-            way_on="Duplicates"
+            title=spoken("There is nothing to merge here")
+            text=spoken("At least two records of one type are needed, all of them here and none in the Trash. They may have been merged already.")
+            way_on=spoken("Duplicates")
             href=Route::Duplicates(Query::default()).href()
         />
     }
@@ -101,8 +102,8 @@ impl Merge {
 
     fn page(self) -> AnyView {
         let many = self.ids.with_value(Vec::len);
-        let title = format!("Merge {}", in_sentence(&count_of(many, self.collection)));
-        let concept = format!(
+        let title = said!("Merge {}", in_sentence(&count_of(many, self.collection)));
+        let concept = said!(
             "One {} stays and gains what the others have. Every link leads to it; the others go to the Trash. It can be undone at any later time",
             in_sentence(singular(self.collection))
         );
@@ -137,20 +138,20 @@ impl Merge {
         };
         let listed = self.listed.then(|| {
             view! {
-                <Button label="Not duplicates" on_press=Callback::new(move |()| self.tell_apart()) />
-                <Button label="Next" on_press=Callback::new(move |()| self.leave(self.next())) />
+                <Button label=spoken("Not duplicates") on_press=Callback::new(move |()| self.tell_apart()) />
+                <Button label=spoken("Next") on_press=Callback::new(move |()| self.leave(self.next())) />
             }
         });
         view! {
             <div class="convert-foot">
                 {refused}
                 <p class="convert-summary">
-                    {move || format!("{} stays", self.name(self.survivor.get()).0)}
+                    {move || said!("{} stays", self.name(self.survivor.get()).0)}
                 </p>
                 <div class="row">
-                    <Button label="Cancel" on_press=Callback::new(move |()| self.leave(self.home())) />
+                    <Button label=spoken("Cancel") on_press=Callback::new(move |()| self.leave(self.home())) />
                     {listed}
-                    <button type="submit" class="btn btn--primary">"Merge"</button>
+                    <button type="submit" class="btn btn--primary">{spoken("Merge")}</button>
                 </div>
             </div>
         }

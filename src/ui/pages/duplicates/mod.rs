@@ -23,7 +23,7 @@ use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::words::concepts::plural;
 use crate::ui::words::counts::{count, grouped};
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 pub use merge::MergePage;
 
@@ -61,13 +61,13 @@ pub fn DuplicatesPage() -> impl IntoView {
     };
     let running = move || finder.progress().get().is_some();
     let label = Signal::derive(move || {
-        if finder.findings().get().is_some() { "Look again" } else { "Look for duplicates" }.to_owned()
+        if finder.findings().get().is_some() { spoken("Look again") } else { spoken("Look for duplicates") }.to_owned()
     });
     view! {
         <div class="page">
             <PageHeader
-                title="Duplicates"
-                concept=Some("Who is here twice counts twice. Relata looks and says why it thinks so; you decide, and can undo it".to_owned())
+                title=spoken("Duplicates")
+                concept=Some(spoken("Who is here twice counts twice. Relata looks and says why it thinks so; you decide, and can undo it").to_owned())
             >
                 <Button
                     label
@@ -78,7 +78,7 @@ pub fn DuplicatesPage() -> impl IntoView {
                 />
             </PageHeader>
             <WorkMeter
-                label="Looking for duplicates"
+                label=spoken("Looking for duplicates")
                 percent=finder.progress()
                 on_cancel=Callback::new(move |()| finder.cancel())
             />
@@ -107,7 +107,7 @@ impl Desk {
                 view! {
                     <EmptyState
                         icon=Icon::Search
-                        title="Nobody has looked yet"
+                        title=spoken("Nobody has looked yet")
                         text=spoken("Leads, contacts and accounts are compared by e-mail address, phone number, web domain and name, also where a name is mistyped.")
                     />
                 }
@@ -119,7 +119,7 @@ impl Desk {
         let tabs = Signal::derive(move || self.tabs());
         view! {
             <p class="duplicates-sum" role="status">{move || self.sum()}</p>
-            <Tabs label="Types" tabs />
+            <Tabs label=spoken("Types") tabs />
             {move || if self.tab.get() == KNOWN { self.known() } else { self.groups() }}
         }
         .into_any()
@@ -129,13 +129,15 @@ impl Desk {
     fn sum(self) -> String {
         let found = self.open.get();
         let left = found.groups.len() + found.known.len();
-        let sum = format!("{} looked at, {} left to decide.", count(found.records, "record", "records"), grouped(left));
+        let sum = said!("{} looked at, {} left to decide.", count(found.records, "record", "records"), grouped(left));
         if found.crowded == 0 {
             return sum;
         }
-        format!(
-            "{sum} {} stand on more than {BLOCK} records each: of those, each was compared with the next few by name only.",
-            count(found.crowded, "address, number or name", "addresses, numbers or names")
+        said!(
+            "{} {} stand on more than {} records each: of those, each was compared with the next few by name only.",
+            sum,
+            count(found.crowded, "address, number or name", "addresses, numbers or names"),
+            BLOCK
         )
     }
 
@@ -144,7 +146,11 @@ impl Desk {
         let of = |name: &str| found.groups.iter().filter(|group| group.is_of(collection_of(name))).count();
         let tab = |name: &'static str| Tab {
             href: Route::Duplicates(Query::default().with("type", if name == TABS[0] { "" } else { name })).href(),
-            label: if name == KNOWN { "Known already".to_owned() } else { plural(collection_of(name)).to_owned() },
+            label: if name == KNOWN {
+                spoken("Known already").to_owned()
+            } else {
+                plural(collection_of(name)).to_owned()
+            },
             count: Some(grouped(if name == KNOWN { found.known.len() } else { of(name) })),
             current: name == current,
         };
@@ -164,7 +170,7 @@ impl Desk {
                 .collect::<Vec<Group>>()
         });
         let all = move || self.open.with(|found| found.groups.iter().filter(|group| group.is_of(collection)).count());
-        let intro = format!(
+        let intro = said!(
             "{} that are probably one, the likeliest first. The arrow keys go from group to group.",
             plural(collection)
         );
@@ -178,7 +184,7 @@ impl Desk {
                 </ol>
                 <Show when=move || { all() > self.drawn.get() }>
                     <Button
-                        label=Signal::derive(move || format!("Show more of {}", grouped(all())))
+                        label=Signal::derive(move || said!("Show more of {}", grouped(all())))
                         on_press=Callback::new(move |()| self.drawn.update(|drawn| *drawn += DRAWN))
                     />
                 </Show>
@@ -207,7 +213,7 @@ impl Desk {
 }
 
 fn nothing_left() -> AnyView {
-    view! { <EmptyState icon=Icon::CheckCircle title="Nothing left here" text="No two of these look like one." /> }
+    view! { <EmptyState icon=Icon::CheckCircle title=spoken("Nothing left here") text=spoken("No two of these look like one.") /> }
         .into_any()
 }
 

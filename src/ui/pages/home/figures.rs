@@ -17,6 +17,7 @@ use crate::ui::components::section::Section;
 use crate::ui::components::stat::Stat;
 use crate::ui::words::choices::forecast_category;
 use crate::ui::words::counts::count;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The forecast of this quarter for one owner, or for all.
 pub fn forecast(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> Memo<Forecast> {
@@ -39,18 +40,18 @@ pub fn figures(forecast: Memo<Forecast>) -> AnyView {
     view! {
         <div class="cards cards--small home-figures">
             <Stat
-                label="Open pipeline"
+                label=spoken("Open pipeline")
                 value=figure(|forecast| format::totals(&forecast.pipeline.sum))
                 sub=below(|forecast| Some(tally_line(&forecast.pipeline)))
                 href=board
             />
             <Stat
-                label="Forecast this quarter"
+                label=spoken("Forecast this quarter")
                 value=figure(|forecast| format::totals(&forecast.outlook()))
                 sub=below(|forecast| Some(outlook_line(forecast)))
             />
             <Stat
-                label="Won this quarter"
+                label=spoken("Won this quarter")
                 value=figure(|forecast| format::totals(&forecast.won.sum))
                 sub=below(|forecast| Some(deals(forecast.won.count)))
                 href=won
@@ -67,16 +68,16 @@ fn deals(number: usize) -> String {
 fn tally_line(tally: &Tally) -> String {
     match tally.weighted.amounts().as_slice() {
         [] => deals(tally.count),
-        _ => format!("{}, {} weighted", deals(tally.count), format::totals(&tally.weighted)),
+        _ => said!("{}, {} weighted", deals(tally.count), format::totals(&tally.weighted)),
     }
 }
 
 fn outlook_line(forecast: &Forecast) -> String {
-    let days = format!("until {}", format::day(forecast.quarter.last));
+    let days = said!("until {}", format::day(forecast.quarter.last));
     let expected = &forecast.expected;
     match expected.weighted.amounts().as_slice() {
-        [] => format!("Won and weighted open deals {days}"),
-        _ => format!("Won, and {} weighted from {} {days}", format::totals(&expected.weighted), deals(expected.count)),
+        [] => said!("Won and weighted open deals {}", days),
+        _ => said!("Won, and {} weighted from {} {}", format::totals(&expected.weighted), deals(expected.count), days),
     }
 }
 
@@ -89,7 +90,7 @@ fn table(forecast: &Forecast) -> Option<AnyView> {
     if forecast.categories.iter().all(|(_, tally)| tally.count == 0) {
         return None;
     }
-    let title = format!("Forecast by category, until {}", format::day(forecast.quarter.last));
+    let title = said!("Forecast by category, until {}", format::day(forecast.quarter.last));
     let bars = currencies(forecast).into_iter().map(|currency| bar(forecast, currency)).collect_view();
     let rows = forecast.categories.iter().map(|(category, tally)| row(*category, tally)).collect_view();
     let view = view! {
@@ -99,10 +100,10 @@ fn table(forecast: &Forecast) -> Option<AnyView> {
                     <table class="table">
                         <thead>
                             <tr>
-                                <th scope="col">"Category"</th>
-                                <th scope="col" class="num">"Deals"</th>
-                                <th scope="col" class="num">"Amount"</th>
-                                <th scope="col" class="num">"Weighted"</th>
+                                <th scope="col">{spoken("Category")}</th>
+                                <th scope="col" class="num">{spoken("Deals")}</th>
+                                <th scope="col" class="num">{spoken("Amount")}</th>
+                                <th scope="col" class="num">{spoken("Weighted")}</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>

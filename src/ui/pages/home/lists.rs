@@ -22,7 +22,7 @@ use crate::ui::form::complete_activity::{Completer, CompleterDialog};
 use crate::ui::pages::agenda_item::activity_item;
 use crate::ui::show;
 use crate::ui::words::choices::rating;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many lines each list has at most.
 const MOST: usize = 8;
@@ -43,24 +43,24 @@ pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>, beside: AnyView) -> Any
         <CompleterDialog completer />
         <div class="home-lists">
             <div class="stack">
-                {section(completer, "Overdue", "Nothing is overdue", activities, list(|lists| &lists.overdue))}
-                {section(completer, "Due today", "Nothing is due today", today, list(|lists| &lists.due_today))}
-                {section(completer, "Later this week", "Nothing else is due this week", week, list(|lists| &lists.this_week))}
+                {section(completer, spoken("Overdue"), spoken("Nothing is overdue"), activities, list(|lists| &lists.overdue))}
+                {section(completer, spoken("Due today"), spoken("Nothing is due today"), today, list(|lists| &lists.due_today))}
+                {section(completer, spoken("Later this week"), spoken("Nothing else is due this week"), week, list(|lists| &lists.this_week))}
             </div>
             <div class="stack">
                 {beside}
                 {section(completer, spoken("Untouched leads"), spoken("Every new lead has been tried"), leads, list(|lists| &lists.leads))}
                 {section(
                     completer,
-                    "Deals without a next step",
-                    "Every open deal has a next step",
+                    spoken("Deals without a next step"),
+                    spoken("Every open deal has a next step"),
                     idle,
                     list(|lists| &lists.idle),
                 )}
                 {section(
                     completer,
-                    "Past their close date",
-                    "Every open deal closes in the future",
+                    spoken("Past their close date"),
+                    spoken("Every open deal closes in the future"),
                     late,
                     list(|lists| &lists.late),
                 )}
@@ -93,7 +93,7 @@ fn section(
     let all = ViewFn::from(move || {
         let href = href.clone();
         let any = list.with(|list| list.count > 0);
-        any.then(|| view! { <a href=href aria-label=format!("Show all: {title}")>"Show all"</a> }).into_any()
+        any.then(|| view! { <a href=href aria-label=said!("Show all: {}", title)>{spoken("Show all")}</a> }).into_any()
     });
     let count = Signal::derive(move || Some(format::quantity(list.with(|list| list.count))));
     let complete =
@@ -158,7 +158,7 @@ fn list<T>(ids: &[Id<T>], item: impl FnMut(&Id<T>) -> Option<AgendaItem>) -> Lis
 
 fn lead_item(workspace: &Workspace, lead: &Lead, today: NaiveDate) -> AgendaItem {
     let company = Some(lead.company.trim()).filter(|company| lead.has_person() && !company.is_empty());
-    let since = format!("added {}", format::relative_instant(lead.meta.created_at, today));
+    let since = said!("added {}", format::relative_instant(lead.meta.created_at, today));
     let detail: Vec<String> = [company.map(str::to_owned), Some(since)].into_iter().flatten().collect();
     AgendaItem {
         id: lead.id.to_string(),

@@ -11,6 +11,7 @@ use crate::app::crm::{Crm, use_crm};
 use crate::domain::record::Collection;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::record::favourite;
+use crate::ui::words::vocabulary::spoken;
 
 use super::whose::Whose;
 
@@ -37,7 +38,7 @@ fn desk(crm: Crm) -> AnyView {
     let owner = Memo::new(move |_| whose.owner());
     let forecast = figures::forecast(crm, owner);
     view! {
-        <PageHeader title="Home">{whose.switch()}</PageHeader>
+        <PageHeader title=spoken("Home")>{whose.switch()}</PageHeader>
         {figures::figures(forecast)}
         {lists::lists(crm, owner, (figures::categories(forecast), favourite::card(crm)).into_any())}
     }

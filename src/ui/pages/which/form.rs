@@ -23,6 +23,7 @@ use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::singular;
 use crate::ui::words::counts::joined;
+use crate::ui::words::vocabulary::{said, spoken};
 use crate::ui::words::{matches, sentences, which as words};
 
 /// How many of those who might be meant are named.
@@ -87,7 +88,7 @@ pub(super) fn view(which: Which, verdict: Verdict) -> AnyView {
     });
     let error = move |field: &'static str| Signal::derive(move || error(which, field));
     view! {
-        <Section title=format!("This is {}", words::verdict(verdict))>
+        <Section title=said!("This is {}", words::verdict(verdict))>
             <p role="status">{words::reason(verdict)}</p>
             <form
                 class="which-form"
@@ -106,9 +107,9 @@ pub(super) fn view(which: Which, verdict: Verdict) -> AnyView {
                 }
             >
                 <div class="columns">
-                    <TextField label="Name" value=typed.person error=error("name") hint="Of the person" />
-                    <TextField label="Company" value=typed.company error=error("company") />
-                    <TextField label="E-mail" value=typed.email kind=TextKind::Email error=error("emails") />
+                    <TextField label=spoken("Name") value=typed.person error=error("name") hint=spoken("Of the person") />
+                    <TextField label=spoken("Company") value=typed.company error=error("company") />
+                    <TextField label=spoken("E-mail") value=typed.email kind=TextKind::Email error=error("emails") />
                 </div>
                 {likely(which, found)}
                 {move || elsewhere(which).map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
@@ -139,15 +140,18 @@ fn has_others(meant: &[Duplicate], shown: &[Duplicate]) -> bool {
 /// Those who might be meant, as a choice: none of them, or one.
 fn likely(which: Which, found: Memo<Vec<Duplicate>>) -> AnyView {
     let options = Signal::derive(move || {
-        let new =
-            RadioOption { value: String::new(), label: "None of these".to_owned(), means: "Somebody new".to_owned() };
+        let new = RadioOption {
+            value: String::new(),
+            label: spoken("None of these").to_owned(),
+            means: spoken("Somebody new").to_owned(),
+        };
         let known = found.with(|found| found.iter().map(|duplicate| option(which, duplicate)).collect::<Vec<_>>());
         std::iter::once(new).chain(known).collect::<Vec<_>>()
     });
     view! {
         <div role="status">
             <Show when=move || found.with(|found| !found.is_empty())>
-                <RadioList legend="Is it one of these?".to_owned() value=which.typed.same options />
+                <RadioList legend=spoken("Is it one of these?").to_owned() value=which.typed.same options />
             </Show>
         </div>
     }
@@ -157,7 +161,7 @@ fn likely(which: Which, found: Memo<Vec<Duplicate>>) -> AnyView {
 fn option(which: Which, duplicate: &Duplicate) -> RadioOption {
     which.crm.peek(|workspace| {
         let why = duplicate.reasons.iter().map(|reason| matches::reason(workspace, reason)).collect::<Vec<_>>();
-        let kind = if duplicate.customer { "Customer" } else { singular(duplicate.record.collection) };
+        let kind = if duplicate.customer { spoken("Customer") } else { singular(duplicate.record.collection) };
         RadioOption {
             value: duplicate.record.to_string(),
             label: record_title(workspace, duplicate.record),
@@ -169,10 +173,10 @@ fn option(which: Which, duplicate: &Duplicate) -> RadioOption {
 /// What pressing the button will do.
 fn submit_label(which: Which, verdict: Verdict, same: Option<RecordRef>) -> String {
     match same {
-        None => format!("File as {}", words::verdict(verdict)),
+        None => said!("File as {}", words::verdict(verdict)),
         Some(same) => {
             let title = which.crm.peek(|workspace| record_title(workspace, same));
-            if same.collection == Collection::Account { format!("File under {title}") } else { format!("Open {title}") }
+            if same.collection == Collection::Account { said!("File under {}", title) } else { said!("Open {}", title) }
         }
     }
 }

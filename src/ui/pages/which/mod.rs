@@ -12,6 +12,7 @@ use crate::domain::which::{Answers, Question, Standing, Talk, Verdict, asked, ve
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::radio_list::{RadioList, RadioOption};
 use crate::ui::components::section::Section;
+use crate::ui::words::vocabulary::spoken;
 use crate::ui::words::which as words;
 
 /// Every question, in order.
@@ -21,11 +22,11 @@ const QUESTIONS: [Question; 4] = [Question::Standing, Question::Checked, Questio
 #[component]
 pub fn WhichPage() -> impl IntoView {
     let which = Which::new(use_crm());
-    let concept = "Two or three answers, and somebody is filed as what they are";
+    let concept = spoken("Two or three answers, and somebody is filed as what they are");
     view! {
         <div class="page which">
-            <PageHeader title="Which is it?" concept=Signal::stored(Some(concept.to_owned())) />
-            <Section title="Questions">
+            <PageHeader title=spoken("Which is it?") concept=Signal::stored(Some(concept.to_owned())) />
+            <Section title=spoken("Questions")>
                 <div class="which-questions">
                     {QUESTIONS.into_iter().map(|question| which.when_asked(question)).collect_view()}
                 </div>
@@ -116,8 +117,8 @@ fn chosen<T: Copy>(answers: &[words::Answer<T>], place: RwSignal<String>) -> Opt
 fn options<T>(answers: &[words::Answer<T>]) -> Vec<RadioOption> {
     let option = |(place, (_, label, means)): (usize, &words::Answer<T>)| RadioOption {
         value: place.to_string(),
-        label: (*label).to_owned(),
-        means: (*means).to_owned(),
+        label: spoken(label).to_owned(),
+        means: spoken(means).to_owned(),
     };
     answers.iter().enumerate().map(option).collect()
 }

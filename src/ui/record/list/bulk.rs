@@ -27,6 +27,7 @@ use crate::ui::form::layout;
 use crate::ui::words::counts::count_of;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The most records that are merged at once: more are not compared by eye.
 const MOST_MERGED: usize = 5;
@@ -50,11 +51,11 @@ impl List {
                 self.selected.set(BTreeSet::new());
             }
         });
-        let delete = Signal::derive(move || format!("Delete {}", self.chosen().len()));
+        let delete = Signal::derive(move || said!("Delete {}", self.chosen().len()));
         view! {
             <Show when=move || any.get()>
-                <Button label="Edit…" icon=Icon::Pencil on_press=edit />
-                <Button label="Tags…" on_press=tags />
+                <Button label=spoken("Edit…") icon=Icon::Pencil on_press=edit />
+                <Button label=spoken("Tags…") on_press=tags />
                 {move || self.becoming()}
                 <Button label=delete icon=Icon::Trash on_press=trash />
             </Show>
@@ -72,11 +73,11 @@ impl List {
         let (records, collection) = (self.records(), self.collection);
         let merges = MERGEABLE.contains(&collection) && (2..=MOST_MERGED).contains(&records.len());
         let merge = merges.then(
-            || view! { <LinkButton label="Merge…" icon=Icon::Merge href=Route::merge(&records, false).href() /> },
+            || view! { <LinkButton label=spoken("Merge…") icon=Icon::Merge href=Route::merge(&records, false).href() /> },
         );
         let convert = (collection == Collection::Lead).then(|| {
             let href = Route::convert_many(records.iter().map(|record| record.id)).href();
-            view! { <LinkButton label="Convert…" icon=Icon::ArrowRight href /> }
+            view! { <LinkButton label=spoken("Convert…") icon=Icon::ArrowRight href /> }
         });
         view! { {merge} {convert} }.into_any()
     }
@@ -129,8 +130,8 @@ impl List {
             }
         });
         view! {
-            <Dialog title=self.title("Edit") submit_label="Save" on_submit=save on_close=close intro="All of them get this value. Left empty, the field is emptied.">
-                <SelectField label="Field" value=key options />
+            <Dialog title=self.title(spoken("Edit")) submit_label=spoken("Save") on_submit=save on_close=close intro=spoken("All of them get this value. Left empty, the field is emptied.")>
+                <SelectField label=spoken("Field") value=key options />
                 {move || input().map(|input| input.view(error.into()))}
             </Dialog>
         }
@@ -159,9 +160,9 @@ impl List {
             }
         });
         view! {
-            <Dialog title=self.title("Tag") submit_label="Save" on_submit=save on_close=close>
-                <TextField label="Add tags" value=added suggestions=Signal::stored(names) hint="Several with commas between; new names become tags" />
-                {any.then(|| view! { <ChoiceSet label="Take away" value=removed options=tags /> })}
+            <Dialog title=self.title(spoken("Tag")) submit_label=spoken("Save") on_submit=save on_close=close>
+                <TextField label=spoken("Add tags") value=added suggestions=Signal::stored(names) hint=spoken("Several with commas between; new names become tags") />
+                {any.then(|| view! { <ChoiceSet label=spoken("Take away") value=removed options=tags /> })}
             </Dialog>
         }
         .into_any()

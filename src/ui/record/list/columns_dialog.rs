@@ -13,6 +13,7 @@ use crate::ui::components::grid::Column;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::select_field::Choice;
 use crate::ui::record::columns;
+use crate::ui::words::vocabulary::spoken;
 
 /// The columns that an address or a view names; the usual ones where it names
 /// none. The name of the record is always there: it leads to its page.
@@ -40,7 +41,7 @@ impl List {
         let open = RwSignal::new(false);
         let press = Callback::new(move |()| open.set(true));
         view! {
-            <Button label="Columns" icon=Icon::Columns on_press=press />
+            <Button label=spoken("Columns") icon=Icon::Columns on_press=press />
             {move || open.get().then(|| self.columns_dialog(open))}
         }
         .into_any()
@@ -65,8 +66,8 @@ impl List {
         });
         let close = Callback::new(move |()| open.set(false));
         view! {
-            <Dialog title="Columns" submit_label="Show" on_submit=save on_close=close wide=true intro="Move and widen a column by its heading.">
-                <ChoiceSet label="Shown besides the name" value=chosen options />
+            <Dialog title=spoken("Columns") submit_label=spoken("Show") on_submit=save on_close=close wide=true intro=spoken("Move and widen a column by its heading.")>
+                <ChoiceSet label=spoken("Shown besides the name") value=chosen options />
             </Dialog>
         }
         .into_any()

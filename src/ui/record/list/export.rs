@@ -14,13 +14,14 @@ use crate::ui::components::icon::Icon;
 use crate::ui::data::export::trouble;
 use crate::ui::record::columns;
 use crate::ui::words::vocabulary::in_own_words;
+use crate::ui::words::vocabulary::{said, spoken};
 
 impl List {
     /// Exports the selected records, or all that are shown.
     pub(super) fn export_button(self) -> AnyView {
         let label = Signal::derive(move || match self.chosen().len() {
-            0 => "Export shown".to_owned(),
-            some => format!("Export {some}"),
+            0 => spoken("Export shown").to_owned(),
+            some => said!("Export {}", some),
         });
         let export = Callback::new(move |()| self.export());
         view! { <Button label icon=Icon::Export on_press=export /> }.into_any()
@@ -45,7 +46,7 @@ impl List {
         let text = self.crm.peek(|workspace| in_own_words(|| read(workspace)));
         let name = format!("relata-{}-{}.csv", self.collection.plural(), self.crm.env().today);
         let message = match transfer::save_text(&name, "text/csv", &text) {
-            Ok(()) => Message::Plain(format!("{name} is in your downloads")),
+            Ok(()) => Message::Plain(said!("{} is in your downloads", name)),
             Err(error) => Message::Trouble(trouble(&error)),
         };
         self.crm.notices.push(message, false);

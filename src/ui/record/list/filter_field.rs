@@ -10,6 +10,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::popover::Popover;
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::words;
+use crate::ui::words::vocabulary::spoken;
 
 /// How long one pauses before the address follows, and before one is told
 /// what is wrong with what may be half a word. Browsers allow an address only
@@ -40,13 +41,13 @@ impl List {
         let error = Signal::derive(move || self.told_faults());
         view! {
             <div class="toolbar-filter">
-                <TextField label="Filter" label_hidden=true value=self.typed kind=TextKind::Search placeholder="Filter" error on_input on_settled />
+                <TextField label=spoken("Filter") label_hidden=true value=self.typed kind=TextKind::Search placeholder=spoken("Filter") error on_input on_settled />
             </div>
-            <Popover label="How to filter" icon=Icon::Help>
+            <Popover label=spoken("How to filter") icon=Icon::Help>
                 <dl class="filter-help">
                     {words::query::help(collection)
                         .iter()
-                        .map(|(example, meaning)| view! { <dt><code>{*example}</code></dt> <dd>{*meaning}</dd> })
+                        .map(|(example, meaning)| view! { <dt><code>{*example}</code></dt> <dd>{spoken(meaning)}</dd> })
                         .collect_view()}
                 </dl>
             </Popover>

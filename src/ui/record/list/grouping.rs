@@ -19,6 +19,7 @@ use crate::ui::components::menu::{Menu, MenuItem};
 use crate::ui::show::value_text;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::query::WORDING;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// What an address or a view groups by, where one can group by that.
 pub(super) fn group_of(collection: Collection, key: &str) -> Option<Subject> {
@@ -72,7 +73,7 @@ fn name(workspace: &Workspace, collection: Collection, by: Subject, value: &Valu
         }
         (_, one) => value_text(workspace, collection, by.key, one),
     };
-    if text.is_empty() { format!("{label}: none") } else { text }
+    if text.is_empty() { said!("{}: none", label) } else { text }
 }
 
 impl List {
@@ -83,14 +84,14 @@ impl List {
         let items = Signal::derive(move || {
             let now = self.group.get().map(|by| by.key);
             let choose = |key: &'static str| Callback::new(move |()| say.run(key.to_owned()));
-            let none = MenuItem::new("No groups", choose("")).checked(now.is_none());
+            let none = MenuItem::new(spoken("No groups"), choose("")).checked(now.is_none());
             let all = subjects(collection).filter(|subject| can_group(*subject)).map(|subject| {
                 MenuItem::new(field_label(collection, subject.key), choose(subject.key))
                     .checked(now == Some(subject.key))
             });
             [none].into_iter().chain(all).collect::<Vec<_>>()
         });
-        view! { <Menu label="Group" icon=Icon::List items /> }.into_any()
+        view! { <Menu label=spoken("Group") icon=Icon::List items /> }.into_any()
     }
 
     /// Folds a group, or unfolds it.

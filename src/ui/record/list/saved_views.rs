@@ -16,6 +16,7 @@ use crate::ui::components::menu::{Menu, MenuItem};
 use crate::ui::components::select_field::CheckboxField;
 use crate::ui::components::text_field::TextField;
 use crate::ui::words::query::WORDING;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The dialog that asks for the name of a view.
 #[derive(Clone, PartialEq)]
@@ -38,7 +39,7 @@ impl List {
         });
         let items = Signal::derive(move || self.items(Actions { name, open, edit, delete }));
         view! {
-            <Menu label="Saved views" icon=Icon::Star items />
+            <Menu label=spoken("Saved views") icon=Icon::Star items />
             {move || naming.get().map(|asked| self.naming_dialog(asked, naming))}
         }
         .into_any()
@@ -56,7 +57,8 @@ impl List {
             })
             .collect();
         items.push(
-            MenuItem::new("Save as a new view…", Callback::new(move |()| act.name.run(Naming::New))).icon(Icon::Plus),
+            MenuItem::new(spoken("Save as a new view…"), Callback::new(move |()| act.name.run(Naming::New)))
+                .icon(Icon::Plus),
         );
         let Some(view) = chosen.saved().cloned() else { return items };
         let with = |fields: Value| {
@@ -66,17 +68,19 @@ impl List {
         if chosen.is_changed(&query) {
             let now = KEYS.map(|key| (key.to_owned(), json!(self.kept_as(&chosen, &query, key))));
             let fields = Value::Object(Map::from_iter(now));
-            items.push(MenuItem::new(format!("Save changes to “{}”", view.name), with(fields)).icon(Icon::Check));
+            items.push(MenuItem::new(said!("Save changes to “{}”", view.name), with(fields)).icon(Icon::Check));
         }
         let rename = view.clone();
         let asked = Callback::new(move |()| act.name.run(Naming::Of(rename.clone())));
-        items.push(MenuItem::new("Rename…", asked).icon(Icon::Pencil));
-        items.push(MenuItem::new("Pinned as a tab", with(json!({ "pinned": !view.pinned }))).checked(view.pinned));
-        let opens = MenuItem::new("The list opens with it", with(json!({ "opens_first": !view.opens_first })));
+        items.push(MenuItem::new(spoken("Rename…"), asked).icon(Icon::Pencil));
+        items.push(
+            MenuItem::new(spoken("Pinned as a tab"), with(json!({ "pinned": !view.pinned }))).checked(view.pinned),
+        );
+        let opens = MenuItem::new(spoken("The list opens with it"), with(json!({ "opens_first": !view.opens_first })));
         items.push(opens.checked(view.opens_first));
         let doomed = view.clone();
         let delete = Callback::new(move |()| act.delete.run(doomed.clone()));
-        items.push(MenuItem::new(format!("Delete “{}”", view.name), delete).icon(Icon::Trash).danger());
+        items.push(MenuItem::new(said!("Delete “{}”", view.name), delete).icon(Icon::Trash).danger());
         items
     }
 
@@ -110,11 +114,11 @@ impl List {
         let pinned = RwSignal::new(view.as_ref().is_none_or(|view| view.pinned));
         let first = RwSignal::new(view.as_ref().is_some_and(|view| view.opens_first));
         let error = RwSignal::new(None::<String>);
-        let title = if view.is_some() { "Rename the view" } else { "Save as a new view" };
+        let title = if view.is_some() { spoken("Rename the view") } else { spoken("Save as a new view") };
         let save = Callback::new(move |()| {
             let typed = name.get_untracked();
             if typed.trim().is_empty() {
-                error.set(Some("A view needs a name".to_owned()));
+                error.set(Some(spoken("A view needs a name").to_owned()));
                 return;
             }
             let own =
@@ -124,10 +128,10 @@ impl List {
             }
         });
         view! {
-            <Dialog title submit_label="Save" on_submit=save on_close=Callback::new(move |()| naming.set(None))>
-                <TextField label="Name" value=name error required=true />
-                <CheckboxField label="Pinned as a tab" value=pinned />
-                <CheckboxField label="The list opens with it" value=first />
+            <Dialog title submit_label=spoken("Save") on_submit=save on_close=Callback::new(move |()| naming.set(None))>
+                <TextField label=spoken("Name") value=name error required=true />
+                <CheckboxField label=spoken("Pinned as a tab") value=pinned />
+                <CheckboxField label=spoken("The list opens with it") value=first />
             </Dialog>
         }
         .into_any()

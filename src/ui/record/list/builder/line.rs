@@ -21,6 +21,7 @@ use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::form::options;
 use crate::ui::words::builder as words;
 use crate::ui::words::query::WORDING;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// The values of the first list besides the keys of fields; no key is empty or has a colon.
 const TEXT: &str = "";
@@ -80,17 +81,17 @@ impl Builder {
             self.change(|outline| outline.wrap(id));
             self.focus_line(id);
         });
-        let label = move || format!("Condition {}", self.outline.with(|outline| outline.place(id)));
+        let label = move || said!("Condition {}", self.outline.with(|outline| outline.place(id)));
         let value = move || parts.get().map(|(topic, how)| self.value_view(id, topic, how, error));
         view! {
             <div class="builder-line" id=element_of(self.node, id) role="group" aria-label=label>
-                <SelectField label="Field" label_hidden=true value=topic options=topics(collection) on_choose=turn />
-                <SelectField label="Comparison" label_hidden=true value=how options=hows on_choose=compare />
+                <SelectField label=spoken("Field") label_hidden=true value=topic options=topics(collection) on_choose=turn />
+                <SelectField label=spoken("Comparison") label_hidden=true value=how options=hows on_choose=compare />
                 <div class="builder-value">{value}</div>
                 <div class="builder-actions">
                     {(depth < super::DEEPEST)
-                        .then(|| view! { <IconButton label="Put into a group" icon=Icon::List small=true on_press=nest /> })}
-                    {self.remove_button(id, "Remove the condition")}
+                        .then(|| view! { <IconButton label=spoken("Put into a group") icon=Icon::List small=true on_press=nest /> })}
+                    {self.remove_button(id, spoken("Remove the condition"))}
                 </div>
             </div>
         }
@@ -111,7 +112,7 @@ impl Builder {
         };
         let whole = matches!(how, How::Is(Compare::Equals) | How::Not(Compare::Equals));
         match (subject.kind, subject.leads_to(collection)) {
-            (Kind::Flag, _) => Control::List(vec![Choice::new("yes", "Yes"), Choice::new("no", "No")]),
+            (Kind::Flag, _) => Control::List(vec![Choice::new("yes", spoken("Yes")), Choice::new("no", spoken("No"))]),
             (Kind::Choice(values), _) => Control::List(options::of_words(subject.key, values)),
             (Kind::Day | Kind::Instant, _) => Control::Days,
             (Kind::Number | Kind::Percent | Kind::Money, _) => Control::Text(TextKind::Decimal),
@@ -127,7 +128,7 @@ impl Builder {
             self.list.crm.peek(|workspace| workspace.options(of).into_iter().map(Record::title).collect());
         let mut seen = BTreeSet::new();
         titles.retain(|title| seen.insert(title.clone()));
-        let me = (of == Collection::Profile).then(|| Choice::new("me", "Me"));
+        let me = (of == Collection::Profile).then(|| Choice::new("me", spoken("Me")));
         me.into_iter().chain(titles.into_iter().map(|title| Choice::new(title.clone(), title))).collect()
     }
 
@@ -140,13 +141,14 @@ impl Builder {
         match self.control(topic, how) {
             Control::Nothing => ().into_any(),
             Control::Text(kind) => {
-                view! { <TextField label="Value" label_hidden=true value kind error on_input=keep /> }.into_any()
+                view! { <TextField label=spoken("Value") label_hidden=true value kind error on_input=keep /> }
+                    .into_any()
             }
             Control::List(mut options) => {
                 if !typed.is_empty() && options.iter().all(|choice| choice.value != typed) {
                     options.push(Choice::new(typed.clone(), typed));
                 }
-                view! { <SelectField label="Value" label_hidden=true value options empty="Choose" error on_choose=keep /> }
+                view! { <SelectField label=spoken("Value") label_hidden=true value options empty=spoken("Choose") error on_choose=keep /> }
                     .into_any()
             }
             Control::Days => self.days_view(value, error, keep),
@@ -156,7 +158,7 @@ impl Builder {
                     let found = value.with(|typed| crm.peek(|workspace| search_in(workspace, to, typed, OFFERED)));
                     found.into_iter().map(|hit| hit.title).collect::<Vec<_>>()
                 });
-                view! { <TextField label="Value" label_hidden=true value suggestions=names error on_input=keep /> }
+                view! { <TextField label=spoken("Value") label_hidden=true value suggestions=names error on_input=keep /> }
                     .into_any()
             }
         }
@@ -164,15 +166,15 @@ impl Builder {
 
     /// A span of days out of those that are usual, a date, or a span in words.
     fn days_view(self, value: RwSignal<String>, error: Signal<Option<String>>, keep: Callback<String>) -> AnyView {
-        let usual = |span: &str| words::SPANS.contains(&span);
+        let usual = |span: &str| words::SPANS.iter().any(|(known, _)| *known == span);
         let chosen = RwSignal::new(value.with_untracked(|value| match Period::parse(value) {
             None if value.is_empty() => String::new(),
             Some(Period::Day(_)) => DATE.to_owned(),
             _ if usual(value) => value.clone(),
             _ => TYPED.to_owned(),
         }));
-        let spans = words::SPANS.map(|span| Choice::new(span, words::capitalised(span)));
-        let others = [Choice::new(DATE, "A date…"), Choice::new(TYPED, "In words…")];
+        let spans = words::SPANS.map(|(span, said)| Choice::new(span, spoken(said)));
+        let others = [Choice::new(DATE, spoken("A date…")), Choice::new(TYPED, spoken("In words…"))];
         let options: Vec<Choice> = spans.into_iter().chain(others).collect();
         let crm = self.list.crm;
         let choose = Callback::new(move |choice: String| {
@@ -184,21 +186,23 @@ impl Builder {
             value.set(span.clone());
             keep.run(span);
         });
-        let typed = move || match chosen.get().as_str() {
+        let typed = move || {
+            match chosen.get().as_str() {
             DATE => Some(
-                view! { <TextField label="Date" label_hidden=true value kind=TextKind::Date error on_input=keep /> }
+                view! { <TextField label=spoken("Date") label_hidden=true value kind=TextKind::Date error on_input=keep /> }
                     .into_any(),
             ),
             TYPED => {
-                let hint = "Such as next 45 days, 2026-11 or 2026";
-                Some(view! { <TextField label="Days" label_hidden=true value hint error on_input=keep /> }.into_any())
+                let hint = spoken("Such as next 45 days, 2026-11 or 2026");
+                Some(view! { <TextField label=spoken("Days") label_hidden=true value hint error on_input=keep /> }.into_any())
             }
             _ => None,
+        }
         };
         // What is wrong stands beside what it is typed in.
         let own_error = Signal::derive(move || error.get().filter(|_| chosen.with(String::is_empty)));
         view! {
-            <SelectField label="Value" label_hidden=true value=chosen options empty="Choose" error=own_error on_choose=choose />
+            <SelectField label=spoken("Value") label_hidden=true value=chosen options empty=spoken("Choose") error=own_error on_choose=choose />
             {typed}
         }
         .into_any()

@@ -17,6 +17,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::words;
 use crate::ui::words::query::WORDING;
+use crate::ui::words::vocabulary::{said, spoken};
 
 /// So many groups may be made in each other.
 const DEEPEST: usize = 4;
@@ -26,7 +27,7 @@ impl List {
     pub(super) fn builder_button(self) -> AnyView {
         let press = Callback::new(move |()| self.building.set(Some(String::new())));
         view! {
-            <IconButton label="Build a filter…" icon=Icon::Filter on_press=press />
+            <IconButton label=spoken("Build a filter…") icon=Icon::Filter on_press=press />
             {move || self.building.get().map(|key| self.builder_dialog(&key))}
         }
         .into_any()
@@ -58,7 +59,7 @@ impl List {
         let count = move || words::counts::count_of(builder.number(), collection);
         let lost = self.unread();
         view! {
-            <Dialog title="Build a filter" submit_label="Filter" on_submit=submit on_close=close wide=true>
+            <Dialog title=spoken("Build a filter") submit_label=spoken("Filter") on_submit=submit on_close=close wide=true>
                 {lost.map(|text| view! { <Banner text gravity=Gravity::Warn /> })}
                 <div class="builder" id=builder.node.get_value()>
                     {builder.group_view(Outline::ROOT, 0)}
@@ -76,7 +77,7 @@ impl List {
         self.parsed.with_untracked(|(_, faults)| {
             let told = |typed: &String| {
                 let told = faults.iter().map(|fault| words::query::fault(self.collection, typed, fault));
-                format!("Not understood, and left out here: {}", told.collect::<Vec<_>>().join(". "))
+                said!("Not understood, and left out here: {}", told.collect::<Vec<_>>().join(". "))
             };
             (!faults.is_empty()).then(|| self.typed.with_untracked(told))
         })
@@ -136,7 +137,7 @@ impl Builder {
         let chosen = RwSignal::new(self.joint(id).to_string());
         let choices: Vec<Choice> = (0..)
             .zip(words::builder::JOINTS)
-            .map(|(place, (_, label)): (usize, _)| Choice::new(place.to_string(), label))
+            .map(|(place, (_, label)): (usize, _)| Choice::new(place.to_string(), spoken(label)))
             .collect();
         let join = Callback::new(move |place: String| {
             let joint = place.parse().ok().and_then(|place: usize| words::builder::JOINTS.get(place));
@@ -152,23 +153,23 @@ impl Builder {
         });
         let label = move || {
             self.outline.with(|outline| match id {
-                Outline::ROOT => "Filter".to_owned(),
-                _ => format!("Group {}", outline.place(id)),
+                Outline::ROOT => spoken("Filter").to_owned(),
+                _ => said!("Group {}", outline.place(id)),
             })
         };
         view! {
             <div class="builder-group" id=element_of(self.node, id) role="group" aria-label=label>
                 <div class="builder-head">
-                    <SelectField label="Must hold" label_hidden=true value=chosen options=choices on_choose=join />
-                    {(id != Outline::ROOT).then(|| self.remove_button(id, "Remove the group"))}
+                    <SelectField label=spoken("Must hold") label_hidden=true value=chosen options=choices on_choose=join />
+                    {(id != Outline::ROOT).then(|| self.remove_button(id, spoken("Remove the group")))}
                 </div>
                 <For each=move || parts.get() key=|part| *part let:part>
                     {if part.1 { self.line_view(part.0, depth) } else { self.group_view(part.0, depth + 1) }}
                 </For>
                 <div class="builder-foot">
-                    <Button label="Add condition" icon=Icon::Plus variant=Variant::Ghost small=true on_press=add />
+                    <Button label=spoken("Add condition") icon=Icon::Plus variant=Variant::Ghost small=true on_press=add />
                     {(depth < DEEPEST)
-                        .then(|| view! { <Button label="Add group" icon=Icon::Plus variant=Variant::Ghost small=true on_press=nest /> })}
+                        .then(|| view! { <Button label=spoken("Add group") icon=Icon::Plus variant=Variant::Ghost small=true on_press=nest /> })}
                 </div>
             </div>
         }
