@@ -92,7 +92,7 @@ fn search_field(desk: Desk) -> AnyView {
                 }
             }
         />
-        <kbd aria-hidden="true">{shown(spoken("Ctrl+K"), keyboard::is_mac())}</kbd>
+        <kbd aria-hidden="true">{shown("Ctrl+K", keyboard::is_mac())}</kbd>
     }
     .into_any()
 }
