@@ -41,6 +41,11 @@ impl Amount {
         serde_json::to_value(money).map_err(|_| Problem::NotAnAmount)
     }
 
+    /// Shows a text that somebody else has typed, whatever it says.
+    pub(super) fn type_text(self, typed: &str) {
+        self.text.set(typed.to_owned());
+    }
+
     pub(super) fn raw(self) -> String {
         format!("{} {}", self.text.get_untracked(), self.currency.get_untracked())
     }

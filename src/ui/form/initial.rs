@@ -1,14 +1,17 @@
 //! What a new record's form starts with: the usual values, and those that an
-//! address such as `#/leads/new?company=Acme` asks for.
+//! address such as `#/leads/new?company=Acme` asks for: anything can make such a
+//! link, so what it says may be wrong. Then it is told, at its field where it has
+//! one; a link fills in a form and never saves it.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::link::parse_reference;
-use crate::app::crm::{Crm, use_crm};
+use super::typed;
+use crate::app::crm::Crm;
 use crate::app::route::Query;
 use crate::domain::contact::AccountRole;
-use crate::domain::field::{Address, Kind, Labelled};
+use crate::domain::field::{Address, Field, Kind, Labelled};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::opportunity::ContactRole;
@@ -16,60 +19,110 @@ use crate::domain::option::{LeadPhase, Relationship};
 use crate::domain::order::Gathered;
 use crate::domain::pipeline::{Pipeline, StageKind};
 use crate::domain::record::{Collection, RecordRef};
+use crate::domain::text::fold;
 use crate::domain::workspace::Workspace;
 
-/// The fields that an address asks for, as they are stored. What is no field,
-/// or no value for it, is left out.
-pub fn initial_fields(collection: Collection, query: &Query) -> Map<String, Value> {
-    let fields = query.0.iter().filter_map(|(key, text)| {
-        let field = collection.field(key)?;
-        let value = use_crm().peek(|workspace| read(workspace, field.key, field.kind, text.trim()))?;
-        Some((field.key.to_owned(), value))
-    });
-    fields.gathered()
+/// What the form of a new record starts with, besides the usual values.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Values by the key of their field, as they are stored.
+    pub fields: Map<String, Value>,
+    /// Texts that are no value of their field: the form shows them there.
+    pub unread: Vec<(&'static str, String)>,
+    /// Keys that are no field at all.
+    pub unknown: Vec<String>,
 }
 
-fn read(workspace: &Workspace, key: &str, kind: Kind, text: &str) -> Option<Value> {
-    Some(match kind {
-        Kind::Text | Kind::LongText => json!(text),
-        Kind::Number | Kind::Percent => json!(text.parse::<u32>().ok()?),
-        Kind::Money => json!(Money::parse_plain(text, workspace.settings().currency)?),
-        Kind::Day => json!(text.parse::<chrono::NaiveDate>().ok()?),
-        Kind::Instant => json!(text.parse::<chrono::DateTime<chrono::Utc>>().ok()?),
-        Kind::Flag => json!(matches!(text, "true" | "1" | "yes")),
-        Kind::Choice(values) => json!(values.iter().find(|value| **value == text)?),
-        Kind::Reference(to) => json!(found(workspace, to, text)?.id),
-        Kind::References(to) => listed(text, |id| Some(json!(found(workspace, to, id)?.id))),
-        Kind::Emails | Kind::Phones | Kind::Websites => json!([Labelled::new("work", text)]),
-        Kind::Addresses => {
-            json!([Address { kind: "billing".to_owned(), street: text.to_owned(), ..Address::default() }])
+impl Start {
+    /// What an address asks for. A list may be given in the singular, and
+    /// several times: `email=a@x.example&email=b@x.example`.
+    pub fn asked_for(crm: Crm, collection: Collection, query: &Query) -> Self {
+        crm.peek(|workspace| {
+            let mut start = Self::default();
+            for (key, text) in query.0.iter().filter(|(_, text)| !text.trim().is_empty()) {
+                match field_of(collection, key) {
+                    Some(field) => start.read(workspace, field, text.trim()),
+                    None => start.unknown.push(key.clone()),
+                }
+            }
+            start
+        })
+    }
+
+    /// Takes in what is said of one field.
+    fn read(&mut self, workspace: &Workspace, field: Field, text: &str) {
+        let (parts, is_list) = match field.kind {
+            Kind::References(_) | Kind::Structure => (text.split(',').map(str::trim).collect(), true),
+            Kind::Emails | Kind::Phones | Kind::Websites | Kind::Addresses => (vec![text], true),
+            _ => (vec![text], false),
+        };
+        for part in parts {
+            match (value_of(workspace, field, part), is_list) {
+                (None, _) => self.unread.push((field.key, part.to_owned())),
+                (Some(value), false) => self.put(field.key, value),
+                (Some(value), true) => match self.fields.get_mut(field.key) {
+                    Some(Value::Array(rows)) => rows.push(value),
+                    _ => self.put(field.key, Value::Array(vec![value])),
+                },
+            }
         }
-        Kind::Structure => match key {
-            "accounts" => listed(text, |id| {
-                let account = Id::new(found(workspace, Collection::Account, id)?.id);
-                Some(json!(AccountRole { account, active: true, ..AccountRole::default() }))
-            }),
-            "contacts" => listed(text, |id| {
-                let contact = Id::new(found(workspace, Collection::Contact, id)?.id);
-                Some(json!(ContactRole { contact, ..ContactRole::default() }))
-            }),
-            "links" => listed(text, |id| {
-                let record = parse_reference(id).filter(|record| workspace.find(*record).is_some());
-                record.map(|record| json!(record))
-            }),
+    }
+
+    fn put(&mut self, key: &str, value: Value) {
+        self.fields.insert(key.to_owned(), value);
+    }
+}
+
+/// The field of a key; lists answer to the singular too.
+fn field_of(collection: Collection, key: &str) -> Option<Field> {
+    let many = |ending| collection.field(&[key, ending].concat());
+    let found = collection.field(key).or_else(|| many("s")).or_else(|| many("es"));
+    found.copied()
+}
+
+/// The value, or the row of a list, that a text of an address stands for.
+fn value_of(workspace: &Workspace, field: Field, text: &str) -> Option<Value> {
+    Some(match field.kind {
+        Kind::Text | Kind::LongText => json!(text),
+        Kind::Number | Kind::Percent | Kind::Day => typed::to_stored(field.kind, text).ok()?,
+        Kind::Instant => match text.parse::<chrono::DateTime<chrono::Utc>>() {
+            Ok(instant) => json!(instant),
+            Err(_) => typed::to_stored(field.kind, text).ok()?,
+        },
+        Kind::Money => json!(Money::parse_plain(text, workspace.settings().currency)?),
+        Kind::Flag => match text {
+            "true" | "1" | "yes" => json!(true),
+            "false" | "0" | "no" => json!(false),
+            _ => return None,
+        },
+        Kind::Choice(values) => json!(values.iter().find(|value| value.eq_ignore_ascii_case(text))?),
+        Kind::Reference(to) | Kind::References(to) => json!(found(workspace, to, text)?.id),
+        Kind::Emails | Kind::Phones | Kind::Websites => json!(Labelled::new("work", text)),
+        Kind::Addresses => json!(Address { kind: "billing".to_owned(), street: text.to_owned(), ..Address::default() }),
+        Kind::Structure => match field.key {
+            "accounts" => {
+                let account = Id::new(found(workspace, Collection::Account, text)?.id);
+                json!(AccountRole { account, active: true, ..AccountRole::default() })
+            }
+            "contacts" => {
+                let contact = Id::new(found(workspace, Collection::Contact, text)?.id);
+                json!(ContactRole { contact, ..ContactRole::default() })
+            }
+            "links" => json!(parse_reference(text).filter(|record| workspace.find(*record).is_some())?),
             _ => return None,
         },
     })
 }
 
+/// The record of an id, or the only one of that name.
 fn found(workspace: &Workspace, collection: Collection, text: &str) -> Option<RecordRef> {
-    let id: Uuid = text.trim().parse().ok()?;
-    Some(RecordRef { collection, id }).filter(|record| workspace.find(*record).is_some())
-}
-
-/// Values set apart by commas; those that cannot be read are left out.
-fn listed(text: &str, read: impl Fn(&str) -> Option<Value>) -> Value {
-    text.split(',').filter_map(|part| read(part.trim())).collect()
+    if let Ok(id) = text.parse::<Uuid>() {
+        return Some(RecordRef { collection, id }).filter(|record| workspace.find(*record).is_some());
+    }
+    let name = fold(text);
+    let mut named = workspace.records(collection).filter(|record| record.is_live() && fold(&record.title()) == name);
+    let only = named.next()?.reference();
+    if named.next().is_none() { Some(only) } else { None }
 }
 
 /// The usual values of a new record.

@@ -86,6 +86,17 @@ impl FieldInput {
         }
     }
 
+    /// Shows a text as if somebody had typed it, where text can be typed.
+    pub(super) fn type_text(self, typed: &str) {
+        match self.state {
+            State::Text(text) if !matches!(self.field.kind, Kind::Choice(_) | Kind::Reference(_)) => {
+                text.set(typed.to_owned());
+            }
+            State::Amount(amount) => amount.type_text(typed),
+            _ => {}
+        }
+    }
+
     /// What was typed, as it is stored; null where nothing was. Tracks what is typed.
     pub fn value(self) -> Result<Value, Problem> {
         match self.state {

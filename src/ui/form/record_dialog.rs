@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use serde_json::{Map, Value};
 
 use super::duplicate_hint::DuplicateHint;
 use super::input::FieldInput;
@@ -16,7 +15,7 @@ use crate::ui::components::dialog::Dialog;
 use crate::ui::words::concepts::{concept, edit_title, new_title};
 use crate::ui::words::vocabulary::spoken;
 
-pub use super::initial::initial_fields;
+pub use super::initial::Start;
 
 /// The form of a new record, or of one that is there.
 #[component]
@@ -26,13 +25,13 @@ pub fn RecordDialog(
     /// The record to edit; a new one without it.
     #[prop(optional_no_strip)]
     record: Option<RecordRef>,
-    /// What a new record starts with; see [`initial_fields`].
+    /// What a new record starts with.
     #[prop(optional)]
-    initial: Map<String, Value>,
+    start: Start,
     /// Called with the record when it was saved, without one on Cancel.
     on_close: Callback<Option<RecordRef>>,
 ) -> impl IntoView {
-    let form = RecordForm::new(use_crm(), collection, record, initial);
+    let form = RecordForm::new(use_crm(), collection, record, start);
     on_cleanup(move || form.tell_if_gone());
     let paused = RwSignal::new(0_u32);
     // The pause may end after the dialog is gone.
@@ -50,7 +49,7 @@ pub fn RecordDialog(
     let wide = form.groups().len() > 1;
     view! {
         <Dialog title on_close=cancel on_submit=submit submit_label=spoken("Save") wide intro>
-            {refusal(form)}
+            {refusal(form)} {form.passed_over().map(|text| view! { <Banner text gravity=Gravity::Warn /> })}
             <div class="form" on:input=move |_| typed(())>
                 {fields_view(form)}
             </div>
@@ -81,10 +80,11 @@ fn fields_view(form: RecordForm) -> AnyView {
     let essential = groups.next().map(|(_, inputs)| grid(form, inputs));
     let more: Vec<(Group, Vec<FieldInput>)> = groups.collect();
     let inputs: Vec<FieldInput> = more.iter().flat_map(|(_, inputs)| inputs.clone()).collect();
+    let asked = form.any_asked(&inputs);
     let folded = (!more.is_empty()).then(|| {
         view! {
-            // What is wrong must be in sight.
-            <details class="form-more" prop:open=move || form.any_error(&inputs)>
+            // What is wrong must be in sight, and what a link has filled in.
+            <details class="form-more" prop:open=move || form.any_error(&inputs) || asked>
                 <summary>{spoken("More fields")}</summary>
                 {more.into_iter().map(|(group, inputs)| group_view(form, group, inputs)).collect_view()}
             </details>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::in_place;
-use super::initial::usual_fields;
+use super::initial::{Start, usual_fields};
 use super::input::FieldInput;
 use super::layout::{self, Group};
 use crate::app::crm::Crm;
@@ -16,7 +16,7 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::order::Gathered;
 use crate::domain::pipeline::StageKind;
 use crate::domain::record::{Collection, RecordRef};
-use crate::domain::validate::FieldError;
+use crate::domain::validate::{FieldError, check_value};
 use crate::domain::workflow::Rejection;
 use crate::domain::workspace::Workspace;
 use crate::ui::show::value_text;
@@ -39,16 +39,15 @@ pub(super) struct RecordForm {
     stored: StoredValue<Map<String, Value>>,
     errors: RwSignal<BTreeMap<String, String>>,
     refused: RwSignal<Option<String>>,
+    /// The fields that a new record was asked to start with.
+    asked: StoredValue<Vec<String>>,
+    /// What was asked for and has no field here.
+    unknown: StoredValue<Vec<String>>,
 }
 
 impl RecordForm {
-    /// The form of a record, or of a new one that starts with `initial`.
-    pub(super) fn new(
-        crm: Crm,
-        collection: Collection,
-        record: Option<RecordRef>,
-        initial: Map<String, Value>,
-    ) -> Self {
+    /// The form of a record, or of a new one that starts with what is asked for.
+    pub(super) fn new(crm: Crm, collection: Collection, record: Option<RecordRef>, start: Start) -> Self {
         let groups = crm.peek(|workspace| shown_groups(workspace, collection, record));
         let inputs: Vec<(Group, Vec<FieldInput>)> =
             groups.into_iter().map(|group| (group, fields(collection, group, record))).collect();
@@ -71,25 +70,70 @@ impl RecordForm {
             stored: StoredValue::new(as_stored),
             errors: RwSignal::new(BTreeMap::new()),
             refused: RwSignal::new(None),
+            asked: StoredValue::new(start.fields.keys().cloned().collect()),
+            unknown: StoredValue::new(Vec::new()),
         };
         if record.is_none() {
-            form.start(initial);
+            form.start(start);
         }
         form
     }
 
     /// Shows the usual values and those asked for, and opens a first row in
     /// the lists of the essential group.
-    fn start(self, initial: Map<String, Value>) {
-        let mut start = usual_fields(self.crm, self.collection);
-        start.extend(initial);
-        for input in self.all() {
-            if let Some(value) = start.get(input.key()) {
+    fn start(self, start: Start) {
+        let mut fields = usual_fields(self.crm, self.collection);
+        fields.extend(start.fields);
+        let inputs = self.all();
+        for input in &inputs {
+            if let Some(value) = fields.get(input.key()) {
                 input.load(value);
             }
         }
+        let mut wrong = self.wrong_from_the_start(&inputs);
+        for (key, text) in start.unread {
+            if let Some(input) = inputs.iter().find(|input| input.key() == key) {
+                input.type_text(&text);
+            }
+            wrong.insert(key.to_owned(), sentences::unread(&text));
+        }
+        let is_shown = |key: &String| inputs.iter().any(|input| input.key() == key);
+        let mut unknown = start.unknown;
+        unknown.extend(self.asked.get_value().into_iter().chain(wrong.keys().cloned()).filter(|key| !is_shown(key)));
+        unknown.dedup();
+        wrong.retain(|key, _| is_shown(key));
+        self.errors.set(wrong);
+        self.unknown.set_value(unknown);
         let essential = self.groups().into_iter().next().map(|(_, inputs)| inputs).unwrap_or_default();
         essential.into_iter().for_each(FieldInput::open_row);
+    }
+
+    /// What may not be saved of what was asked for.
+    fn wrong_from_the_start(self, inputs: &[FieldInput]) -> BTreeMap<String, String> {
+        let asked = inputs.iter().filter(|input| self.is_asked(input));
+        self.crm.peek(|workspace| {
+            let wrong = asked.filter_map(|input| {
+                let value = untrack(|| input.value()).unwrap_or_default();
+                let problem = check_value(workspace, input.field.kind, &value)?;
+                Some((input.key().to_owned(), sentences::problem(workspace, Some(self.collection), &problem)))
+            });
+            wrong.gathered()
+        })
+    }
+
+    fn is_asked(self, input: &FieldInput) -> bool {
+        self.asked.with_value(|asked| asked.iter().any(|key| key == input.key()))
+    }
+
+    /// What the form was asked to show but has no field for, in words.
+    pub(super) fn passed_over(self) -> Option<String> {
+        self.unknown.with_value(|keys| (!keys.is_empty()).then(|| sentences::unknown_fields(keys)))
+    }
+
+    /// True where one of these fields must be in sight from the start: the
+    /// form was asked to show a value there.
+    pub(super) fn any_asked(self, inputs: &[FieldInput]) -> bool {
+        inputs.iter().any(|input| self.is_asked(input))
     }
 
     /// The groups with their fields, the essential one first.

@@ -25,7 +25,7 @@ use crate::ui::components::grid::{Column, DataGrid, Rows, Sorting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
-use crate::ui::form::record_dialog::{RecordDialog, initial_fields};
+use crate::ui::form::record_dialog::{RecordDialog, Start};
 use crate::ui::navigation::new_href;
 use crate::ui::words;
 use crate::ui::words::query::WORDING;
@@ -296,13 +296,13 @@ impl List {
     fn new_dialog(self) -> Option<AnyView> {
         let (crm, collection) = (self.crm, self.collection);
         let Route::New(asked, query) = crm.router.route().get() else { return None };
-        let initial = initial_fields(collection, &query);
+        let start = Start::asked_for(crm, collection, &query);
         let on_close = Callback::new(move |created: Option<RecordRef>| {
             let list = Route::List(collection, self.query.get_untracked());
             // In place of the form: Back does not lead into an empty one.
             crm.router.replace(created.map_or(list, Route::Record));
         });
-        (asked == collection).then(|| view! { <RecordDialog collection record=None initial on_close /> }.into_any())
+        (asked == collection).then(|| view! { <RecordDialog collection record=None start on_close /> }.into_any())
     }
 }
 

@@ -107,6 +107,16 @@ pub fn problem(workspace: &Workspace, collection: Option<Collection>, problem: &
     }
 }
 
+/// A text of a link that is no value of its field.
+pub fn unread(text: &str) -> String {
+    said!("The link says “{}”, which does not fit here", text)
+}
+
+/// What a link says and the form has no field for.
+pub fn unknown_fields(keys: &[String]) -> String {
+    said!("The link also names {}, which this form has no field for", joined(keys, "and"))
+}
+
 /// Beside a field that is being typed: somebody else has saved another value. Enter
 /// begins a new line in a text of several.
 pub fn changed_meanwhile(kind: Kind, now: &str) -> String {

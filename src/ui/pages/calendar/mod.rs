@@ -22,7 +22,7 @@ use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::data::export::trouble;
-use crate::ui::form::record_dialog::RecordDialog;
+use crate::ui::form::record_dialog::{RecordDialog, Start};
 use crate::ui::words::concepts::new_title;
 use crate::ui::words::vocabulary::{said, spoken};
 
@@ -236,9 +236,10 @@ impl Calendar {
     }
 
     fn dialog(self, day: NaiveDate) -> AnyView {
-        let initial = Map::from_iter([("due".to_owned(), Value::from(day.to_string()))]);
+        let fields = Map::from_iter([("due".to_owned(), Value::from(day.to_string()))]);
+        let start = Start { fields, ..Start::default() };
         let on_close = Callback::new(move |_: Option<RecordRef>| self.adding.set(None));
-        view! { <RecordDialog collection=Collection::Activity record=None initial on_close /> }.into_any()
+        view! { <RecordDialog collection=Collection::Activity record=None start on_close /> }.into_any()
     }
 
     fn export(self) -> Callback<()> {
