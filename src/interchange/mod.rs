@@ -1,5 +1,6 @@
 //! The formats: text in, domain out, with a report of what was refused; and back.
 
+pub mod card;
 pub mod csv;
 pub mod document;
 pub mod ics;
