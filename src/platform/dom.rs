@@ -133,6 +133,13 @@ pub fn after_render(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        window.print().ok();
+    }
+}
+
 /// The element that has the focus, unless nothing has it.
 #[must_use]
 pub fn active_element() -> Option<HtmlElement> {

@@ -289,8 +289,23 @@ export class Tab {
 
   // ---- how it looks
 
-  async viewport(width, height = 800) {
-    await this.page.setViewport({ width, height });
+  /** Sets the window in CSS pixels. `zoom` 2 is what a browser shows at 200 %: twice as many device pixels for each. */
+  async viewport(width, height = 800, { zoom = 1 } = {}) {
+    await this.page.setViewport({ width, height, deviceScaleFactor: zoom });
+  }
+
+  /**
+   * Sets media features and the medium, as the system would: `{ "forced-colors": "active" }`,
+   * `"print"`. What is not named is as usual again. Chromium only.
+   */
+  async media(features = {}, medium = "") {
+    this.devtools ??= await this.page.createCDPSession();
+    await this.devtools.send("Emulation.setEmulatedMedia", { media: medium, features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+  }
+
+  /** Prints the page into a file, as the browser's own dialog would. */
+  async print(path) {
+    await this.page.pdf({ path, format: "a4", preferCSSPageSize: true });
   }
 
   /** Sets what `prefers-color-scheme` says. Firefox has it only as a start setting, so it restarts there, same profile, same place. */

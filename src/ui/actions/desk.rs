@@ -7,6 +7,7 @@ use super::{ACTIONS, Act, Action, Here};
 use crate::app::crm::Crm;
 use crate::app::keyboard;
 use crate::app::route::{Query, Route};
+use crate::ui::components::paper;
 
 /// What lies over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ impl Desk {
             Act::Redo => self.crm.with_session(|session| session.redo_label().is_some()),
             Act::Here(here) => self.offered(here).is_some(),
             Act::Filter => Place::Lists.holds(self.spot()),
-            Act::Go(_) | Act::New(_) | Act::Palette | Act::Help | Act::Tour => true,
+            Act::Go(_) | Act::New(_) | Act::Palette | Act::Help | Act::Tour | Act::Print => true,
             Act::Focused => false,
         })
     }
@@ -102,6 +103,7 @@ impl Desk {
             Act::Palette => self.over.set(Some(Over::Palette)),
             Act::Help => self.over.set(Some(Over::Help)),
             Act::Tour => self.over.set(Some(Over::Tour)),
+            Act::Print => paper::print(),
             Act::Filter => keyboard::focus(".toolbar-filter input"),
             Act::Focused => {}
             Act::Undo => crm.undo(),

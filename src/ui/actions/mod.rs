@@ -65,6 +65,8 @@ pub enum Act {
     Help,
     /// Shows around.
     Tour,
+    /// Opens the browser's dialog for printing.
+    Print,
     /// Takes the latest change back.
     Undo,
     /// Does the latest undone change again.

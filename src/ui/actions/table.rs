@@ -24,6 +24,7 @@ pub const ACTIONS: &[Action] = &[
     anywhere(Act::Redo, "Redo", "again", &["Ctrl+Shift+Z", "Ctrl+Y"]),
     anywhere(Act::Help, "Keyboard shortcuts", "help keys", &["?", "Ctrl+/"]),
     anywhere(Act::Tour, "Guided tour", "help first start introduction show around", &[]),
+    anywhere(Act::Print, "Print…", "paper pdf", &[]),
     new(Collection::Lead, "New lead…", Place::NotListOfOthers(Collection::Lead)),
     new(Collection::Account, "New account…", Place::ListOf(Collection::Account)),
     new(Collection::Contact, "New contact…", Place::ListOf(Collection::Contact)),

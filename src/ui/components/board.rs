@@ -4,6 +4,7 @@
 mod column;
 mod drag;
 mod keys;
+mod paper;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::{
     badge::Tone,
     icon::Icon,
     menu::{MenuItem, MenuList, MenuPopup},
+    paper::on_paper,
 };
 use crate::platform::dom;
 use crate::ui::words::vocabulary::said;
@@ -137,6 +139,7 @@ pub fn Board(
             {move || state.drag.held().map(|held| column::ghost(state, &held))}
         </div>
         {on_move.map(|on_move| state.menu(on_move))}
+        {on_paper(move || state.sheet())}
     }
     .into_any()
 }

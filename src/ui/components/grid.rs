@@ -11,6 +11,7 @@
 //! | [`cell`] | what stands in a cell |
 //! | [`body`] | the rows on screen; [`group`]: a heading among them |
 //! | [`head`] | the headings: sorting, widths, the menu of a column |
+//! | [`paper`] | all of it as a plain table, while the browser prints |
 //! | [`slots`], [`sorting`] | arithmetic |
 //! | [`selection`], [`keys`], [`edit`] | selecting, moving, editing in place |
 
@@ -21,12 +22,14 @@ mod edit;
 mod group;
 mod head;
 mod keys;
+mod paper;
 mod resize;
 mod rows;
 mod selection;
 mod slots;
 mod sorting;
 
+use super::paper::on_paper;
 use super::window::{offset, visible_range};
 use crate::platform::dom;
 use leptos::{ev, html, prelude::*};
@@ -269,6 +272,7 @@ impl Grid {
                     </For>
                 </div>
             </div>
+            {on_paper(move || self.sheet())}
         }
         .into_any()
     }

@@ -47,6 +47,7 @@ pub mod meter;
 pub mod notice;
 pub mod page_header;
 pub mod palette;
+pub mod paper;
 pub mod popover;
 pub mod popup;
 pub mod radio_list;

@@ -246,6 +246,7 @@ fn action_icon(act: Act) -> Icon {
         Act::Palette | Act::Focused => Icon::Search,
         Act::Help => Icon::Help,
         Act::Tour => Icon::Flag,
+        Act::Print => Icon::Note,
         Act::Filter => Icon::Filter,
         Act::Undo => Icon::Undo,
         Act::Redo => Icon::Redo,
