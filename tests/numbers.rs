@@ -6,15 +6,19 @@ mod crm;
 
 use crm::{Crm, all_new, convert, json};
 use relata::domain::activity::Activity;
+use relata::domain::command::{Command, ConvertLead};
+use relata::domain::contact::Contact;
 use relata::domain::day::Quarter;
 use relata::domain::forecast::Forecast;
 use relata::domain::id::Id;
+use relata::domain::lead::{HandOverAnswer, Lead};
 use relata::domain::money::{Currency, Money, Totals};
 use relata::domain::opportunity::Opportunity;
 use relata::domain::pipeline::ForecastCategory;
+use relata::domain::profile::Profile;
 use relata::domain::record::RecordRef;
 use relata::domain::timeline::{Event, last_touch, next_step, timeline};
-use relata::domain::today::Today;
+use relata::domain::today::{self, Behind, Today, Whose};
 use serde_json::Value;
 
 fn usd(units: i64) -> Vec<Money> {
@@ -42,7 +46,11 @@ fn activity(crm: &mut Crm, fields: Value) -> Id<Activity> {
 }
 
 fn today(crm: &Crm) -> Today {
-    Today::of(&crm.workspace, crm.today, None)
+    day_of(crm, None)
+}
+
+fn day_of(crm: &Crm, owner: Option<Id<Profile>>) -> Today {
+    Today::of(&crm.workspace, &Whose { today: crm.today, owner, local_day: |at| at.date_naive() })
 }
 
 #[test]
@@ -154,14 +162,105 @@ fn deals_past_their_day_are_listed_the_oldest_first() {
 }
 
 #[test]
-fn my_day_is_mine() {
+fn my_day_is_mine_and_what_belongs_to_nobody() {
     let mut crm = Crm::new();
     let alex = crm.profile("Alex");
+    let sam = crm.profile("Sam");
     let mine = activity(&mut crm, json!({"due": "2026-11-21", "owner": alex}));
-    activity(&mut crm, json!({"due": "2026-11-21"}));
-    crm.lead("Somebody's");
-    let today = Today::of(&crm.workspace, crm.today, Some(alex));
-    assert_eq!((today.due_today, today.untouched_leads), (vec![mine], vec![]));
+    let nobodys = activity(&mut crm, json!({"due": "2026-11-21"}));
+    activity(&mut crm, json!({"due": "2026-11-21", "owner": sam}));
+    let (lead, of_sam) = (crm.lead("Nobody's"), crm.lead("Sam's"));
+    crm.edit(of_sam, json!({"owner": sam})).unwrap();
+    let today = day_of(&crm, Some(alex));
+    assert_eq!((today.due_today, today.untouched_leads), (vec![mine, nobodys], vec![lead]));
+}
+
+#[test]
+fn a_lead_in_work_is_stuck_when_nothing_was_done_for_two_weeks_and_nothing_is_planned() {
+    let mut crm = Crm::new();
+    let (stuck, recent, planned) = (crm.lead("Stuck"), crm.lead("Recent"), crm.lead("Planned"));
+    crm.lead("Untouched");
+    let call = |crm: &mut Crm, lead, day: &str| {
+        let at = format!("{day}T10:00:00Z");
+        activity(crm, json!({"kind": "call", "links": [RecordRef::of::<Lead>(lead)], "at": at, "done_at": at}));
+    };
+    call(&mut crm, stuck, "2026-11-06");
+    call(&mut crm, recent, "2026-11-07");
+    call(&mut crm, planned, "2026-11-06");
+    activity(&mut crm, json!({"links": [RecordRef::of(planned)], "due": "2026-12-01"}));
+    assert_eq!(today(&crm).stuck_leads, [stuck]);
+    crm.must(convert(all_new(stuck)));
+    assert_eq!(today(&crm).stuck_leads, []);
+}
+
+/// A lead that Anna handed over to Ben, and what it became.
+fn handed_over(crm: &mut Crm, anna: Id<Profile>, ben: Id<Profile>) -> Id<Lead> {
+    let lead = crm.lead("TechCorp");
+    crm.actor = Some(anna);
+    crm.must(convert(ConvertLead { hand_over: Some((ben, "Wants a demo".to_owned())), ..all_new(lead) }));
+    crm.actor = None;
+    lead
+}
+
+#[test]
+fn a_hand_over_waits_for_its_receiver_until_it_is_answered() {
+    let mut crm = Crm::new();
+    let (anna, ben) = (crm.profile("Anna"), crm.profile("Ben"));
+    let lead = handed_over(&mut crm, anna, ben);
+    assert_eq!((day_of(&crm, Some(ben)).hand_overs, today(&crm).hand_overs), (vec![lead], vec![lead]));
+    assert_eq!(day_of(&crm, Some(anna)).hand_overs, []);
+    crm.must(Command::AnswerHandOver { lead, answer: HandOverAnswer::Accepted, note: String::new() });
+    assert_eq!((today(&crm).hand_overs, today(&crm).returned), (vec![], vec![]));
+}
+
+#[test]
+fn what_was_returned_waits_for_its_sender_until_something_is_done_about_it() {
+    let mut crm = Crm::new();
+    let (anna, ben) = (crm.profile("Anna"), crm.profile("Ben"));
+    let (called, lost) = (handed_over(&mut crm, anna, ben), handed_over(&mut crm, anna, ben));
+    for lead in [called, lost] {
+        crm.must(Command::AnswerHandOver { lead, answer: HandOverAnswer::Returned, note: "Too small".to_owned() });
+    }
+    assert_eq!(day_of(&crm, Some(anna)).returned, [called, lost]);
+    assert_eq!(day_of(&crm, Some(ben)).returned, []);
+    let became = today::became(crm.get(called));
+    activity(&mut crm, json!({"kind": "call", "links": [became.first()], "due": "2026-12-01"}));
+    assert_eq!(day_of(&crm, Some(anna)).returned, [lost]);
+    let deal = crm.get(lost).conversion.clone().unwrap().opportunity.unwrap();
+    crm.lose(deal, "Too small", None).unwrap();
+    assert_eq!(day_of(&crm, Some(anna)).returned, []);
+}
+
+#[test]
+fn a_team_sees_who_is_behind() {
+    let mut crm = Crm::new();
+    let (anna, ben) = (crm.profile("Anna"), crm.profile("Ben"));
+    activity(&mut crm, json!({"due": "2026-11-01", "owner": anna}));
+    for due in ["2026-11-20", "2026-11-10", "2026-11-21"] {
+        activity(&mut crm, json!({"due": due, "owner": ben}));
+    }
+    let day = |text: &str| text.parse().unwrap();
+    let expected = [
+        Behind { owner: Some(ben), count: 2, oldest: day("2026-11-10") },
+        Behind { owner: Some(anna), count: 1, oldest: day("2026-11-01") },
+    ];
+    assert_eq!(today::overdue_by_owner(&crm.workspace, crm.today), expected, "today is not late");
+}
+
+#[test]
+fn what_is_about_a_customer_is_told_from_the_rest() {
+    let mut crm = Crm::new();
+    let (buyer, other) = (crm.account("Buyer"), crm.account("Other"));
+    let (won, open) = (crm.deal(Some(buyer)), crm.deal(Some(other)));
+    crm.move_to(won, "Closed won").unwrap();
+    let accounts = json!([{"account": buyer, "role": "", "primary": true, "active": true}]);
+    let person: Id<Contact> = crm.create(json!({"last_name": "Roe", "accounts": accounts}));
+    let mut about = |link: RecordRef| {
+        let id = activity(&mut crm, json!({"links": [link]}));
+        today::is_about_customer(&crm.workspace, crm.get(id))
+    };
+    assert!(about(RecordRef::of(buyer)) && about(RecordRef::of(won)) && about(RecordRef::of(person)));
+    assert!(!about(RecordRef::of(other)) && !about(RecordRef::of(open)));
 }
 
 #[test]

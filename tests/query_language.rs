@@ -19,7 +19,7 @@ use relata::domain::query::parse::DEEPEST;
 use relata::domain::query::table::naive;
 use relata::domain::query::{FaultKind, Filter, parse};
 use relata::domain::record::{Collection, RecordRef, Stored};
-use relata::domain::today::Today;
+use relata::domain::today::{Today, Whose};
 use session_support::{Dice, seeds};
 
 /// How a filter is understood, written out.
@@ -235,7 +235,8 @@ fn the_lists_of_home_and_the_filters_agree() {
                 crm.now += chrono::Duration::hours(7);
             }
         }
-        let today = Today::of(&crm.workspace, crm.today, None);
+        let today =
+            Today::of(&crm.workspace, &Whose { today: crm.today, owner: None, local_day: |at| at.date_naive() });
         let ids = |collection, text: &str| {
             let (filter, _) = parse(text, collection, WORDS);
             let mut found = naive(&crm.workspace, collection, &filter, &[], &ASKING);
@@ -245,6 +246,8 @@ fn the_lists_of_home_and_the_filters_agree() {
         assert_eq!(ids(Collection::Lead, "untouched"), sorted::<Lead>(&today.untouched_leads));
         assert_eq!(ids(Collection::Opportunity, "is:no-next-step"), sorted(&today.without_next_step));
         assert_eq!(ids(Collection::Opportunity, "overdue"), sorted(&today.past_close));
+        assert_eq!(ids(Collection::Lead, "is:stuck"), sorted::<Lead>(&today.stuck_leads));
+        assert_eq!(ids(Collection::Opportunity, "is:stuck"), sorted(&today.stuck_deals));
         assert_eq!(ids(Collection::Activity, "overdue"), sorted(&today.overdue));
         assert_eq!(ids(Collection::Activity, "is:open due:today"), sorted(&today.due_today));
         let week = "is:open due>today due<=\"this week\"";

@@ -20,7 +20,7 @@ use relata::domain::option::LeadPhase;
 use relata::domain::pipeline::StageKind;
 use relata::domain::record::{Collection, Record, RecordRef};
 use relata::domain::sample;
-use relata::domain::today::Today;
+use relata::domain::today::{Today, Whose};
 use relata::domain::validate::check;
 use relata::domain::workflow::convert_lead::suggest;
 use relata::domain::workflow::{Rejection, has_demo};
@@ -90,7 +90,7 @@ fn d2_nothing_was_done_in_the_future_and_every_list_of_home_has_something() {
     for record in all_records(&crm) {
         assert!(record.meta().created_at <= crm.now, "{}", record.title());
     }
-    let today = Today::of(&crm.workspace, crm.today, None);
+    let today = Today::of(&crm.workspace, &Whose { today: crm.today, owner: None, local_day: |at| at.date_naive() });
     assert!(!today.overdue.is_empty() && !today.due_today.is_empty() && !today.due_this_week.is_empty());
     assert!(!today.untouched_leads.is_empty() && !today.without_next_step.is_empty() && !today.past_close.is_empty());
     let forecast = Forecast::of(&crm.workspace, Quarter::of(crm.today, 1));

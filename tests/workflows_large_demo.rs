@@ -22,7 +22,7 @@ use relata::domain::option::LeadPhase;
 use relata::domain::pipeline::StageKind;
 use relata::domain::record::{Collection, Record, RecordRef};
 use relata::domain::sample::{MARK, is_demo, large};
-use relata::domain::today::Today;
+use relata::domain::today::{Today, Whose};
 use relata::domain::validate::check;
 use relata::domain::workflow::{Rejection, has_demo};
 use relata::domain::workspace::Workspace;
@@ -196,7 +196,7 @@ fn r4_what_the_workflows_promise_holds() {
 fn r4_home_board_and_forecast_have_something_to_show_at_any_size() {
     for records in [1_000, 10_000] {
         let crm = loaded(records);
-        let today = Today::of(&crm.workspace, TODAY, None);
+        let today = Today::of(&crm.workspace, &Whose { today: TODAY, owner: None, local_day: |at| at.date_naive() });
         assert!(!today.overdue.is_empty() && !today.due_today.is_empty() && !today.untouched_leads.is_empty());
         assert!(!today.without_next_step.is_empty() && !today.past_close.is_empty());
         let mut quarter = Quarter::of(TODAY, 1);

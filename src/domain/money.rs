@@ -153,6 +153,16 @@ impl Totals {
     pub fn amounts(&self) -> Vec<Money> {
         self.0.iter().map(|(currency, minor)| Money::new(*minor, *currency)).collect()
     }
+
+    /// By how much these totals are more than others; nothing for a currency
+    /// in which they are the same.
+    pub fn less(&self, other: &Self) -> Vec<Money> {
+        let mut difference = self.clone();
+        for amount in other.amounts() {
+            difference.add(Money::new(amount.minor.saturating_neg(), amount.currency));
+        }
+        difference.amounts().into_iter().filter(|amount| amount.minor != 0).collect()
+    }
 }
 
 #[cfg(test)]
@@ -182,6 +192,22 @@ mod tests {
                 assert_eq!(Money::parse_plain(&money.to_plain(), currency), Some(money));
             }
         }
+    }
+
+    #[test]
+    fn totals_differ_by_currency() {
+        let totals = |amounts: &[Money]| {
+            let mut totals = Totals::default();
+            for amount in amounts {
+                totals.add(*amount);
+            }
+            totals
+        };
+        let (eur, usd) = (|minor| Money::new(minor, Currency::EUR), |minor| Money::new(minor, Currency::USD));
+        let now = totals(&[eur(500), usd(300)]);
+        assert_eq!(now.less(&totals(&[eur(700), usd(300)])), [eur(-200)]);
+        assert_eq!(now.less(&Totals::default()), [eur(500), usd(300)]);
+        assert_eq!(Totals::default().less(&now), [eur(-500), usd(-300)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use relata::domain::pipeline::Pipeline;
 use relata::domain::record::{Collection, Record};
 use relata::domain::search::search;
 use relata::domain::timeline::timeline;
-use relata::domain::today::Today;
+use relata::domain::today::{Today, Whose};
 use relata::domain::undo;
 use relata::domain::validate::check;
 use relata::domain::workspace::Workspace;
@@ -23,7 +23,7 @@ use relata::interchange::{csv, json};
 /// Looks at everything in a workspace, in every way there is.
 pub fn look_at(workspace: &Workspace) {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-    Today::of(workspace, today, None);
+    Today::of(workspace, &Whose { today, owner: None, local_day: |at| at.date_naive() });
     Forecast::of(workspace, Quarter::of(today, 4)).outlook();
     for pipeline in workspace.all::<Pipeline>() {
         let asked = Asked { pipeline: pipeline.id, only: None, order: Order::Name, today };

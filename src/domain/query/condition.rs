@@ -10,7 +10,9 @@ pub enum Condition {
     /// record whose next activity is past its day.
     Overdue,
     /// An open deal that has been in its stage for more than
-    /// [`STUCK_AFTER`](super::facts::STUCK_AFTER) days.
+    /// [`STUCK_AFTER`](super::facts::STUCK_AFTER) days; a lead in work about which
+    /// nothing was done for more than
+    /// [`LEAD_STUCK_AFTER`](super::facts::LEAD_STUCK_AFTER), and nothing is planned.
     Stuck,
     /// A new lead about which nothing was done and nothing is planned.
     Untouched,
@@ -42,7 +44,7 @@ use Collection::{Account, Activity, Contact, Lead, Opportunity};
 /// Every condition with its name and the collections that know it.
 const ALL: [(Condition, &str, &[Collection]); 13] = [
     (Condition::Overdue, "overdue", &Collection::MAIN),
-    (Condition::Stuck, "stuck", &[Opportunity]),
+    (Condition::Stuck, "stuck", &[Lead, Opportunity]),
     (Condition::Untouched, "untouched", &[Lead]),
     (Condition::Idle, "no-next-step", &[Account, Contact, Lead, Opportunity]),
     (Condition::Mine, "mine", &Collection::MAIN),

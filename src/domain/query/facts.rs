@@ -14,6 +14,10 @@ use super::super::pipeline::StageKind;
 use super::super::workspace::Workspace;
 use super::Asking;
 
+/// A lead in work counts as stuck when for more days nothing was done, and
+/// nothing is planned.
+pub const LEAD_STUCK_AFTER: i64 = 14;
+
 /// An open deal that has been in its stage for more days counts as stuck.
 pub const STUCK_AFTER: i64 = 30;
 

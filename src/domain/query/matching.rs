@@ -21,7 +21,7 @@ use super::super::text::fold;
 use super::super::workflow::merge_records::survivor_of;
 use super::super::workspace::Workspace;
 use super::condition::Condition;
-use super::facts::{Facts, STUCK_AFTER};
+use super::facts::{Facts, LEAD_STUCK_AFTER, STUCK_AFTER};
 use super::filter::{Compare, Filter, Test};
 use super::period::Period;
 use super::subject::{Subject, subject};
@@ -253,6 +253,10 @@ pub(super) fn meets(
             deal_is(StageKind::Open) && deal.expected_close.is_some_and(|day| day < asking.today)
         }
         (Condition::Overdue, _) => fact.and_then(|fact| fact.next_activity).is_some_and(|day| day < asking.today),
+        (Condition::Stuck, Record::Lead(_)) => {
+            let last = fact.filter(|fact| !fact.is_planned).and_then(|fact| fact.last_touch);
+            lead_is(&LeadPhase::is_open) && last.is_some_and(|last| (asking.today - last).num_days() > LEAD_STUCK_AFTER)
+        }
         (Condition::Stuck, _) => {
             deal_is(StageKind::Open)
                 && Opportunity::from_record(record).is_some_and(|deal| {

@@ -10,6 +10,7 @@
 //! | moving, winning and losing deals | [`deal_mover::DealMover`] with [`deal_mover::DealMoverDialogs`] |
 //! | asking for a reason | [`reason_dialog::ReasonDialog`], [`close_dialog::CloseDealDialog`], [`correction_dialog::CorrectionDialog`] |
 //! | choosing what to merge a record with | [`merge_with::MergeWithDialog`] |
+//! | answering a hand-over | [`hand_over::Answerer`] with [`hand_over::AnswererDialog`] |
 //! | Prospect or Customer by hand | [`lifecycle_dialog::LifecycleDialog`] |
 //! | a form of one's own | [`input::FieldInput`] for each field |
 
@@ -23,6 +24,7 @@ mod controls;
 pub mod correction_dialog;
 pub mod deal_mover;
 mod duplicate_hint;
+pub mod hand_over;
 pub mod in_place;
 mod initial;
 pub mod inline_field;

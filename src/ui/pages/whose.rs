@@ -21,9 +21,9 @@ const MINE: &str = "mine";
 const ALL: &str = "all";
 
 impl Whose {
-    /// Everyone's, to begin with.
-    pub(super) fn new(crm: Crm) -> Self {
-        Self { crm, choice: RwSignal::new(ALL.to_owned()) }
+    /// Everyone's to begin with, or that of the profile of this device.
+    pub(super) fn new(crm: Crm, mine: bool) -> Self {
+        Self { crm, choice: RwSignal::new(if mine { MINE } else { ALL }.to_owned()) }
     }
 
     /// The chosen profile of this device, if it is there.

@@ -24,9 +24,9 @@ use crate::ui::components::format;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::menu::{Menu, MenuItem};
 use crate::ui::form::deal_mover::{DealMover, DealMoverDialogs};
+use crate::ui::form::hand_over::{Answerer, AnswererDialog};
 use crate::ui::form::lifecycle_dialog::LifecycleDialog;
 use crate::ui::form::merge_with::MergeWithDialog;
-use crate::ui::form::reason_dialog::ReasonDialog;
 use crate::ui::form::record_dialog::RecordDialog;
 use crate::ui::words::vocabulary::said;
 use crate::ui::{show, words};
@@ -152,35 +152,22 @@ fn hand_over(crm: Crm, lead: &Lead) -> Option<AnyView> {
         HandOverAnswer::Accepted => said!("Handed over to {}, who accepted it", to),
         HandOverAnswer::Returned => said!("Handed over to {}, who returned it: “{}”", to, hand_over.answer_note),
     };
-    let returning = RwSignal::new(false);
-    let answer =
-        move |answer, note: String| crm.execute(&Command::AnswerHandOver { lead: id, answer, note }).map(|_| ());
-    let accept = Callback::new(move |()| {
-        if let Err(rejection) = answer(HandOverAnswer::Accepted, String::new()) {
-            crm.notices.push(crate::app::notices::Message::Rejected(rejection), false);
-        }
-    });
+    let answerer = Answerer::new(crm);
     let waiting = hand_over.answer == HandOverAnswer::Waiting;
     Some(
         view! {
             <Banner text gravity=Gravity::Info>
                 {waiting
                     .then(|| {
+                        let accept = Callback::new(move |()| answerer.accept(id));
+                        let give_back = Callback::new(move |()| answerer.give_back(id));
                         view! {
                             <Button label=spoken("Accept") small=true variant=Variant::Primary on_press=accept />
-                            <Button label=spoken("Return…") small=true on_press=Callback::new(move |()| returning.set(true)) />
+                            <Button label=spoken("Return…") small=true on_press=give_back />
                         }
                     })}
             </Banner>
-            <Show when=move || returning.get()>
-                <ReasonDialog
-                    title=spoken("Return the hand-over")
-                    label=spoken("Why do you return it?")
-                    submit_label=spoken("Return")
-                    on_submit=Callback::new(move |note: String| answer(HandOverAnswer::Returned, note))
-                    on_close=Callback::new(move |()| returning.set(false))
-                />
-            </Show>
+            <AnswererDialog answerer />
         }
         .into_any(),
     )

@@ -84,7 +84,7 @@ struct Calendar {
 
 impl Calendar {
     fn of(crm: Crm) -> Self {
-        let whose = Whose::new(crm);
+        let whose = Whose::new(crm, false);
         let is_week = Memo::new(move |_| query(crm).get("show") == Some(WEEK));
         let day =
             Memo::new(move |_| query(crm).get("day").and_then(|day| day.parse().ok()).unwrap_or_else(|| crm.today()));

@@ -31,8 +31,8 @@ pub fn forecast(crm: Crm, owner: Memo<Option<Id<Profile>>>) -> Memo<Forecast> {
     })
 }
 
-/// The three figures.
-pub fn figures(forecast: Memo<Forecast>) -> AnyView {
+/// The three figures, and one more for whom it matters to.
+pub fn figures(forecast: Memo<Forecast>, more: Option<AnyView>) -> AnyView {
     let board = Route::Board(Query::default()).href();
     let won = Route::List(Collection::Opportunity, Query::default().with("view", "won")).href();
     let figure = move |read: fn(&Forecast) -> String| Signal::derive(move || forecast.with(read));
@@ -56,6 +56,7 @@ pub fn figures(forecast: Memo<Forecast>) -> AnyView {
                 sub=below(|forecast| Some(deals(forecast.won.count)))
                 href=won
             />
+            {more}
         </div>
     }
     .into_any()

@@ -1,73 +1,110 @@
 //! What is due and what nobody looks after: short lists, each with the way to
-//! the whole of it.
+//! the whole of it, and what can be done about each line on the spot.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
+use uuid::Uuid;
 
+use super::items::item;
 use crate::app::crm::Crm;
 use crate::app::route::{Query, Route};
-use crate::domain::activity::Activity;
+use crate::domain::activity::ActivityKind;
 use crate::domain::id::Id;
-use crate::domain::lead::{Lead, Rating};
-use crate::domain::opportunity::Opportunity;
-use crate::domain::profile::Profile;
-use crate::domain::record::{Collection, RecordRef};
-use crate::domain::today::Today;
+use crate::domain::lead::{Channel, Lead};
+use crate::domain::profile::{Profile, Role};
+use crate::domain::record::{Collection, Record, RecordRef, Stored};
+use crate::domain::today::{Today, Whose, became, is_about_customer};
 use crate::domain::workspace::Workspace;
-use crate::ui::components::agenda::{Agenda, AgendaItem};
-use crate::ui::components::badge::Tone;
+use crate::ui::components::agenda::{Agenda, AgendaAct, AgendaItem};
 use crate::ui::components::format;
+use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
 use crate::ui::form::complete_activity::{Completer, CompleterDialog};
-use crate::ui::pages::agenda_item::activity_item;
-use crate::ui::show;
-use crate::ui::words::choices::rating;
+use crate::ui::form::hand_over::{Answerer, AnswererDialog};
+use crate::ui::form::log_activity::LogActivity;
 use crate::ui::words::vocabulary::{said, spoken};
 
 /// How many lines each list has at most.
 const MOST: usize = 8;
 
-/// The lists of one owner, or of all; `beside` stands on top of the second column.
-pub fn lists(crm: Crm, owner: Memo<Option<Id<Profile>>>, beside: AnyView) -> AnyView {
-    let all = Memo::new(move |_| {
-        let today = crm.today();
-        crm.read(&READ, |workspace| Lists::of(workspace, today, owner.get()))
-    });
-    let completer = Completer::new(crm);
-    let list = move |pick: fn(&Lists) -> &List| Memo::new(move |_| all.with(|lists| pick(lists).clone()));
-    let activities = (Collection::Activity, "overdue");
-    let (today, week) = ((Collection::Activity, "today"), (Collection::Activity, "week"));
-    let (leads, idle) = ((Collection::Lead, "untouched"), (Collection::Opportunity, "no-next-step"));
-    let late = (Collection::Opportunity, "past-close");
-    view! {
-        <CompleterDialog completer />
-        <div class="home-lists">
-            <div class="stack">
-                {section(completer, spoken("Overdue"), spoken("Nothing is overdue"), activities, list(|lists| &lists.overdue))}
-                {section(completer, spoken("Due today"), spoken("Nothing is due today"), today, list(|lists| &lists.due_today))}
-                {section(completer, spoken("Later this week"), spoken("Nothing else is due this week"), week, list(|lists| &lists.this_week))}
-            </div>
-            <div class="stack">
-                {beside}
-                {section(completer, spoken("Untouched leads"), spoken("Every new lead has been tried"), leads, list(|lists| &lists.leads))}
-                {section(
-                    completer,
-                    spoken("Deals without a next step"),
-                    spoken("Every open deal has a next step"),
-                    idle,
-                    list(|lists| &lists.idle),
-                )}
-                {section(
-                    completer,
-                    spoken("Past their close date"),
-                    spoken("Every open deal closes in the future"),
-                    late,
-                    list(|lists| &lists.late),
-                )}
-            </div>
-        </div>
+/// A list of what waits for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waiting {
+    Overdue,
+    DueToday,
+    ThisWeek,
+    /// Untouched leads that turned to us.
+    Inbound,
+    /// Untouched leads that we turned to.
+    Outbound,
+    Untouched,
+    StuckLeads,
+    HandOvers,
+    Returned,
+    Idle,
+    Late,
+    StuckDeals,
+}
+
+/// What stands over a list, what in its place where it is empty, and the view
+/// and filter that show all of it. Without a view it is shown whole, and only
+/// where there is anything in it.
+struct Told(&'static str, &'static str, Collection, &'static str, &'static str);
+
+impl Waiting {
+    const fn told(self) -> Told {
+        use Collection::{Activity, Lead, Opportunity};
+        match self {
+            Self::Overdue => Told("Overdue", "Nothing is overdue", Activity, "overdue", ""),
+            Self::DueToday => Told("Due today", "Nothing is due today", Activity, "today", ""),
+            Self::ThisWeek => Told("Later this week", "Nothing else is due this week", Activity, "week", ""),
+            Self::Inbound => {
+                Told("New inbound leads", "Everyone who came to you was answered", Lead, "untouched", "channel:inbound")
+            }
+            Self::Outbound => Told(
+                "Untouched outbound leads",
+                "Everyone you wanted to reach was tried",
+                Lead,
+                "untouched",
+                "channel:outbound",
+            ),
+            Self::Untouched => Told("Untouched leads", "Every new lead has been tried", Lead, "untouched", ""),
+            Self::StuckLeads => Told("Stuck leads", "Every lead in work moves on", Lead, "open", "is:stuck"),
+            Self::HandOvers => Told("Hand-overs to answer", "", Lead, "", ""),
+            Self::Returned => Told("Returned hand-overs", "", Lead, "", ""),
+            Self::Idle => {
+                Told("Deals without a next step", "Every open deal has a next step", Opportunity, "no-next-step", "")
+            }
+            Self::Late => {
+                Told("Past their close date", "Every open deal closes in the future", Opportunity, "past-close", "")
+            }
+            Self::StuckDeals => Told("Stuck deals", "Every open deal moves on", Opportunity, "open", "is:stuck"),
+        }
     }
-    .into_any()
+
+    fn of(self, today: &Today, workspace: &Workspace) -> Vec<RecordRef> {
+        let leads = |channel| {
+            let is = |lead: &&Id<Lead>| workspace.get(**lead).is_some_and(|lead| lead.channel == channel);
+            today.untouched_leads.iter().filter(is).copied().map(RecordRef::of).collect()
+        };
+        match self {
+            Self::Overdue => refs(&today.overdue),
+            Self::DueToday => refs(&today.due_today),
+            Self::ThisWeek => refs(&today.due_this_week),
+            Self::Inbound => leads(Channel::Inbound),
+            Self::Outbound => leads(Channel::Outbound),
+            Self::Untouched => refs(&today.untouched_leads),
+            Self::StuckLeads => refs(&today.stuck_leads),
+            Self::HandOvers => refs(&today.hand_overs),
+            Self::Returned => refs(&today.returned),
+            Self::Idle => refs(&today.without_next_step),
+            Self::Late => refs(&today.past_close),
+            Self::StuckDeals => refs(&today.stuck_deals),
+        }
+    }
+}
+
+fn refs<T: Stored>(ids: &[Id<T>]) -> Vec<RecordRef> {
+    ids.iter().copied().map(RecordRef::of).collect()
 }
 
 /// What the lists are made of.
@@ -82,42 +119,6 @@ const READ: [Collection; 8] = [
     Collection::Profile,
 ];
 
-fn section(
-    completer: Completer,
-    title: &'static str,
-    nothing: &'static str,
-    (collection, view): (Collection, &'static str),
-    list: Memo<List>,
-) -> AnyView {
-    let href = Route::List(collection, Query::default().with("view", view)).href();
-    let all = ViewFn::from(move || {
-        let href = href.clone();
-        let any = list.with(|list| list.count > 0);
-        any.then(|| view! { <a href=href aria-label=said!("Show all: {}", title)>{spoken("Show all")}</a> }).into_any()
-    });
-    let count = Signal::derive(move || Some(format::quantity(list.with(|list| list.count))));
-    let complete =
-        (collection == Collection::Activity).then(|| Callback::new(move |id: String| complete(completer, &id)));
-    let items = Signal::derive(move || list.with(|list| list.items.clone()));
-    view! {
-        <Section title count actions=all>
-            <Show
-                when=move || list.with(|list| list.count > 0)
-                fallback=move || view! { <p class="muted">{nothing}</p> }
-            >
-                <Agenda items on_check=complete />
-            </Show>
-        </Section>
-    }
-    .into_any()
-}
-
-fn complete(completer: Completer, id: &str) {
-    if let Ok(id) = id.parse() {
-        completer.complete(Id::new(id));
-    }
-}
-
 /// The first lines of a list, and how many there are in all.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct List {
@@ -125,61 +126,144 @@ struct List {
     count: usize,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Lists {
-    overdue: List,
-    due_today: List,
-    this_week: List,
-    leads: List,
-    idle: List,
-    late: List,
+/// The lists of one owner, or of all. A copy is a handle to the same ones.
+#[derive(Clone, Copy)]
+pub(super) struct Lists {
+    crm: Crm,
+    owner: Memo<Option<Id<Profile>>>,
+    shown: &'static [Waiting],
+    all: Memo<Vec<List>>,
+    completer: Completer,
+    answerer: Answerer,
+    /// The records that a call is being logged about.
+    calling: RwSignal<Option<Vec<RecordRef>>>,
 }
 
 impl Lists {
-    fn of(workspace: &Workspace, day: NaiveDate, owner: Option<Id<Profile>>) -> Self {
-        let today = Today::of(workspace, day, owner);
-        let activity = |id: &Id<Activity>| workspace.get(*id).map(|found| activity_item(workspace, found, day));
-        let lead = |id: &Id<Lead>| workspace.get(*id).map(|found| lead_item(workspace, found, day));
-        let deal = |id: &Id<Opportunity>| workspace.get(*id).map(|found| deal_item(workspace, found, day));
-        Self {
-            overdue: list(&today.overdue, activity),
-            due_today: list(&today.due_today, activity),
-            this_week: list(&today.due_this_week, activity),
-            leads: list(&today.untouched_leads, lead),
-            idle: list(&today.without_next_step, deal),
-            late: list(&today.past_close, deal),
+    pub(super) fn new(
+        crm: Crm,
+        owner: Memo<Option<Id<Profile>>>,
+        role: Option<Role>,
+        shown: &'static [Waiting],
+    ) -> Self {
+        let all = Memo::new(move |_| {
+            let day = crm.today();
+            crm.read(&READ, |workspace| {
+                let today =
+                    Today::of(workspace, &Whose { today: day, owner: owner.get(), local_day: format::local_day });
+                let list = |list: &Waiting| {
+                    let mut found = list.of(&today, workspace);
+                    if role == Some(Role::Support) {
+                        found = customers_first(workspace, found);
+                    }
+                    let most = if list.told().3.is_empty() { usize::MAX } else { MOST };
+                    let items = found.iter().take(most);
+                    let items = items.filter_map(|record| item(workspace, *record, *list, day, role)).collect();
+                    List { items, count: found.len() }
+                };
+                shown.iter().map(list).collect()
+            })
+        });
+        let (completer, answerer) = (Completer::new(crm), Answerer::new(crm));
+        Self { crm, owner, shown, all, completer, answerer, calling: RwSignal::new(None) }
+    }
+
+    /// What is asked for when something is done with a line.
+    pub(super) fn dialogs(self) -> AnyView {
+        let calling = self.calling;
+        let close = Callback::new(move |_| calling.set(None));
+        view! {
+            <CompleterDialog completer=self.completer />
+            <AnswererDialog answerer=self.answerer />
+            {move || {
+                calling.get().map(|links| view! { <LogActivity links kind=ActivityKind::Call on_close=close /> })
+            }}
+        }
+        .into_any()
+    }
+
+    fn place(self, list: Waiting) -> usize {
+        self.shown.iter().position(|shown| *shown == list).unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn section(self, list: Waiting) -> AnyView {
+        let Told(title, nothing, collection, view, filter) = list.told();
+        let place = self.place(list);
+        let shown = Memo::new(move |_| self.all.with(|all| all.get(place).cloned().unwrap_or_default()));
+        let any = Memo::new(move |_| shown.with(|list| list.count > 0));
+        let href = Signal::derive(move || {
+            let whose = if self.owner.get().is_some() { "(is:mine or no:owner)" } else { "" };
+            let filter = [filter, whose].join(" ");
+            Route::List(collection, Query::default().with("view", view).with("filter", filter.trim())).href()
+        });
+        let whole = ViewFn::from(move || {
+            let show = move || any.get() && !view.is_empty();
+            let label = said!("Show all: {}", spoken(title));
+            view! {
+                <Show when=show>
+                    <a href=href aria-label=label.clone()>
+                        {spoken("Show all")}
+                    </a>
+                </Show>
+            }
+        });
+        let count = Signal::derive(move || Some(format::quantity(shown.with(|list| list.count))));
+        let items = Signal::derive(move || shown.with(|list| list.items.clone()));
+        let check = (collection == Collection::Activity).then(|| Callback::new(move |id: String| self.complete(&id)));
+        let acts = StoredValue::new(self.acts(list));
+        let card = move || {
+            view! {
+                <Section title=spoken(title) count actions=whole.clone()>
+                    <Show when=move || any.get() fallback=move || view! { <p class="muted">{spoken(nothing)}</p> }>
+                        <Agenda items on_check=check acts=acts.get_value() />
+                    </Show>
+                </Section>
+            }
+        };
+        view! { <Show when=move || any.get() || !view.is_empty()>{card()}</Show> }.into_any()
+    }
+
+    /// What can be done with the lines of a list, besides ticking them off.
+    fn acts(self, list: Waiting) -> Vec<AgendaAct> {
+        let act = |label: &'static str, icon, run: fn(Self, Waiting, Uuid)| AgendaAct {
+            label: spoken(label),
+            icon,
+            on_press: Callback::new(move |id: String| {
+                if let Ok(id) = id.parse() {
+                    run(self, list, id);
+                }
+            }),
+        };
+        match list {
+            Waiting::Overdue | Waiting::DueToday | Waiting::ThisWeek => Vec::new(),
+            Waiting::HandOvers => vec![
+                act("Accept", None, |lists, _, id| lists.answerer.accept(Id::new(id))),
+                act("Return…", None, |lists, _, id| lists.answerer.give_back(Id::new(id))),
+            ],
+            _ => vec![act("Log a call", Some(Icon::Phone), Self::call)],
         }
     }
-}
 
-fn list<T>(ids: &[Id<T>], item: impl FnMut(&Id<T>) -> Option<AgendaItem>) -> List {
-    List { items: ids.iter().take(MOST).filter_map(item).collect(), count: ids.len() }
-}
+    fn complete(self, id: &str) {
+        if let Ok(id) = id.parse() {
+            self.completer.complete(Id::new(id));
+        }
+    }
 
-fn lead_item(workspace: &Workspace, lead: &Lead, today: NaiveDate) -> AgendaItem {
-    let company = Some(lead.company.trim()).filter(|company| lead.has_person() && !company.is_empty());
-    let since = said!("added {}", format::relative_instant(lead.meta.created_at, today));
-    let detail: Vec<String> = [company.map(str::to_owned), Some(since)].into_iter().flatten().collect();
-    AgendaItem {
-        id: lead.id.to_string(),
-        title: show::record_title(workspace, RecordRef::of(lead.id)),
-        href: Route::Record(RecordRef::of(lead.id)).href(),
-        detail: detail.join(" · "),
-        end: lead.rating.map(rating).unwrap_or_default().to_owned(),
-        tone: if lead.rating == Some(Rating::Hot) { Tone::Warn } else { Tone::Neutral },
+    /// Logs a call about a line; about what a converted lead became, as the lead is read-only.
+    fn call(self, list: Waiting, id: Uuid) {
+        let record = RecordRef { collection: list.told().2, id };
+        let became = self.crm.peek(|workspace| workspace.get::<Lead>(Id::new(id)).map(became));
+        self.calling.set(Some(became.filter(|became| !became.is_empty()).unwrap_or_else(|| vec![record])));
     }
 }
 
-fn deal_item(workspace: &Workspace, deal: &Opportunity, today: NaiveDate) -> AgendaItem {
-    let account = deal.account.map(|id| show::record_title(workspace, RecordRef::of(id)));
-    let detail: Vec<String> = [account, deal.amount.map(format::money)].into_iter().flatten().collect();
-    let late = deal.expected_close.is_some_and(|day| day < today);
-    AgendaItem {
-        id: deal.id.to_string(),
-        title: show::record_title(workspace, RecordRef::of(deal.id)),
-        href: Route::Record(RecordRef::of(deal.id)).href(),
-        detail: detail.join(" · "),
-        end: deal.expected_close.map(|day| format::relative_day(day, today)).unwrap_or_default(),
-        tone: if late { Tone::Bad } else { Tone::Neutral },
-    }
+/// Customers are helped first; else the order stays.
+fn customers_first(workspace: &Workspace, records: Vec<RecordRef>) -> Vec<RecordRef> {
+    let is_customers = |record: &RecordRef| match workspace.find(*record) {
+        Some(Record::Activity(activity)) => is_about_customer(workspace, activity),
+        _ => false,
+    };
+    let (first, rest): (Vec<RecordRef>, Vec<RecordRef>) = records.into_iter().partition(is_customers);
+    [first, rest].concat()
 }
