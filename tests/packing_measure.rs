@@ -76,8 +76,8 @@ fn time_a_record() {
                 let blocks: Vec<_> = bytes.iter().map(|block| unpack(block).unwrap()).collect();
                 opening.push(begun.elapsed());
                 let begun = Instant::now();
-                let cells = blocks.iter().flat_map(|block| (0..block.len()).map(|n| block.cell(n).unwrap()));
-                let records: Vec<_> = cells.map(|cell| collection.read_from(cell).unwrap()).collect();
+                let records = blocks.iter().flat_map(|block| collection.read_block(block));
+                let records: Vec<_> = records.collect::<Result<_, _>>().unwrap();
                 reading.push(begun.elapsed());
                 assert_eq!(records.len(), rows.len());
                 drop(records);

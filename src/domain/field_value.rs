@@ -80,6 +80,11 @@ fn place_of(own: &'static [Field], key: &str) -> Option<usize> {
     own.iter().position(|field| field.key == key).map(|at| COMMON.len() + at)
 }
 
+/// The place of a field, be it common or its own.
+fn place_of_any(own: &'static [Field], key: &str) -> Option<usize> {
+    COMMON.iter().position(|common| *common == key).or_else(|| place_of(own, key))
+}
+
 impl<'a> Row<'a> {
     /// The fields that stand in a file, with their keys.
     fn shown(self) -> impl Iterator<Item = (&'static str, &'a dyn FieldValue)> {
@@ -129,16 +134,25 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The places of the fields that the columns of a block are of, found out once
+/// for all its rows; `None` for a column that is no field.
+#[derive(Debug, Default)]
+pub(crate) struct Columns(Vec<Option<usize>>);
+
+impl Columns {
+    /// Of a block with these keys.
+    pub(crate) fn of<'a>(own: &'static [Field], keys: impl Iterator<Item = &'a str>) -> Self {
+        Self(keys.map(|key| place_of_any(own, key)).collect())
+    }
+}
+
 impl RowMut<'_, '_> {
     /// Takes a row of a file or a block in. Members that are no field are passed over.
-    pub fn read(self, row: Cell<'_>) -> Result<(), packing::Unfit> {
-        let mut next = 0;
-        row.each_member(&mut |key, cell| {
-            // Members mostly stand in one order, so that the next field is near.
-            let mut places = (next..self.values.len()).chain(0..next);
-            let Some(at) = places.find(|at| key_at(self.own, *at) == Some(key)) else { return Ok(()) };
-            next = at + 1;
-            self.values.get_mut(at).map_or(Ok(()), |value| value.read(cell))
+    pub fn read(self, row: Cell<'_>, columns: &Columns) -> Result<(), packing::Unfit> {
+        row.each_member(&mut |column, key, cell| {
+            let known = column.and_then(|column| columns.0.get(column)).copied();
+            let place = known.unwrap_or_else(|| place_of_any(self.own, key));
+            place.and_then(|at| self.values.get_mut(at)).map_or(Ok(()), |value| value.read(cell))
         })
     }
 

@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::field::{Field, Unfit};
-use super::field_value::{Row, RowMut};
+use super::field_value::{Columns, Row, RowMut};
 use super::id::Id;
 use super::profile::Profile;
-use crate::packing::{self, Cell, direct};
+use crate::packing::{self, Block, Cell, direct};
 
 /// Who made a record and who changed it last, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,13 +162,18 @@ macro_rules! collections {
 
             /// Reads a record of this collection from its JSON form.
             pub fn read(self, value: &Value) -> Result<Record, packing::Unfit> {
-                self.read_from(Cell::plain(value))
+                self.read_row(Cell::plain(value), &Columns::default())
             }
 
-            /// Reads a record of this collection from a packed row.
-            pub fn read_from(self, row: Cell<'_>) -> Result<Record, packing::Unfit> {
+            /// Reads the records of this collection that the rows of a block are.
+            pub fn read_block(self, block: &Block) -> impl Iterator<Item = Result<Record, packing::Unfit>> {
+                let columns = Columns::of(self.fields(), block.keys());
+                block.cells().map(move |row| self.read_row(row, &columns))
+            }
+
+            fn read_row(self, row: Cell<'_>, columns: &Columns) -> Result<Record, packing::Unfit> {
                 let mut done = Ok(());
-                let mut take = |values: RowMut<'_, '_>| done = values.read(row);
+                let mut take = |values: RowMut<'_, '_>| done = values.read(row, columns);
                 let record = match self { $(Self::$Record => {
                     let mut record = super::$module::$Record::default();
                     record.lend_row(&mut take);

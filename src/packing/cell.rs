@@ -65,20 +65,31 @@ impl<'a> Cell<'a> {
         std::iter::from_fn(|| members.take()).find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
     }
 
-    /// Calls `visit` with the members of an object in their order, until it fails.
+    /// Calls `visit` with the members of an object in their order, until it
+    /// fails; with the number of its column where it stands in one
+    /// ([`Block::keys`](super::Block::keys)).
     ///
     /// # Errors
     ///
     /// What `visit` fails with, or that this is no object.
-    pub fn each_member(self, visit: &mut dyn FnMut(&'a str, Self) -> Result<(), Unfit>) -> Result<(), Unfit> {
-        let mut members = match self.shape() {
-            Shape::Object(members) => members,
-            other => return Err(other.misfit(self, &"an object")),
-        };
-        while let Some((name, value)) = members.take() {
-            if let Some(name) = name.text() {
-                visit(name, value)?;
+    pub fn each_member(
+        self,
+        visit: &mut dyn FnMut(Option<usize>, &'a str, Self) -> Result<(), Unfit>,
+    ) -> Result<(), Unfit> {
+        match self.shape() {
+            Shape::Object(Members::Cells { rest, n, .. }) => {
+                for (column, member) in rest.enumerate() {
+                    if let Some(seen) = member.at(n) {
+                        visit(Some(column), &member.key, Self::of(seen))?;
+                    }
+                }
             }
+            Shape::Object(Members::Plain { rest, .. }) => {
+                for (key, value) in rest {
+                    visit(None, key, Self::plain(value))?;
+                }
+            }
+            other => return Err(other.misfit(self, &"an object")),
         }
         Ok(())
     }

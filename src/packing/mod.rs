@@ -122,6 +122,20 @@ impl Block {
         self.rows.at(self.within(n)?).map(Cell::of)
     }
 
+    /// All rows, each as something to read from.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.count).filter_map(|n| self.cell(n))
+    }
+
+    /// The keys of the columns, in order; none where each row stands by itself.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let members = match &self.rows {
+            Cells::Objects(members) => members.as_slice(),
+            _ => &[],
+        };
+        members.iter().map(|member| member.key.as_str())
+    }
+
     /// A row as a value of a type; `None` beyond the last.
     pub fn read<T: DeserializeOwned>(&self, n: usize) -> Option<Result<T, Unfit>> {
         self.cell(n).map(T::deserialize)

@@ -241,10 +241,8 @@ pub fn demonstration() -> Vec<(Collection, Vec<Map<String, Value>>)> {
 fn k2_records_of_every_type_are_read_from_a_block_as_from_json() {
     for (collection, rows) in demonstration() {
         let block = there_and_back(&rows);
-        for (n, row) in rows.into_iter().enumerate() {
-            let expected = collection.read(&Value::Object(row)).unwrap();
-            assert_eq!(collection.read_from(block.cell(n).unwrap()).unwrap(), expected);
-        }
+        let expected = rows.into_iter().map(|row| collection.read(&Value::Object(row)).unwrap());
+        assert_eq!(collection.read_block(&block).collect::<Result<Vec<_>, _>>().unwrap(), expected.collect::<Vec<_>>());
     }
 }
 
@@ -277,7 +275,7 @@ fn k2_records_with_anything_in_them_are_read_from_a_block_as_from_json() {
         read_alike::<Map<String, Value>>(&row);
         let block = there_and_back(std::slice::from_ref(&row));
         let (packed, plain) =
-            (collection.read_from(block.cell(0).unwrap()), collection.read(&Value::Object(row.clone())));
+            (collection.read_block(&block).next().unwrap(), collection.read(&Value::Object(row.clone())));
         assert_eq!(packed.is_ok(), plain.is_ok(), "{row:?}: {packed:?} but {plain:?}");
         if let (Ok(packed), Ok(plain)) = (packed, plain) {
             assert_eq!(packed, plain);

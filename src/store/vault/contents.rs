@@ -149,9 +149,7 @@ impl Rows {
         let found = |record: Record| Found { reference: record.reference(), record: Some(record), purged: false };
         match self {
             Self::Lines(lines) => lines.iter().map(|line| read_line(collection, line)).collect(),
-            Self::Block(block) => {
-                (0..block.len()).map(|n| collection.read_from(block.cell(n)?).ok().map(found)).collect()
-            }
+            Self::Block(block) => collection.read_block(block).map(|record| record.ok().map(found)).collect(),
         }
     }
 }
