@@ -10,7 +10,12 @@ export class Keyboard {
   /** Presses a key and sees to it that the focus did not get lost. */
   async press(chord) {
     await this.t.press(chord);
-    await this.t.until(() => this.t.focused(), `the focus should be somewhere after ${chord}`, { timeout: 2_000 });
+    await this.settle(chord);
+  }
+
+  /** Sees to it that the focus is somewhere, now that the page has answered. */
+  async settle(after = "that") {
+    await this.t.until(() => this.t.focused(), `the focus should be somewhere after ${after}`, { timeout: 2_000 });
   }
 
   /** Goes to an element with Tab alone. */
