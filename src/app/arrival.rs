@@ -27,8 +27,12 @@ pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id
             _ => heading_id,
         };
         // The first page keeps the focus where the browser has it, but for a part of a page.
-        if before.map_or(target != heading_id, |(_, before)| is_another_page(&before, &place)) {
-            go_to(target);
+        let is_new = before.map_or(target != heading_id, |(_, before)| is_another_page(&before, &place));
+        match place {
+            // These begin with typing.
+            Route::Paste(_) | Route::Card if is_new => go_to_field(".intake :is(textarea, input)"),
+            _ if is_new => go_to(target),
+            _ => {}
         }
         (now, place)
     });
@@ -39,6 +43,15 @@ pub fn go_to(id: &'static str) {
     dom::after_render(move || {
         if !dom::dialog_is_open() {
             dom::focus_id(id);
+        }
+    });
+}
+
+/// The same for the first match of a selector.
+fn go_to_field(selector: &'static str) {
+    dom::after_render(move || {
+        if !dom::dialog_is_open() {
+            dom::focus_selector(selector);
         }
     });
 }

@@ -42,6 +42,10 @@ pub enum Route {
     DataAt(DataPart),
     /// `#/which`: what somebody is.
     Which,
+    /// `#/paste?text=…`: who somebody is, from a signature or a card.
+    Paste(String),
+    /// `#/card`: a card typed with a thumb.
+    Card,
     /// `#/help?term=lead`: the words of CRM, at one of them.
     Help(Option<Term>),
     /// `#/trash`
@@ -234,6 +238,8 @@ impl Route {
                 Some(part.map_or(Self::Data, |(part, _)| Self::DataAt(*part)))
             }
             ["which"] => Some(Self::Which),
+            ["paste"] => Some(Self::Paste(query.get("text").unwrap_or_default().to_owned())),
+            ["card"] => Some(Self::Card),
             ["help"] => Some(Self::Help(
                 Term::ALL.iter().find(|(_, name)| query.get("term") == Some(name)).map(|(term, _)| *term),
             )),
@@ -312,6 +318,8 @@ impl fmt::Display for Route {
             Self::Data => f.write_str("/data"),
             Self::DataAt(part) => write!(f, "/data?at={}", part.name()),
             Self::Which => f.write_str("/which"),
+            Self::Paste(text) => write!(f, "/paste{}", Query::default().with("text", text)),
+            Self::Card => f.write_str("/card"),
             Self::Help(None) => f.write_str("/help"),
             Self::Help(Some(term)) => write!(f, "/help?term={}", term.name()),
             Self::Trash => f.write_str("/trash"),
@@ -405,6 +413,9 @@ mod tests {
             "/data".to_owned(),
             "/data?at=history".to_owned(),
             "/which".to_owned(),
+            "/paste".to_owned(),
+            "/paste?text=Ada+Lovelace%0ACTO".to_owned(),
+            "/card".to_owned(),
             "/help".to_owned(),
             "/help?term=lead".to_owned(),
             "/trash".to_owned(),

@@ -29,6 +29,13 @@ pub enum Command {
         /// Its fields; others stay at their default.
         fields: Map<String, Value>,
     },
+    /// Creates a contact together with the account it belongs to.
+    CreateContact {
+        /// The fields of the contact but for its accounts.
+        fields: Map<String, Value>,
+        /// The account.
+        account: Target<Account>,
+    },
     /// Files a person or company as what it was found to be.
     FileAs(Box<Filing>),
     /// Changes fields of a record.

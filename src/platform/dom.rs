@@ -120,6 +120,17 @@ pub fn focus_selector(selector: &str) -> bool {
     document().and_then(|page| find(&page.document_element()?, selector)).is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves the focus to the field after this one in its form.
+pub fn focus_next_field(from: Option<EventTarget>) {
+    let Some(form) = closest(from, "form") else { return };
+    let fields = find_all(&form, "input, select, textarea");
+    let here = active_element();
+    let next = fields.iter().skip_while(|field| Some(*field) != here.as_ref()).nth(1);
+    if let Some(next) = next {
+        focus(next);
+    }
+}
+
 /// Moves the focus to the first field with `aria-invalid=true` inside `root`; false if all are well.
 pub fn focus_first_invalid(root: &Element) -> bool {
     find(root, "[aria-invalid='true']").is_some_and(|field| field.focus().is_ok())

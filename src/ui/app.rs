@@ -28,6 +28,7 @@ use super::pages::convert_many::ConvertManyPage;
 use super::pages::duplicates::{DuplicatesPage, MergePage};
 use super::pages::help::HelpPage;
 use super::pages::home::HomePage;
+use super::pages::intake::{CardPage, PastePage};
 use super::pages::which::WhichPage;
 use super::palette::CommandPalette;
 use super::record::list::ListPage;
@@ -130,6 +131,8 @@ fn page(route: &Route) -> AnyView {
         Route::Search(_) => view! { <SearchPage /> }.into_any(),
         Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),
         Route::Help(_) => view! { <HelpPage /> }.into_any(),
+        Route::Paste(text) => view! { <PastePage text=text.clone() /> }.into_any(),
+        Route::Card => view! { <CardPage /> }.into_any(),
         Route::Which => view! { <WhichPage /> }.into_any(),
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(_) => view! { <SettingsPage /> }.into_any(),

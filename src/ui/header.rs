@@ -112,7 +112,11 @@ fn new_items(crm: Crm) -> Vec<MenuItem> {
     };
     let which = Callback::new(move |()| crm.router.go(&Route::Which));
     let which = MenuItem::new(spoken("Which is it?"), which).icon(Icon::Search).hint("W");
-    collections.into_iter().map(item).chain([which]).collect()
+    let paste = Callback::new(move |()| crm.router.go(&Route::Paste(String::new())));
+    let paste = MenuItem::new(spoken("Paste a signature or card…"), paste).icon(Icon::Note).hint("P");
+    let card = Callback::new(move |()| crm.router.go(&Route::Card));
+    let card = MenuItem::new(spoken("Enter a card…"), card).icon(Icon::Pencil);
+    collections.into_iter().map(item).chain([paste, card, which]).collect()
 }
 
 fn undo_redo(crm: Crm) -> AnyView {

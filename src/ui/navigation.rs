@@ -69,7 +69,7 @@ fn area(route: &Route) -> Route {
     match route {
         Route::List(collection, _) | Route::New(collection, _) => Route::list(*collection),
         Route::Record(record) | Route::Past(record, _) => Route::list(record.collection),
-        Route::Convert(_) => Route::list(Collection::Lead),
+        Route::Convert(_) | Route::Paste(_) | Route::Card => Route::list(Collection::Lead),
         Route::Board(_) => Route::list(Collection::Opportunity),
         Route::Calendar(_) => Route::list(Collection::Activity),
         Route::Settings(_) => Route::Settings(SettingsSection::Workspace),

@@ -29,6 +29,8 @@ pub fn title(crm: Crm, route: &Route) -> String {
         Route::Search(text) => said!("Search “{}”", text),
         Route::Data | Route::DataAt(_) => spoken("Import & export").to_owned(),
         Route::Help(_) => spoken("Help").to_owned(),
+        Route::Paste(_) => spoken("Paste a signature or card").to_owned(),
+        Route::Card => spoken("Enter a card").to_owned(),
         Route::Which => spoken("Which is it?").to_owned(),
         Route::Trash => spoken("Trash").to_owned(),
         Route::Settings(_) => spoken("Settings").to_owned(),

@@ -7,6 +7,7 @@ mod arrange;
 pub mod batch;
 pub mod convert_lead;
 pub mod convert_leads;
+mod create_contact;
 mod demo;
 mod edit_opportunity;
 mod edit_record;
@@ -37,6 +38,7 @@ pub use move_opportunity::needs_correction;
 pub fn decide(workspace: &Workspace, command: &Command, env: &Env) -> Result<Decision, Rejection> {
     match command {
         Command::Create { collection, fields } => edit_record::create(workspace, *collection, fields, env),
+        Command::CreateContact { fields, account } => create_contact::create_contact(workspace, fields, account, env),
         Command::FileAs(filing) => file_as::file_as(workspace, filing, env),
         Command::Edit { record, fields } => edit_record::edit(workspace, *record, fields, env),
         Command::EditMany { records, fields } => batch::edit_many(workspace, records, fields, env),

@@ -35,7 +35,12 @@ mod vcard;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::account::Account;
+use crate::domain::command::Target;
 use crate::domain::field::{Address, Labelled};
+use crate::domain::id::Id;
+use crate::domain::order::Gathered;
+use crate::domain::record::Collection;
 use crate::domain::text::{email_key, phone_key};
 use crate::domain::validate::LONG;
 
@@ -83,6 +88,46 @@ pub fn read(text: &str) -> Card {
     card.rest.retain(|(_, text)| text.contains(char::is_alphanumeric));
     lines::in_order(&mut card.rest);
     card
+}
+
+/// The fields of a lead as those of a contact, and the account it belongs to: the
+/// one that is `chosen`, else, to `make`, a new one of the company's name, which has
+/// the company's sites and addresses. A company that becomes no account is not lost.
+pub fn contact_and_account(
+    mut fields: Map<String, Value>,
+    chosen: Option<Id<Account>>,
+    make: bool,
+) -> (Map<String, Value>, Target<Account>) {
+    let company = fields.remove("company").unwrap_or_default();
+    let account = match chosen {
+        Some(id) => Target::Existing(id),
+        None if make => {
+            let (theirs, own) = rows(&mut fields, "websites")
+                .into_iter()
+                .partition(|row| row.get("kind").is_none_or(|kind| kind != "profile"));
+            fields.insert("websites".to_owned(), Value::Array(own));
+            let addresses = rows(&mut fields, "addresses");
+            let account =
+                [("name", company), ("websites", Value::Array(theirs)), ("addresses", Value::Array(addresses))];
+            Target::New(account.into_iter().map(|(key, value)| (key.to_owned(), value)).gathered())
+        }
+        None => {
+            let texts = [fields.get("description"), Some(&company)].into_iter().flatten().filter_map(Value::as_str);
+            let description = texts.collect::<Vec<_>>().join("\n");
+            fields.insert("description".to_owned(), json!(description));
+            Target::None
+        }
+    };
+    fields.retain(|key, _| Collection::Contact.field(key).is_some());
+    (fields, account)
+}
+
+/// Takes the rows of a list out.
+fn rows(fields: &mut Map<String, Value>, key: &str) -> Vec<Value> {
+    match fields.remove(key) {
+        Some(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    }
 }
 
 impl Card {

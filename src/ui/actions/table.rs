@@ -34,6 +34,11 @@ pub const ACTIONS: &[Action] = &[
         part: Part::New,
         ..go("/which", "Which is it?", "file sort lead contact account opportunity new", &["W"])
     },
+    Action {
+        part: Part::New,
+        ..go("/paste", "Paste a signature or card…", "business card vcard e-mail import read lead contact new", &["P"])
+    },
+    Action { part: Part::New, ..go("/card", "Enter a card…", "business card fast phone thumb fair lead new", &[]) },
     go("/", "Home", "today start", &["G H"]),
     go("/leads", "Leads", "list", &["G L"]),
     go("/accounts", "Accounts", "list companies", &["G A"]),

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 pub enum TextKind {
     #[default]
     Text,
+    /// Of a person or a company: each word begins with a capital on a phone.
+    Name,
     Email,
     Tel,
     Url,
@@ -29,7 +31,7 @@ impl TextKind {
     pub(super) const fn input_type(self) -> &'static str {
         match self {
             // An `email` or `url` input drops the spaces one types, and the caret with them.
-            Self::Text | Self::Decimal | Self::Email | Self::Url => "text",
+            Self::Text | Self::Name | Self::Decimal | Self::Email | Self::Url => "text",
             Self::Tel => "tel",
             Self::Search => "search",
             Self::Number => "number",
@@ -49,6 +51,28 @@ impl TextKind {
     }
 }
 
+/// What Enter does in a field, and what a phone writes on that key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Enter {
+    /// What it does in any form: it submits.
+    #[default]
+    Usual,
+    /// It goes on to the next field.
+    Next,
+    /// It submits, as this is the last field.
+    Done,
+}
+
+impl Enter {
+    const fn hint(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::Next => Some("next"),
+            Self::Done => Some("done"),
+        }
+    }
+}
+
 /// A one-line field. The value is what is typed, unparsed.
 #[component]
 pub fn TextField(
@@ -60,6 +84,9 @@ pub fn TextField(
     /// What is typed: text, e-mail, date, …
     #[prop(optional)]
     kind: TextKind,
+    /// What Enter does.
+    #[prop(optional)]
+    enter: Enter,
     /// An example of what to type.
     #[prop(optional, into)]
     placeholder: Option<String>,
@@ -105,6 +132,8 @@ pub fn TextField(
                 inputmode=kind.input_mode()
                 // Records are rarely about oneself.
                 autocomplete="off"
+                autocapitalize=(kind == TextKind::Name).then_some("words")
+                enterkeyhint=enter.hint()
                 placeholder=placeholder
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
@@ -116,6 +145,12 @@ pub fn TextField(
                     value.set(typed.clone());
                     if let Some(on_input) = on_input {
                         on_input.run(typed);
+                    }
+                }
+                on:keydown=move |event| {
+                    if enter == Enter::Next && event.key() == "Enter" && !event.is_composing() {
+                        event.prevent_default();
+                        dom::focus_next_field(event.target());
                     }
                 }
                 on:change=move |_| {

@@ -11,6 +11,7 @@ use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::LinkButton;
 use crate::ui::show::record_title;
 use crate::ui::words::concepts::{in_sentence, singular};
+use crate::ui::words::counts::joined;
 use crate::ui::words::matches;
 use crate::ui::words::vocabulary::said;
 
@@ -19,7 +20,7 @@ const NAMED: usize = 3;
 
 /// Records like the one in the form, looked for whenever typing pauses.
 #[component]
-pub(super) fn DuplicateHint(
+pub fn DuplicateHint(
     /// The form.
     form: RecordForm,
     /// What sort of record is made.
@@ -44,8 +45,8 @@ pub(super) fn DuplicateHint(
 fn hint(crm: Crm, duplicate: &Duplicate) -> AnyView {
     let record = duplicate.record;
     let (title, why) = crm.peek(|workspace| {
-        let why = duplicate.reasons.first().map(|reason| matches::reason(workspace, reason));
-        (record_title(workspace, record), why.unwrap_or_default())
+        let why: Vec<String> = duplicate.reasons.iter().map(|reason| matches::reason(workspace, reason)).collect();
+        (record_title(workspace, record), joined(&why, "and"))
     });
     let kind = in_sentence(singular(record.collection));
     let text = if duplicate.customer {

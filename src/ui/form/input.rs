@@ -86,6 +86,14 @@ impl FieldInput {
         }
     }
 
+    /// What is typed, for a control of one's own; `None` for what is no plain text.
+    pub fn text(self) -> Option<RwSignal<String>> {
+        match self.state {
+            State::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Shows a text as if somebody had typed it, where text can be typed.
     pub(super) fn type_text(self, typed: &str) {
         match self.state {
@@ -148,7 +156,7 @@ impl FieldInput {
 
     /// Begins an empty list with a row to type in, so that nothing need be
     /// pressed first.
-    pub(super) fn open_row(self) {
+    pub fn open_row(self) {
         if let State::Labelled(rows) = self.state
             && rows.with_untracked(Vec::is_empty)
         {

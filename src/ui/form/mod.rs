@@ -12,6 +12,7 @@
 //! | choosing what to merge a record with | [`merge_with::MergeWithDialog`] |
 //! | answering a hand-over | [`hand_over::Answerer`] with [`hand_over::AnswererDialog`] |
 //! | Prospect or Customer by hand | [`lifecycle_dialog::LifecycleDialog`] |
+//! | the fields of a new record, on a page | [`record_form::RecordForm`] |
 //! | a form of one's own | [`input::FieldInput`] for each field |
 
 mod activity_form;
@@ -23,7 +24,7 @@ pub mod complete_activity;
 mod controls;
 pub mod correction_dialog;
 pub mod deal_mover;
-mod duplicate_hint;
+pub mod duplicate_hint;
 pub mod hand_over;
 pub mod in_place;
 mod initial;
@@ -37,7 +38,7 @@ pub mod merge_with;
 pub mod options;
 pub mod reason_dialog;
 pub mod record_dialog;
-mod record_form;
+pub mod record_form;
 mod roles;
 mod shown;
 mod typed;

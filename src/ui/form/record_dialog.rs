@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::duplicate_hint::DuplicateHint;
 use super::input::FieldInput;
 use super::layout::Group;
-use super::record_form::RecordForm;
+use super::record_form::{RecordForm, refusal};
 use crate::app::crm::use_crm;
+use crate::app::route::Route;
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::dialog::Dialog;
@@ -49,7 +50,8 @@ pub fn RecordDialog(
     let wide = form.groups().len() > 1;
     view! {
         <Dialog title on_close=cancel on_submit=submit submit_label=spoken("Save") wide intro>
-            {refusal(form)} {form.passed_over().map(|text| view! { <Banner text gravity=Gravity::Warn /> })}
+            {(record.is_none() && is_person(collection)).then(paste_link)} {refusal(form)}
+            {form.passed_over().map(|text| view! { <Banner text gravity=Gravity::Warn /> })}
             <div class="form" on:input=move |_| typed(())>
                 {fields_view(form)}
             </div>
@@ -59,20 +61,22 @@ pub fn RecordDialog(
     .into_any()
 }
 
-/// How long one must stop typing before records like this one are looked for.
-const PAUSE: Duration = Duration::from_millis(350);
+/// True for records of which a signature or a card tells.
+pub fn is_person(collection: Collection) -> bool {
+    matches!(collection, Collection::Lead | Collection::Contact)
+}
 
-/// Why the record was refused, and how many fields are wrong.
-fn refusal(form: RecordForm) -> AnyView {
-    let (refused, summary) = (form.refused(), form.summary());
+fn paste_link() -> AnyView {
     view! {
-        {move || refused.get().map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
-        <p class="visually-hidden" role="alert">
-            {summary}
+        <p>
+            <a href=Route::Paste(String::new()).href()>{spoken("Paste a signature or card")}</a>
         </p>
     }
     .into_any()
 }
+
+/// How long one must stop typing before records like this one are looked for.
+const PAUSE: Duration = Duration::from_millis(350);
 
 /// The essential fields, then the others behind "More fields".
 fn fields_view(form: RecordForm) -> AnyView {

@@ -19,6 +19,7 @@ use crate::domain::record::{Collection, RecordRef};
 use crate::domain::validate::{FieldError, check_value};
 use crate::domain::workflow::Rejection;
 use crate::domain::workspace::Workspace;
+use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::show::value_text;
 use crate::ui::words::counts::count;
 use crate::ui::words::fields::field_label;
@@ -27,7 +28,7 @@ use crate::ui::words::vocabulary::said;
 
 /// A form while it is typed. A copy is a handle to the same form.
 #[derive(Clone, Copy)]
-pub(super) struct RecordForm {
+pub struct RecordForm {
     crm: Crm,
     collection: Collection,
     record: Option<RecordRef>,
@@ -49,6 +50,15 @@ impl RecordForm {
     /// The form of a record, or of a new one that starts with what is asked for.
     pub(super) fn new(crm: Crm, collection: Collection, record: Option<RecordRef>, start: Start) -> Self {
         let groups = crm.peek(|workspace| shown_groups(workspace, collection, record));
+        Self::of(crm, collection, record, start, groups)
+    }
+
+    /// The form of a new record with these fields alone; the others have their usual values.
+    pub fn of_fields(crm: Crm, collection: Collection, groups: &[Group]) -> Self {
+        Self::of(crm, collection, None, Start::default(), groups.to_vec())
+    }
+
+    fn of(crm: Crm, collection: Collection, record: Option<RecordRef>, start: Start, groups: Vec<Group>) -> Self {
         let inputs: Vec<(Group, Vec<FieldInput>)> =
             groups.into_iter().map(|group| (group, fields(collection, group, record))).collect();
         let stored = crm.peek(|workspace| record.and_then(|record| workspace.find(record).cloned()));
@@ -84,7 +94,7 @@ impl RecordForm {
     fn start(self, start: Start) {
         let mut fields = usual_fields(self.crm, self.collection);
         fields.extend(start.fields);
-        let inputs = self.all();
+        let inputs = self.inputs();
         for input in &inputs {
             if let Some(value) = fields.get(input.key()) {
                 input.load(value);
@@ -141,12 +151,13 @@ impl RecordForm {
         self.inputs.get_value()
     }
 
-    fn all(self) -> Vec<FieldInput> {
+    /// All fields in their order.
+    pub fn inputs(self) -> Vec<FieldInput> {
         self.groups().into_iter().flat_map(|(_, inputs)| inputs).collect()
     }
 
     /// What is wrong with a field.
-    pub(super) fn error(self, key: &'static str) -> Signal<Option<String>> {
+    pub fn error(self, key: &'static str) -> Signal<Option<String>> {
         let errors = self.errors;
         Signal::derive(move || errors.with(|errors| errors.get(key).cloned()))
     }
@@ -171,23 +182,16 @@ impl RecordForm {
     }
 
     /// What is typed now, as far as it can be read.
-    pub(super) fn typed(self) -> Map<String, Value> {
-        let readable = self.all().into_iter().filter_map(|input| Some((input.key().to_owned(), input.value().ok()?)));
+    pub fn typed(self) -> Map<String, Value> {
+        let readable =
+            self.inputs().into_iter().filter_map(|input| Some((input.key().to_owned(), input.value().ok()?)));
         readable.filter(|(_, value)| !value.is_null()).gathered()
     }
 
     /// Saves what was changed. `None` where something is wrong, which the form
     /// shows then; a form without changes is saved already.
     pub(super) fn save(self) -> Option<RecordRef> {
-        self.refused.set(None);
-        self.errors.set(BTreeMap::new());
-        let fields = match untrack(|| self.changes()) {
-            Ok(fields) => fields,
-            Err(errors) => {
-                self.show(&errors);
-                return None;
-            }
-        };
+        let fields = self.read()?;
         if self.is_overtaken(&fields) {
             return None;
         }
@@ -196,7 +200,33 @@ impl RecordForm {
             Some(record) => Command::Edit { record, fields },
             None => Command::Create { collection: self.collection, fields },
         };
-        match self.crm.execute(&command) {
+        self.carry_out(&command)
+    }
+
+    /// What was typed, for a command. `None` where some of it cannot be read, which
+    /// the form shows then.
+    pub fn read(self) -> Option<Map<String, Value>> {
+        self.refused.set(None);
+        self.errors.set(BTreeMap::new());
+        match untrack(|| self.changes()) {
+            Ok(mut fields) if self.record.is_none() => {
+                let usual = usual_fields(self.crm, self.collection).into_iter();
+                let inputs = self.inputs();
+                fields.extend(usual.filter(|(key, _)| inputs.iter().all(|input| input.key() != key)));
+                Some(fields)
+            }
+            Ok(fields) => Some(fields),
+            Err(errors) => {
+                self.show(&errors);
+                None
+            }
+        }
+    }
+
+    /// Carries out what saves the form. `None` where it is refused, which the form
+    /// shows then.
+    pub fn carry_out(self, command: &Command) -> Option<RecordRef> {
+        match self.crm.execute(command) {
             Ok(executed) => executed.focus.or(self.record),
             Err(Rejection::Invalid(errors)) => {
                 self.show(&errors);
@@ -206,6 +236,15 @@ impl RecordForm {
                 self.refused.set(Some(self.crm.peek(|workspace| sentences::rejection(workspace, &rejection))));
                 None
             }
+        }
+    }
+
+    /// Empties a form of a new record for the next one.
+    pub fn clear(self) {
+        self.refused.set(None);
+        self.errors.set(BTreeMap::new());
+        for input in self.inputs() {
+            input.load(&Value::Null);
         }
     }
 
@@ -236,7 +275,7 @@ impl RecordForm {
         let Some(record) = self.record else { return };
         let was = |input: &FieldInput| self.before.with_value(|before| before.get(input.key()).cloned());
         let typed = |input: &FieldInput| untrack(|| input.value()).ok() != was(input);
-        let typed: Vec<FieldInput> = self.all().into_iter().filter(typed).collect();
+        let typed: Vec<FieldInput> = self.inputs().into_iter().filter(typed).collect();
         in_place::tell_if_gone(self.crm, record, &typed);
     }
 
@@ -244,7 +283,7 @@ impl RecordForm {
     fn changes(self) -> Result<Map<String, Value>, Vec<FieldError>> {
         let mut changed = Map::new();
         let mut errors = Vec::new();
-        for input in self.all() {
+        for input in self.inputs() {
             match input.value() {
                 Ok(value) => {
                     if self.before.with_value(|before| before.get(input.key()) != Some(&value)) {
@@ -262,7 +301,7 @@ impl RecordForm {
         let words = |error: &FieldError| {
             self.crm.peek(|workspace| sentences::problem(workspace, Some(self.collection), &error.problem))
         };
-        let shown = |error: &&FieldError| self.all().iter().any(|input| input.key() == error.field);
+        let shown = |error: &&FieldError| self.inputs().iter().any(|input| input.key() == error.field);
         let (beside, above): (Vec<&FieldError>, Vec<&FieldError>) = errors.iter().partition(shown);
         self.errors.set(beside.into_iter().map(|error| (error.field.clone(), words(error))).gathered());
         let above =
@@ -270,6 +309,18 @@ impl RecordForm {
         let above = above.collect::<Vec<_>>().join(". ");
         self.refused.set((!above.is_empty()).then_some(above));
     }
+}
+
+/// Why the record was refused, and how many fields are wrong.
+pub fn refusal(form: RecordForm) -> AnyView {
+    let (refused, summary) = (form.refused(), form.summary());
+    view! {
+        {move || refused.get().map(|text| view! { <Banner text gravity=Gravity::Danger /> })}
+        <p class="visually-hidden" role="alert">
+            {summary}
+        </p>
+    }
+    .into_any()
 }
 
 /// The groups that make sense for this record: how a deal ended is asked for

@@ -13,12 +13,22 @@ use crate::ui::words::vocabulary::{in_language, spoken};
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let concept = spoken("The words of CRM side by side: what each means here, and what other systems call it");
+    let filled = Route::parse("/leads/new?last_name=Doe&company=Acme").href();
+    let shown = filled.clone();
     view! {
         <div class="page">
             <PageHeader title=spoken("Help") concept=Signal::stored(Some(concept.to_owned())) />
             <p>
                 {spoken("Not sure what somebody is? ")} <a href=Route::Which.href()>{spoken("Which is it?")}</a>
                 {spoken(" asks two or three questions and files them as the right thing.")}
+            </p>
+            <p>
+                {spoken("Quicker still: ")}
+                <a href=Route::Paste(String::new()).href()>{spoken("Paste a signature or card")}</a>
+                {spoken(" reads who somebody is from an e-mail or a vCard, ")}
+                <a href=Route::Card.href()>{spoken("Enter a card")}</a>
+                {spoken(" is made for a thumb, and a link such as ")} <a href=filled><code>{shown}</code></a>
+                {spoken(" fills in a form by the names of its fields and leaves saving to you.")}
             </p>
             <div class="help-terms">{Term::ALL.into_iter().map(card).collect_view()}</div>
             <Section title=spoken("The same words elsewhere")>

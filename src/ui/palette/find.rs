@@ -239,6 +239,8 @@ fn action_icon(act: Act) -> Icon {
             Route::Trash => Icon::Trash,
             Route::Help(_) => Icon::Help,
             Route::Which => Icon::Search,
+            Route::Paste(_) => Icon::Note,
+            Route::Card => Icon::Pencil,
             Route::Settings(_) => Icon::Settings,
             _ => Icon::Import,
         },

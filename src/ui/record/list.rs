@@ -25,7 +25,7 @@ use crate::ui::components::grid::{Column, DataGrid, Rows, Sorting};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::tabs::{Tab, Tabs};
-use crate::ui::form::record_dialog::{RecordDialog, Start};
+use crate::ui::form::record_dialog::{RecordDialog, Start, is_person};
 use crate::ui::navigation::new_href;
 use crate::ui::words;
 use crate::ui::words::query::WORDING;
@@ -176,6 +176,7 @@ impl List {
         view! {
             <EmptyState icon=icon_of(collection) title=words::empties::title(collection) text=words::empties::text(collection)>
                 <LinkButton label=words::concepts::new_title(collection) href=new_href(collection) icon=Icon::Plus variant=Variant::Primary />
+                {is_person(collection).then(paste_link)}
                 <LinkButton label=spoken("Import") href=Route::Data.href() icon=Icon::Import />
             </EmptyState>
         }
@@ -304,6 +305,11 @@ impl List {
         });
         (asked == collection).then(|| view! { <RecordDialog collection record=None start on_close /> }.into_any())
     }
+}
+
+/// The way to a new lead or contact from a text that somebody has sent.
+fn paste_link() -> AnyView {
+    view! { <LinkButton label=spoken("Paste a signature or card") href=Route::Paste(String::new()).href() icon=Icon::Note /> }.into_any()
 }
 
 /// What the records of a view are like, besides what the filter field says.

@@ -11,6 +11,7 @@ pub mod empties;
 pub mod fields;
 pub mod german;
 pub mod help;
+pub mod intake;
 pub mod matches;
 #[cfg(feature = "ui")]
 pub mod notices;
