@@ -7,6 +7,7 @@ mod browsers;
 mod check;
 mod command;
 mod dist;
+mod gallery;
 mod lints;
 mod pins;
 mod serve;
@@ -31,6 +32,7 @@ cargo xtask <command>
   dist                         build the release app into dist/ and report its size
   single-file                  make the release app one HTML file, target/relata.html, to open from a disk
   styles                       join the style sheets into one; Trunk calls it before every build
+  gallery                      take the pictures of README anew, into docs/gallery/
   setup                        install what is missing for `test`, and say why";
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
         ["single-file"] => dist::single_file(),
+        ["gallery"] => gallery::gallery(),
         ["styles"] => styles::styles(),
         ["setup"] => setup::for_tests(),
         [] | ["help" | "--help" | "-h"] => {
