@@ -25,7 +25,7 @@ pub(super) const ADDRESS: &str = "addresses";
 const LABELS: &[(Label, &str)] = &[
     (
         ("phones", "work"),
-        "tel telefon telephone telefono phone ph t p o fon office work direct durchwahl dw zentrale buro festnetz business puhelin switchboard",
+        "tel telefon telephone telefono phone ph t p o fon office work direct durchwahl dw zentrale buro festnetz business puhelin switchboard main",
     ),
     (("phones", "mobile"), "mobile mobil mobiltelefon mobilfunk mob m cell cellular c handy gsm natel portable movil"),
     (("phones", "home"), "home privat private"),
@@ -61,7 +61,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
 }
 
 /// What one is called before the name.
-pub(super) const HONORIFICS: &str = "mr mrs ms miss mx dr prof professor herr frau dipl ing inform mag med rer nat pol oec phil jur habil sir dame rev mme mlle monsieur madame ir";
+pub(super) const HONORIFICS: &str = "mr mrs ms miss mx dr prof professor herr frau dipl ing inform mag med rer nat pol oec phil jur habil kfm kffr wirt inf phys chem math soz sir dame rev mme mlle monsieur madame ir";
 /// What stands before a name but tells nothing alone, as the rest of "Dr. h. c.".
 pub(super) const MINOR_HONORIFICS: &str = "h c hc mult";
 /// What one has become, after the name.
@@ -77,7 +77,7 @@ const TITLE_ENDS: &str = "manager managerin leiter leiterin fuhrer fuhrerin bera
 grunderin direktor direktorin vorstand ingenieur ingenieurin entwickler entwicklerin architekt architektin assistent \
 assistentin referent referentin koordinator koordinatorin spezialist spezialistin vertreter vertreterin sekretar sekretarin \
 anwalt anwaltin buchhalter buchhalterin prokurist prokuristin beauftragter beauftragte bearbeiter bearbeiterin einkaufer \
-einkauferin verkaufer verkauferin redakteur redakteurin praktikant praktikantin student studentin";
+einkauferin verkaufer verkauferin redakteur redakteurin praktikant praktikantin student studentin gesellschafter gesellschafterin";
 /// Whole words that name a position, or a part of a firm.
 const TITLE_WORDS: &str = "ceo cto cfo coo cio cmo cro cpo ciso cdo vp svp evp avp gf head lead chief sales vertrieb einkauf \
 marketing hr purchasing procurement geschaftsleitung geschaftsfuhrung vertriebsleitung leitung assistenz department abteilung \
@@ -89,14 +89,16 @@ directrice gerant responsable chef teamlead professorin";
 
 /// True for a text that names a position.
 pub(super) fn is_title(text: &str) -> bool {
+    // "Geschäftsführer: Max Muster" is the small print of a firm.
     text.len() <= 120
+        && !text.contains(':')
         && fold(text)
             .split(' ')
             .any(|word| is_in(TITLE_WORDS, word) || TITLE_ENDS.split(' ').any(|end| word.ends_with(end)))
 }
 
 /// Legal forms that no other word looks like, letters alone, in lower case.
-const LEGAL: &str = "gmbh mbh ggmbh kgaa ohg gbr inc incorporated llc llp ltd limited plc corp corporation sarl srl spa oyj \
+const LEGAL: &str = "gmbh mbh ggmbh kgaa ohg gbr inc incorporated mbb partgmbb llc llp ltd limited plc corp corporation sarl srl spa oyj \
 aps kft zrt sro doo ltda pty pte bhd sas gesmbh eingetragener ev ek eg";
 /// Those that are other words unless they are capitals: `AG`, `Oy`, `S.A.`
 const LEGAL_CAPITALS: &str = "AG KG SE UG OG SA AB AS ASA BV NV Oy SL AD KK Co SCE AÖR KdöR";
@@ -183,9 +185,9 @@ pub(super) const ROLES: &str = "info office sales mail contact kontakt hello hal
 zentrale buchhaltung rechnung billing invoice noreply no reply newsletter marketing press presse jobs karriere career hr shop order \
 bestellung webmaster postmaster anfrage";
 
-/// Ends of domains that a bare word with a point is taken for.
-pub(super) const TOP_DOMAINS: &str = "com de org net io eu at ch uk fr it nl es fi se no dk pl be ie pt us ca au jp cn in br info \
-biz dev app ai co cloud tech shop online example test berlin hamburg me tv li lu cz hu";
+/// Ends of domains, besides those of countries, that a bare word with a point is taken for.
+pub(super) const TOP_DOMAINS: &str =
+    "com org net info biz dev app cloud tech shop online example test berlin hamburg gov edu int eco agency digital";
 
 /// Where people show themselves: hosts of profiles.
 pub(super) const PROFILE_HOSTS: &str =

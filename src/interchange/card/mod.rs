@@ -5,9 +5,10 @@
 //!
 //! - CA1 Nothing is lost: what has no field of its own is told as the rest, with
 //!   its line, and goes to the description. Only what is no information goes: a
-//!   label whose value was found, a greeting, a line drawn of signs.
-//! - CA2 Nothing is made up: what is found stands in the text as it was written.
-//!   The two that are concluded say so: a company from the domain of an address
+//!   label whose value was found, a greeting, a first name signed above the whole
+//!   one, a line drawn of signs.
+//! - CA2 Nothing is made up: what is found stands in the text as it was written,
+//!   but that a name typed small beside its address gets its capitals. The two that are concluded say so: a company from the domain of an address
 //!   that is no provider's for everybody, a name from what stands before the `@`.
 //! - CA3 Each thing found names its line, the first line being 1.
 //! - CA4 What stands before a greeting such as "Best regards", or is quoted

@@ -20,11 +20,7 @@ const ON_BEHALF: [&str; 5] = ["i. A.", "i.A.", "i. V.", "i.V.", "ppa."];
 /// Reads a text as a name, where it can be one. `called` says that a label calls
 /// it one: then it may be a single word.
 pub(super) fn name_of(text: &str, called: bool) -> Option<Name> {
-    if text.len() > 100
-        || is_title(text)
-        || has_legal_form(text)
-        || text.contains(|letter: char| letter.is_ascii_digit())
-    {
+    if text.len() > 100 || has_legal_form(text) || text.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
     let mut name = Name::default();
@@ -36,6 +32,9 @@ pub(super) fn name_of(text: &str, called: bool) -> Option<Name> {
         None => text,
     };
     let text = without_brackets(text.trim(), &mut name.extra);
+    if is_title(&text) {
+        return None;
+    }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let (degrees, named): (Vec<&str>, Vec<&str>) =
         parts.iter().partition(|part| part.split_whitespace().all(is_degree));

@@ -102,7 +102,7 @@ fn place_name(pieces: &mut Vec<Piece>, names: &[String], card: &mut Card) -> usi
     let mut best: Option<(i32, usize, Name)> = None;
     for (place, piece) in pieces.iter().enumerate() {
         let called = piece.label.is_some_and(|(key, _)| key == NAME);
-        let Some(name) = name_of(&piece.text, called) else { continue };
+        let Some(name) = name_of(&piece.text, called).or_else(|| small_name(&piece.text, &locals)) else { continue };
         let words = [name.first.as_str(), name.last.as_str()].join(" ");
         let written = fold(&words);
         let is_in_address = |local: &String| written.split(' ').any(|word| word.len() > 2 && local.contains(word));
@@ -121,8 +121,21 @@ fn place_name(pieces: &mut Vec<Piece>, names: &[String], card: &mut Card) -> usi
     }
     let Some((_, place, name)) = best else { return 0 };
     let line = pieces.remove(place).line;
+    let first = name.first.clone();
     put_name(name, line, card);
-    place
+    // Who signs with the first name, above the signature, says it twice.
+    let signed = pieces.iter().take(place).position(|piece| !first.is_empty() && piece.text == first);
+    if let Some(at) = signed {
+        pieces.remove(at);
+    }
+    place - usize::from(signed.is_some())
+}
+
+/// A name typed without capitals, where an address has part of it.
+fn small_name(text: &str, locals: &[String]) -> Option<Name> {
+    let is_small = text.len() <= 60 && !text.contains(char::is_uppercase) && text.split(' ').count() == 2;
+    let is_theirs = || text.split(' ').any(|word| word.len() > 2 && locals.iter().any(|local| local.contains(word)));
+    if is_small && is_theirs() { name_of(&capitals(text, ' '), false) } else { None }
 }
 
 fn local_part(found: &Found) -> String {
@@ -135,7 +148,13 @@ pub(super) fn put_name(name: Name, line: usize, card: &mut Card) {
     card.put_or_keep("salutation", "", &name.salutation, line);
     card.put_or_keep("first_name", "", &name.first, line);
     card.put_or_keep("last_name", "", &name.last, line);
-    card.rest.extend(name.extra.into_iter().map(|extra| (line, extra)));
+    for extra in name.extra {
+        if is_title(&extra) && card.get("job_title").is_none() {
+            card.put("job_title", "", extra.trim_matches(['(', ')']), line);
+        } else {
+            card.rest.push((line, extra));
+        }
+    }
 }
 
 /// Puts what is a company by its legal form, its domain, or the sound of it.

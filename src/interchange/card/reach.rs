@@ -122,8 +122,9 @@ fn is_web(word: &str, said: Option<Label>) -> bool {
     let ending = host.rsplit('.').next().unwrap_or_default();
     let is_labelled = said.is_some_and(|(key, _)| key == "websites") || lower.starts_with("www.");
     let is_named = lower.starts_with("http://") || lower.starts_with("https://");
-    // "M.Sc." and "St.Gallen" are no addresses: those are written small.
-    let is_bare = is_in(TOP_DOMAINS, ending) && word.chars().next().is_some_and(|letter| !letter.is_uppercase());
+    // "M.Sc." and "z.b" are no addresses: those are written small, and their parts are words.
+    let is_known = is_in(TOP_DOMAINS, ending) || ending.len() == 2 && host.split('.').all(|label| label.len() > 1);
+    let is_bare = is_known && word.chars().next().is_some_and(|letter| !letter.is_uppercase());
     is_host && ending.chars().any(char::is_alphabetic) && (is_named || is_labelled || is_bare && host.len() > 4)
 }
 
