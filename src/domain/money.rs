@@ -102,6 +102,25 @@ impl Money {
         Some(Self::new(if negative { -minor } else { minor }, currency))
     }
 
+    /// Reads an amount as it is typed where `decimal` begins the decimals: `12.500,00`
+    /// where that is a comma. There a point that cannot part thousands, as in `12.50`
+    /// and `1,234.50`, begins decimals too. Blanks and apostrophes part thousands
+    /// everywhere. `None` for what could be meant in two ways, and as [`Money::parse_plain`].
+    pub fn parse_typed(text: &str, currency: Currency, decimal: char) -> Option<Self> {
+        let parts_thousands = |letter: &char| matches!(letter, '\'' | '’' | '\u{a0}' | '\u{202f}' | ' ');
+        let text: String = text.trim().chars().filter(|letter| !parts_thousands(letter)).collect();
+        if decimal != ',' {
+            return Self::parse_plain(&text, currency);
+        }
+        let turned = |letter| match letter {
+            ',' => '.',
+            '.' => ',',
+            other => other,
+        };
+        let as_shown = Self::parse_plain(&text.chars().map(turned).collect::<String>(), currency);
+        as_shown.or_else(|| Self::parse_plain(&text, currency).filter(|_| text.contains('.')))
+    }
+
     /// The amount as a plain decimal, such as `1124741.15`: the inverse of
     /// [`Money::parse_plain`], for fields and files.
     pub fn to_plain(self) -> String {
@@ -168,6 +187,20 @@ impl Totals {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_is_typed_as_it_is_shown() {
+        let typed = |text, decimal| Money::parse_typed(text, Currency::USD, decimal).map(|money| money.minor);
+        assert_eq!(typed("12.500", ','), Some(1_250_000));
+        assert_eq!(typed("12.500,5", ','), Some(1_250_050));
+        assert_eq!(typed("12,5", ','), Some(1_250));
+        assert_eq!(typed("12.50", ','), Some(1_250));
+        assert_eq!(typed("1,234.50", ','), Some(123_450));
+        assert_eq!(typed("1,234", ','), None, "more decimals than there are cents");
+        assert_eq!(typed("1 234’567,00", ','), Some(123_456_700));
+        assert_eq!(typed("1,234.50", '.'), Some(123_450));
+        assert_eq!(typed("12,50", '.'), None);
+    }
 
     #[test]
     fn plain_decimals_are_read_to_the_minor_unit() {

@@ -39,6 +39,11 @@ pub fn number(style: Style, decimal: &str) -> String {
     format(style, &JsValue::from_str(decimal)).unwrap_or_else(|| decimal.to_owned())
 }
 
+/// What stands before the decimals: `.` or `,`.
+pub fn decimal_sign() -> char {
+    number(Style::Number, "1.5").chars().nth(1).unwrap_or('.')
+}
+
 /// An instant in milliseconds since 1970, written in a style for days and times.
 pub fn instant(style: Style, millis: i64) -> String {
     // Milliseconds of the years 1 to 9999 fit a float exactly.

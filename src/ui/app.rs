@@ -9,7 +9,7 @@ use crate::app::route::{Query, Route};
 use crate::app::saver::Opening;
 use crate::domain::record::Collection;
 use crate::domain::workflow::merge_records::survivor_of;
-use crate::ui::words::vocabulary::{said, spoken};
+use crate::ui::words::vocabulary::{in_language, said, spoken};
 
 use super::actions::desk::Desk;
 use super::actions::help::ShortcutsHelp;
@@ -148,7 +148,7 @@ fn UnknownPage() -> impl IntoView {
     let leads = crm.read(&[Collection::Lead], |workspace| workspace.count(Collection::Lead));
     view! {
         <EmptyPage
-            heading=spoken("This address leads nowhere")
+            heading=in_language("This address leads nowhere")
             icon=Icon::Search
             title=spoken("There is no such page")
             text=said!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))

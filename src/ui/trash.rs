@@ -12,7 +12,7 @@ use super::components::format::relative_instant;
 use super::components::grid::{Cell, Column, DataGrid, Rows, Sorting};
 use super::components::icon::Icon;
 use super::components::page_header::PageHeader;
-use super::words::concepts::{in_sentence, singular};
+use super::words::concepts::{in_sentence, quoted, singular};
 use super::words::counts::count;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Route, SettingsSection};
@@ -186,7 +186,7 @@ impl Bin {
         let subject = match doomed.as_slice() {
             [one] => {
                 let title = self.crm.peek(|workspace| workspace.title(*one)).unwrap_or_default();
-                format!("{} “{title}”", in_sentence(singular(one.collection)))
+                format!("{} {}", in_sentence(singular(one.collection)), quoted(&title))
             }
             many => count(many.len(), "record", "records"),
         };

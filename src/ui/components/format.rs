@@ -11,6 +11,11 @@ use crate::ui::words::vocabulary::spoken;
 /// What stands where there is nothing to show.
 pub const NOTHING: &str = "–";
 
+/// What begins the decimals of an amount, as it is shown and typed.
+pub fn decimal_sign() -> char {
+    intl::decimal_sign()
+}
+
 /// An amount in full, without decimals where they are zeros: `€12,500`.
 pub fn money(money: Money) -> String {
     let decimals = money.currency.decimals();

@@ -6,11 +6,11 @@ use crate::app::transfer::{
 };
 use crate::domain::record::Collection;
 use crate::domain::workspace::Workspace;
-use crate::ui::words::concepts::{in_sentence, plural, singular};
+use crate::ui::words::concepts::{in_sentence, plural, quoted, singular};
 use crate::ui::words::counts::{count, count_of, grouped, joined};
 use crate::ui::words::fields::field_label;
 use crate::ui::words::sentences;
-use crate::ui::words::vocabulary::{said, spoken};
+use crate::ui::words::vocabulary::{in_language, said, spoken};
 
 /// Who wrote a file and how it was read.
 pub(super) fn recognised(file: &FilePlan) -> String {
@@ -23,10 +23,10 @@ pub(super) fn recognised(file: &FilePlan) -> String {
         Rows::Unknown => String::new(),
     };
     let separator = match file.separator {
-        ',' => "commas".to_owned(),
-        ';' => "semicolons".to_owned(),
-        '\t' => "tabs".to_owned(),
-        other => format!("“{other}”"),
+        ',' => spoken("commas").to_owned(),
+        ';' => spoken("semicolons").to_owned(),
+        '\t' => spoken("tabs").to_owned(),
+        other => quoted(other.encode_utf8(&mut [0; 4])),
     };
     said!("{}{}. Read as {} with {}.", preset(file.preset), rows, file.encoding.name(), separator)
 }
@@ -40,7 +40,7 @@ fn preset(preset: Preset) -> &'static str {
         Preset::Zoho => spoken("Recognised as Zoho"),
         Preset::Pipedrive => spoken("Recognised as Pipedrive"),
         Preset::Outlook => spoken("Recognised as Outlook"),
-        Preset::Google => spoken("Recognised as Google Contacts"),
+        Preset::Google => in_language("Recognised as Google Contacts"),
         Preset::LinkedIn => spoken("Recognised as LinkedIn connections"),
         Preset::AtomicCrm => spoken("Recognised as Atomic CRM"),
         Preset::Plain => spoken("Recognised by its headings"),
@@ -200,8 +200,8 @@ fn address_part(part: Part) -> &'static str {
 
 fn conversion_part(part: Conversion) -> &'static str {
     match part {
-        Conversion::Flag => "whether",
-        Conversion::Date => "when",
+        Conversion::Flag => spoken("whether"),
+        Conversion::Date => spoken("when"),
         Conversion::Account => spoken("to which account"),
         Conversion::Contact => spoken("to which contact"),
         Conversion::Opportunity => spoken("to which opportunity"),

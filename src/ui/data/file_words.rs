@@ -7,7 +7,7 @@ use crate::app::transfer::{
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::show::record_title;
-use crate::ui::words::concepts::{in_sentence, plural, singular};
+use crate::ui::words::concepts::{in_sentence, plural, quoted, singular};
 use crate::ui::words::counts::{count, grouped};
 use crate::ui::words::fields::field_label;
 use crate::ui::words::vocabulary::{said, spoken};
@@ -140,7 +140,7 @@ pub(super) fn warning(incoming: &Workspace, warning: &Warning) -> String {
 }
 
 fn named(workspace: &Workspace, record: RecordRef) -> String {
-    format!("{} “{}”", singular(record.collection), record_title(workspace, record))
+    format!("{} {}", singular(record.collection), quoted(&record_title(workspace, record)))
 }
 
 /// The name of a type for a line of counts.

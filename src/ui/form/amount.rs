@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::domain::money::{Currency, Money};
 use crate::domain::validate::Problem;
 use crate::packing::read_value;
+use crate::ui::components::format;
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::words::vocabulary::spoken;
 
@@ -37,7 +38,7 @@ impl Amount {
             return Ok(Value::Null);
         }
         let currency = Currency::parse(&code).ok_or(Problem::NotACurrency)?;
-        let money = Money::parse_plain(&text, currency).ok_or(Problem::NotAnAmount)?;
+        let money = Money::parse_typed(&text, currency, format::decimal_sign()).ok_or(Problem::NotAnAmount)?;
         serde_json::to_value(money).map_err(|_| Problem::NotAnAmount)
     }
 
@@ -67,6 +68,6 @@ fn shortest(money: Money) -> String {
     let plain = money.to_plain();
     match plain.split_once('.') {
         Some((whole, decimals)) if decimals.bytes().all(|digit| digit == b'0') => whole.to_owned(),
-        _ => plain,
+        _ => plain.replace('.', format::decimal_sign().encode_utf8(&mut [0; 4])),
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::components::focus::focus_first;
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 use crate::ui::show::record_title;
+use crate::ui::words::concepts::in_sentence;
 use crate::ui::words::vocabulary::{said, spoken};
 
 /// The records that are chosen, in order.
@@ -107,7 +108,7 @@ impl Chosen {
                 add(Some(record));
             }
         });
-        let label = said!("Add to {}", label.to_lowercase());
+        let label = said!("Add to {}", in_sentence(label));
         match self.from {
             [only] if can_create(*only) => {
                 let only = *only;

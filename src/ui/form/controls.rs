@@ -13,6 +13,7 @@ use crate::ui::components::choice_set::ChoiceSet;
 use crate::ui::components::labelled_list::LabelledList;
 use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::components::text_field::{TextArea, TextField, TextKind};
+use crate::ui::words::concepts::in_sentence;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::help::field_hint;
 use crate::ui::words::vocabulary::spoken;
@@ -88,7 +89,7 @@ pub(super) fn labelled_list(input: FieldInput, value: RwSignal<Vec<(String, Stri
         _ => TextKind::Url,
     };
     let kinds = with_loaded(kinds_of(input.field.kind), value);
-    view! { <LabelledList label one=label.to_lowercase() value kinds kind hint error /> }.into_any()
+    view! { <LabelledList label one=in_sentence(label) value kinds kind hint error /> }.into_any()
 }
 
 /// The kinds that are offered; the first is a new row's.

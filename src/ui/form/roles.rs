@@ -19,7 +19,7 @@ use crate::ui::components::focus::focus_last;
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::components::icon::Icon;
 use crate::ui::show::record_title;
-use crate::ui::words::concepts::singular;
+use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::vocabulary::{said, spoken};
 
 /// Rows of a record and what it is there.
@@ -116,7 +116,7 @@ impl Roles {
             self.rows.update(|rows| rows.push(row));
             focus_last(self.place.get_value(), "[role='combobox']");
         });
-        let add_label = said!("Add {}", singular(self.to).to_lowercase());
+        let add_label = said!("Add {}", in_sentence(singular(self.to)));
         view! {
             <FieldGroup label ids hint=Some(hint.to_owned())>
                 <div class="roles" id=self.place.get_value()>
@@ -143,7 +143,7 @@ impl Roles {
                 <div class="role-marks">
                     {self.primary_mark(key, group)}
                     {(self.to == Collection::Account).then(|| self.active_mark(key))}
-                    <IconButton label=said!("Remove this {}", one.to_lowercase()) icon=Icon::Close on_press=remove small=true />
+                    <IconButton label=said!("Remove this {}", in_sentence(one)) icon=Icon::Close on_press=remove small=true />
                 </div>
             </div>
         }

@@ -28,7 +28,8 @@ use crate::ui::form::hand_over::{Answerer, AnswererDialog};
 use crate::ui::form::lifecycle_dialog::LifecycleDialog;
 use crate::ui::form::merge_with::MergeWithDialog;
 use crate::ui::form::record_dialog::RecordDialog;
-use crate::ui::words::vocabulary::said;
+use crate::ui::words::concepts::quoted;
+use crate::ui::words::vocabulary::{in_language, said};
 use crate::ui::{show, words};
 
 use super::columns;
@@ -146,7 +147,7 @@ fn converted(conversion: &Conversion) -> String {
 fn hand_over(crm: Crm, lead: &Lead) -> Option<AnyView> {
     let (id, hand_over) = (lead.id, lead.conversion.as_ref()?.hand_over.clone()?);
     let to = crm.peek(|workspace| show::record_title(workspace, RecordRef::of(hand_over.to)));
-    let note = if hand_over.note.is_empty() { String::new() } else { format!(": “{}”", hand_over.note) };
+    let note = if hand_over.note.is_empty() { String::new() } else { format!(": {}", quoted(&hand_over.note)) };
     let text = match hand_over.answer {
         HandOverAnswer::Waiting => said!("Handed over to {}{}", to, note),
         HandOverAnswer::Accepted => said!("Handed over to {}, who accepted it", to),
@@ -346,7 +347,7 @@ fn derived_figures(workspace: &Workspace, record: RecordRef) -> Vec<(String, Str
     [
         (spoken("Won so far"), sum(&found.won)),
         (spoken("Open pipeline"), sum(&found.open)),
-        (spoken("Last contact"), touched.unwrap_or_default()),
+        (in_language("Last contact"), touched.unwrap_or_default()),
         (spoken("Next"), next.unwrap_or_default()),
     ]
     .map(|(label, value)| (label.to_owned(), value))

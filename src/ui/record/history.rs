@@ -151,7 +151,7 @@ fn field(workspace: &Workspace, blank: &Record, key: &str, sides: [&Map<String, 
     let [from, to] = sides.map(|side| {
         let value = side.get(key).cloned().or_else(|| blank.get(key)).unwrap_or_default();
         let text = show::value_text(workspace, collection, key, &value);
-        if text.is_empty() { "empty".to_owned() } else { text }
+        if text.is_empty() { spoken("empty").to_owned() } else { text }
     });
     // What differs may be a kind, a role or an order, which the words leave out.
     if from == to { said!("{} changed", label) } else { format!("{label}: {from} → {to}") }

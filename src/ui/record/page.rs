@@ -95,7 +95,7 @@ fn in_trash(record: RecordRef) -> Option<AnyView> {
 
 fn gone(record: RecordRef) -> AnyView {
     let list = Route::list(record.collection).href();
-    let all = said!("All {}", words::concepts::plural(record.collection).to_lowercase());
+    let all = said!("All {}", words::concepts::in_sentence(words::concepts::plural(record.collection)));
     view! {
         <EmptyPage
             heading=spoken("Not here")

@@ -19,7 +19,7 @@ use crate::ui::components::button::LinkButton;
 use crate::ui::components::format;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
-use crate::ui::words::vocabulary::said;
+use crate::ui::words::vocabulary::{filled, in_language};
 use crate::ui::{show, words};
 
 use super::columns;
@@ -130,7 +130,7 @@ fn of_account(workspace: &Workspace, id: Id<Account>, record: RecordRef) -> Vec<
         let job = found.map(|contact| contact.job_title.clone()).filter(|_| person.roles.is_empty());
         let left = (!person.active).then(|| spoken("has left").to_owned());
         let touched = match person.last_touch {
-            Some(at) => said!("last contact {}", format::day(format::local_day(at))),
+            Some(at) => filled(in_language("last contact {}"), &[&format::day(format::local_day(at))]),
             None => spoken("never contacted").to_owned(),
         };
         let parts = person.roles.into_iter().chain(job).chain(left).chain([touched]);
@@ -205,7 +205,7 @@ fn of_contact(workspace: &Workspace, id: Id<Contact>, record: RecordRef) -> Vec<
 fn of_opportunity(workspace: &Workspace, deal: &Opportunity) -> Vec<Group> {
     let people = deal.contacts.iter().map(|role| {
         let reference = RecordRef::of(role.contact);
-        let primary = if role.primary { "primary" } else { "" };
+        let primary = if role.primary { spoken("primary") } else { "" };
         let detail = joined([role.role.clone(), primary.to_owned()]);
         (reference, show::record_title(workspace, reference), detail)
     });

@@ -6,7 +6,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::concepts::plural;
-use super::vocabulary::spoken;
+use super::vocabulary::{in_language, spoken};
 use crate::domain::account::{AccountKind, Lifecycle};
 use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority, Repeats};
 use crate::domain::contact::{ContactKind, LawfulBasis};
@@ -255,7 +255,7 @@ pub fn explains(explains: Explains) -> &'static str {
 pub fn role(role: Role) -> &'static str {
     match role {
         Role::Sdr => spoken("Sales development (SDR)"),
-        Role::Ae => spoken("Account executive (AE)"),
+        Role::Ae => in_language("Account executive (AE)"),
         Role::Manager => spoken("Manager"),
         Role::Support => spoken("Support"),
     }

@@ -1,7 +1,6 @@
 //! What the kinds of record are called and what each of them is.
 
-use super::vocabulary::said;
-use super::vocabulary::{spoken, tongue};
+use super::vocabulary::{said, spoken, tongue};
 use crate::app::language::Tongue;
 use crate::domain::record::Collection;
 
@@ -75,6 +74,11 @@ pub fn in_sentence(word: &str) -> String {
         return word.to_owned();
     }
     first.to_lowercase().chain(letters).collect()
+}
+
+/// A name in the quotation marks of the language.
+pub fn quoted(name: &str) -> String {
+    said!("“{}”", name)
 }
 
 /// One line that says what these records are, for headings and empty lists.

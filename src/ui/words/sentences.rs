@@ -1,7 +1,7 @@
 //! What happened and what went wrong, as sentences a person can act on.
 //! Everything is matched without a catch-all.
 
-use super::concepts::{in_sentence, singular};
+use super::concepts::{in_sentence, quoted, singular};
 use super::counts::{count, joined};
 use super::fields::field_label;
 use super::vocabulary::{said, spoken};
@@ -144,7 +144,7 @@ pub fn now_is(now: &str) -> String {
 
 /// What was typed in fields of a record and could not be saved when their place went away.
 pub fn not_kept(workspace: &Workspace, record: RecordRef, typed: &[(&str, String)], why: &str) -> String {
-    let typed: Vec<String> = typed.iter().map(|(label, typed)| format!("{label} “{typed}”")).collect();
+    let typed: Vec<String> = typed.iter().map(|(label, typed)| format!("{label} {}", quoted(typed))).collect();
     said!("Not saved: {} of {}. {}", joined(&typed, "and"), named(workspace, record), why)
 }
 
@@ -216,7 +216,7 @@ fn blocked_record(workspace: &Workspace, item: &Blocked) -> String {
     let Some(title) = workspace.title(item.record) else {
         return said!("a {} archived or deleted for good", in_sentence(singular(item.record.collection)));
     };
-    let name = format!("{} “{title}”", in_sentence(singular(item.record.collection)));
+    let name = format!("{} {}", in_sentence(singular(item.record.collection)), quoted(&title));
     if item.fields.is_empty() {
         return said!("{}, which is in use", name);
     }
@@ -229,7 +229,7 @@ fn blocked_record(workspace: &Workspace, item: &Blocked) -> String {
 fn named(workspace: &Workspace, record: RecordRef) -> String {
     let kind = singular(record.collection);
     match workspace.title(record) {
-        Some(title) if !title.trim().is_empty() => format!("{kind} “{title}”"),
+        Some(title) if !title.trim().is_empty() => format!("{kind} {}", quoted(&title)),
         _ => kind.to_owned(),
     }
 }
@@ -239,11 +239,11 @@ fn subject(label: &Label) -> String {
     match (label.collection, label.subject.trim()) {
         (Some(Collection::Settings), _) => spoken("Settings").to_owned(),
         (Some(collection), "") => singular(collection).to_owned(),
-        (Some(collection), name) => format!("{} “{name}”", singular(collection)),
+        (Some(collection), name) => format!("{} {}", singular(collection), quoted(name)),
         (None, name) => match name.parse() {
             Ok(number) => count(number, "record", "records"),
             Err(_) if name.is_empty() => spoken("Record").to_owned(),
-            Err(_) => format!("“{name}”"),
+            Err(_) => quoted(name),
         },
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::record::{RecordRef, Stored};
 use crate::domain::validate::Problem;
 use crate::domain::workflow::convert_leads::ReviewRow;
 use crate::domain::workspace::Workspace;
+use crate::ui::components::format;
 use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::show::record_title;
@@ -121,7 +122,7 @@ fn deal(bench: Bench, id: Uuid, name: &str) -> AnyView {
     let store = move || {
         let currency = bench.crm.peek(|workspace| workspace.settings().currency);
         let (typed, name) = (worth.get_untracked(), called.get_untracked());
-        let amount = Money::parse_plain(&typed, currency);
+        let amount = Money::parse_typed(&typed, currency, format::decimal_sign());
         let unreadable = wanted.get_untracked() && !typed.trim().is_empty() && amount.is_none();
         error.set(
             unreadable.then(|| bench.crm.peek(|workspace| sentences::problem(workspace, None, &Problem::NotAnAmount))),

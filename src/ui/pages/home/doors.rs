@@ -12,7 +12,7 @@ use crate::ui::actions::desk::use_desk;
 use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::page_header::PageHeader;
-use crate::ui::words::vocabulary::spoken;
+use crate::ui::words::vocabulary::{in_language, spoken};
 
 /// What an empty workspace shows.
 pub fn doors(crm: Crm) -> AnyView {
@@ -52,7 +52,7 @@ pub fn doors(crm: Crm) -> AnyView {
             </button>
         </div>
         <p class="promise">
-            {spoken("What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything.")}
+            {in_language("What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything.")}
         </p>
         <div class="row">
             <Button label=spoken("Guided tour") icon=Icon::Flag on_press=tour />

@@ -92,8 +92,8 @@ impl List {
         self.crm.perform(&command(untrack(|| self.records())))
     }
 
-    fn title(self, verb: &str) -> String {
-        format!("{verb} {}", count_of(untrack(|| self.chosen()).len(), self.collection))
+    fn number(self) -> String {
+        count_of(untrack(|| self.chosen()).len(), self.collection)
     }
 
     /// Asks for a field and its new value.
@@ -130,7 +130,7 @@ impl List {
             }
         });
         view! {
-            <Dialog title=self.title(spoken("Edit")) submit_label=spoken("Save") on_submit=save on_close=close intro=spoken("All of them get this value. Left empty, the field is emptied.")>
+            <Dialog title=said!("Edit {}", self.number()) submit_label=spoken("Save") on_submit=save on_close=close intro=spoken("All of them get this value. Left empty, the field is emptied.")>
                 <SelectField label=spoken("Field") value=key options />
                 {move || input().map(|input| input.view(error.into()))}
             </Dialog>
@@ -160,7 +160,7 @@ impl List {
             }
         });
         view! {
-            <Dialog title=self.title(spoken("Tag")) submit_label=spoken("Save") on_submit=save on_close=close>
+            <Dialog title=said!("Tag {}", self.number()) submit_label=spoken("Save") on_submit=save on_close=close>
                 <TextField label=spoken("Add tags") value=added suggestions=Signal::stored(names) hint=spoken("Several with commas between; new names become tags") />
                 {any.then(|| view! { <ChoiceSet label=spoken("Take away") value=removed options=tags /> })}
             </Dialog>
