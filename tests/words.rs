@@ -219,9 +219,9 @@ fn has_words(text: &str) -> bool {
 
 /// The texts that need a translation, each with where it stands.
 fn needed() -> BTreeMap<String, String> {
-    let needs = |literal: &Literal| literal.is_spoken() || is_counted(literal) || literal.reads_like_words();
+    let reads = |literal: &Literal| literal.reads_like_words() && !NO_WORDS.contains(&literal.text.as_str());
+    let needs = |literal: &Literal| literal.is_spoken() || is_counted(literal) || reads(literal);
     let ours = literals().into_iter().filter(needs).filter(|literal| has_words(&literal.text));
-    let ours = ours.filter(|literal| !NO_WORDS.contains(&literal.text.as_str()));
     ours.map(|literal| (literal.text, literal.place)).collect()
 }
 

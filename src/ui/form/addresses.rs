@@ -40,7 +40,7 @@ const KINDS: [(&str, &str); 6] = [
     ("shipping", "Shipping"),
     ("mailing", "Mailing"),
     ("work", "Work"),
-    ("home", "Home"),
+    ("home", "At home"),
     ("other", "Other"),
 ];
 

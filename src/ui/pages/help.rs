@@ -35,7 +35,7 @@ pub fn HelpPage() -> impl IntoView {
                 <table class="table help-elsewhere">
                     <thead>
                         <tr>
-                            <th scope="col">{spoken("Relata")}</th>
+                            <th scope="col">"Relata"</th>
                             {ELSEWHERE.map(|name| view! { <th scope="col">{in_language(name)}</th> }).collect_view()}
                         </tr>
                     </thead>
@@ -60,7 +60,7 @@ fn card((term, name): (Term, &'static str)) -> AnyView {
 
 fn row((term, _): (Term, &'static str)) -> AnyView {
     let Explained { word, elsewhere, .. } = explained(term);
-    let cell = |(name, text): (&'static str, &'static str)| view! { <td data-label=name>{in_language(text)}</td> };
+    let cell = |(name, text): (&'static str, &'static str)| view! { <td data-label=in_language(name)>{in_language(text)}</td> };
     view! {
         <tr>
             <th scope="row">{in_language(word)}</th>

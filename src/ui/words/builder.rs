@@ -1,5 +1,6 @@
 //! The words of the builder of filters: what lines are about and how they compare.
 
+use super::concepts::capitalised;
 use super::fields::field_label;
 use super::query::why;
 use super::vocabulary::spoken;
@@ -86,12 +87,6 @@ pub fn condition(condition: Condition) -> &'static str {
         Condition::Parked => "Parked",
         Condition::Disqualified => "Disqualified",
     })
-}
-
-/// With a capital at the beginning.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What is wrong with the value of a line.

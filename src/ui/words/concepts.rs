@@ -76,6 +76,20 @@ pub fn in_sentence(word: &str) -> String {
     first.to_lowercase().chain(letters).collect()
 }
 
+/// That a word stands for another: `sales phase for stage`.
+pub fn instead_of(word: &str, instead: &str) -> String {
+    match tongue() {
+        Tongue::English => said!("{} for {}", instead, word),
+        Tongue::German => said!("{} for {}", capitalised(instead), capitalised(word)),
+    }
+}
+
+/// With a capital at the beginning.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A name in the quotation marks of the language.
 pub fn quoted(name: &str) -> String {
     said!("“{}”", name)

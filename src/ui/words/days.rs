@@ -6,9 +6,9 @@ use super::vocabulary::{said, spoken};
 /// after today. `None` where a date says it better: beyond two weeks.
 pub fn relative(days: i64) -> Option<String> {
     match days {
-        -1 => Some("yesterday".to_owned()),
-        0 => Some("today".to_owned()),
-        1 => Some("tomorrow".to_owned()),
+        -1 => Some(spoken("yesterday").to_owned()),
+        0 => Some(spoken("today").to_owned()),
+        1 => Some(spoken("tomorrow").to_owned()),
         2..=14 => Some(said!("in {} days", days)),
         -14..=-2 => Some(said!("{} days ago", -days)),
         _ => None,

@@ -15,6 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 
+use super::concepts::instead_of;
 use super::{german, plain};
 use crate::app::language::Tongue;
 use crate::app::vocabulary::Vocabulary;
@@ -110,8 +111,9 @@ pub fn example(vocabulary: Vocabulary) -> String {
     if table.is_empty() || said != main {
         return said;
     }
-    let singular = table.iter().filter(|(from, _)| !from.ends_with('s'));
-    let others: Vec<String> = singular.map(|(from, to)| said!("{} for {}", to, from)).collect();
+    let is_form = |word: &str| table.iter().any(|(other, _)| word != *other && word.starts_with(other));
+    let singular = table.iter().filter(|(from, _)| !is_form(from));
+    let others: Vec<String> = singular.map(|(from, to)| instead_of(from, to)).collect();
     format!("{main}; {}", others.join(", "))
 }
 

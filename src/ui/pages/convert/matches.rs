@@ -15,13 +15,12 @@ use crate::ui::components::combobox::{ComboOption, Combobox};
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::show;
 use crate::ui::words;
-use crate::ui::words::concepts::{in_sentence, singular};
+use crate::ui::words::concepts::{capitalised, in_sentence, singular};
 use crate::ui::words::counts::joined;
 use crate::ui::words::vocabulary::said;
 
 use super::form::Form;
 use super::part::{CHOSEN, Part};
-use super::summary::capitalised;
 use crate::ui::words::vocabulary::spoken;
 
 /// The most matches that are named.

@@ -1,6 +1,7 @@
 //! The sentence above the button: what converting will do.
 
 use crate::domain::workflow::convert_lead::PreviewField;
+use crate::ui::words::concepts::capitalised;
 use crate::ui::words::counts::{count, joined};
 use crate::ui::words::vocabulary::{said, spoken};
 
@@ -120,13 +121,6 @@ impl Facts {
         let changed: Vec<String> = changed.collect();
         (!changed.is_empty()).then(|| said!("changes {}", joined(&changed, "and")))
     }
-}
-
-/// The sentence with its first letter large.
-pub fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    first + letters.as_str()
 }
 
 #[cfg(test)]
