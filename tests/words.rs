@@ -99,7 +99,8 @@ impl Literal {
         let mut letters = text.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
         let sentence = text.contains(' ') && self.place.starts_with("words/");
-        let begins = capital && letters.next().is_some_and(|second| second.is_lowercase() || second == '’');
+        let begins =
+            capital && letters.next().is_some_and(|second| second.is_lowercase() || matches!(second, '’' | '-'));
         (begins || sentence) && !is_path(text) && !["Alt+", "Ctrl+", "Shift+"].iter().any(|key| text.starts_with(key))
     }
 }

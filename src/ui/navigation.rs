@@ -33,7 +33,7 @@ pub fn Navigation(
     view! {
         <nav class="app-nav" aria-label=spoken("Main") on:click=move |_| open.set(false)>
             <a class="brand" href=Route::Home.href() aria-label=spoken("Relata, home")>
-                {spoken("Relata")}
+                {"Relata"}
             </a>
             <ul class="nav-list">{work.into_iter().map(link).collect_view()}</ul>
             <ul class="nav-list nav-list--end">{workspace.into_iter().map(link).collect_view()}</ul>

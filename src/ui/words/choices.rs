@@ -79,41 +79,41 @@ pub fn lifecycle(lifecycle: Lifecycle) -> &'static str {
 
 /// What a contact is to us.
 pub fn contact_kind(kind: ContactKind) -> &'static str {
-    match kind {
-        ContactKind::Buyer => spoken("Buyer"),
-        ContactKind::Referrer => spoken("Referrer"),
-        ContactKind::Partner => spoken("Partner"),
-        ContactKind::Personal => spoken("Personal"),
-    }
+    spoken(match kind {
+        ContactKind::Buyer => "Buyer",
+        ContactKind::Referrer => "Referrer",
+        ContactKind::Partner => "Partner",
+        ContactKind::Personal => "Personal",
+    })
 }
 
 /// On what ground a person's data may be used.
 pub fn lawful_basis(basis: LawfulBasis) -> &'static str {
-    match basis {
-        LawfulBasis::Unknown => spoken("Not known"),
-        LawfulBasis::Consent => spoken("Consent"),
-        LawfulBasis::Contract => spoken("Contract"),
-        LawfulBasis::LegalObligation => spoken("Legal obligation"),
-        LawfulBasis::LegitimateInterest => spoken("Legitimate interest"),
-        LawfulBasis::Withdrawn => spoken("Consent withdrawn"),
-    }
+    spoken(match basis {
+        LawfulBasis::Unknown => "Not known",
+        LawfulBasis::Consent => "Consent",
+        LawfulBasis::Contract => "Contract",
+        LawfulBasis::LegalObligation => "Legal obligation",
+        LawfulBasis::LegitimateInterest => "Legitimate interest",
+        LawfulBasis::Withdrawn => "Consent withdrawn",
+    })
 }
 
 /// Who turned to whom first.
 pub fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Inbound => spoken("Inbound"),
-        Channel::Outbound => spoken("Outbound"),
-    }
+    spoken(match channel {
+        Channel::Inbound => "Inbound",
+        Channel::Outbound => "Outbound",
+    })
 }
 
 /// How likely a lead converts.
 pub fn rating(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Cold => spoken("Cold"),
-        Rating::Warm => spoken("Warm"),
-        Rating::Hot => spoken("Hot"),
-    }
+    spoken(match rating {
+        Rating::Cold => "Cold",
+        Rating::Warm => "Warm",
+        Rating::Hot => "Hot",
+    })
 }
 
 /// Whose criteria a lead has met.
@@ -127,19 +127,19 @@ pub fn qualification(qualification: Qualification) -> &'static str {
 
 /// What the receiver of a hand-over said.
 pub fn hand_over_answer(answer: HandOverAnswer) -> &'static str {
-    match answer {
-        HandOverAnswer::Waiting => spoken("Waiting for an answer"),
-        HandOverAnswer::Accepted => spoken("Accepted"),
-        HandOverAnswer::Returned => spoken("Returned"),
-    }
+    spoken(match answer {
+        HandOverAnswer::Waiting => "Waiting for an answer",
+        HandOverAnswer::Accepted => "Accepted",
+        HandOverAnswer::Returned => "Returned",
+    })
 }
 
 /// Whether the buyer has bought before.
 pub fn opportunity_kind(kind: OpportunityKind) -> &'static str {
-    match kind {
-        OpportunityKind::New => spoken("New business"),
-        OpportunityKind::Repeat => spoken("Repeat business"),
-    }
+    spoken(match kind {
+        OpportunityKind::New => "New business",
+        OpportunityKind::Repeat => "Repeat business",
+    })
 }
 
 /// Where a probability comes from.
@@ -153,93 +153,93 @@ pub fn probability_origin(origin: ProbabilityOrigin) -> &'static str {
 
 /// How a deal counts in the forecast.
 pub fn forecast_category(category: ForecastCategory) -> &'static str {
-    match category {
-        ForecastCategory::Pipeline => spoken("Pipeline"),
-        ForecastCategory::BestCase => spoken("Best case"),
-        ForecastCategory::Commit => spoken("Commit"),
-        ForecastCategory::Closed => spoken("Closed"),
-        ForecastCategory::Omitted => spoken("Omitted"),
-    }
+    spoken(match category {
+        ForecastCategory::Pipeline => "Pipeline",
+        ForecastCategory::BestCase => "Best case",
+        ForecastCategory::Commit => "Commit",
+        ForecastCategory::Closed => "Closed",
+        ForecastCategory::Omitted => "Omitted",
+    })
 }
 
 /// What being in a stage means for a deal.
 pub fn stage_kind(kind: StageKind) -> &'static str {
-    match kind {
-        StageKind::Open => spoken("Open"),
-        StageKind::Won => spoken("Won"),
-        StageKind::Lost => spoken("Lost"),
-    }
+    spoken(match kind {
+        StageKind::Open => "Open",
+        StageKind::Won => "Won",
+        StageKind::Lost => "Lost",
+    })
 }
 
 /// What sort of thing an activity is.
 pub fn activity_kind(kind: ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Task => spoken("Task"),
-        ActivityKind::Call => spoken("Call"),
-        ActivityKind::Meeting => spoken("Meeting"),
+    spoken(match kind {
+        ActivityKind::Task => "Task",
+        ActivityKind::Call => "Call",
+        ActivityKind::Meeting => "Meeting",
         ActivityKind::Email => "E-mail",
-        ActivityKind::Note => spoken("Note"),
-        ActivityKind::Research => spoken("Research"),
-        ActivityKind::Signup => spoken("Sign-up"),
-    }
+        ActivityKind::Note => "Note",
+        ActivityKind::Research => "Research",
+        ActivityKind::Signup => "Sign-up",
+    })
 }
 
 /// Who turned to whom.
 pub fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::None => spoken("No direction"),
-        Direction::Inbound => spoken("Inbound"),
-        Direction::Outbound => spoken("Outbound"),
-    }
+    spoken(match direction {
+        Direction::None => "No direction",
+        Direction::Inbound => "Inbound",
+        Direction::Outbound => "Outbound",
+    })
 }
 
 /// What came of a call, a meeting or an e-mail.
 pub fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::None => spoken("No outcome"),
-        Outcome::Reached => spoken("Reached"),
-        Outcome::NoAnswer => spoken("No answer"),
-        Outcome::LeftMessage => spoken("Left a message"),
-        Outcome::Replied => spoken("Replied"),
-        Outcome::Held => spoken("Took place"),
-        Outcome::NotHeld => spoken("Did not take place"),
-    }
+    spoken(match outcome {
+        Outcome::None => "No outcome",
+        Outcome::Reached => "Reached",
+        Outcome::NoAnswer => "No answer",
+        Outcome::LeftMessage => "Left a message",
+        Outcome::Replied => "Replied",
+        Outcome::Held => "Took place",
+        Outcome::NotHeld => "Did not take place",
+    })
 }
 
 /// How much an activity matters.
 pub fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Low => spoken("Low"),
-        Priority::Normal => spoken("Normal"),
-        Priority::High => spoken("High"),
-    }
+    spoken(match priority {
+        Priority::Low => "Low",
+        Priority::Normal => "Normal",
+        Priority::High => "High",
+    })
 }
 
 /// After how long an activity is to be done again.
 pub fn repeats(repeats: Repeats) -> &'static str {
-    match repeats {
-        Repeats::Never => spoken("Never"),
-        Repeats::Daily => spoken("Every day"),
-        Repeats::Weekdays => spoken("Every weekday"),
-        Repeats::Weekly => spoken("Every week"),
-        Repeats::Fortnightly => spoken("Every two weeks"),
-        Repeats::Monthly => spoken("Every month"),
-        Repeats::Quarterly => spoken("Every quarter"),
-        Repeats::Yearly => spoken("Every year"),
-    }
+    spoken(match repeats {
+        Repeats::Never => "Never",
+        Repeats::Daily => "Every day",
+        Repeats::Weekdays => "Every weekday",
+        Repeats::Weekly => "Every week",
+        Repeats::Fortnightly => "Every two weeks",
+        Repeats::Monthly => "Every month",
+        Repeats::Quarterly => "Every quarter",
+        Repeats::Yearly => "Every year",
+    })
 }
 
 /// What a lead's status means.
 pub fn lead_phase(phase: LeadPhase) -> &'static str {
-    match phase {
-        LeadPhase::New => spoken("New"),
-        LeadPhase::Working => spoken("Working"),
-        LeadPhase::Engaged => spoken("Engaged"),
-        LeadPhase::Qualified => spoken("Qualified"),
-        LeadPhase::Parked => spoken("Parked"),
-        LeadPhase::Disqualified => spoken("Disqualified"),
-        LeadPhase::Converted => spoken("Converted"),
-    }
+    spoken(match phase {
+        LeadPhase::New => "New",
+        LeadPhase::Working => "Working",
+        LeadPhase::Engaged => "Engaged",
+        LeadPhase::Qualified => "Qualified",
+        LeadPhase::Parked => "Parked",
+        LeadPhase::Disqualified => "Disqualified",
+        LeadPhase::Converted => "Converted",
+    })
 }
 
 /// What a reason explains.
@@ -253,12 +253,13 @@ pub fn explains(explains: Explains) -> &'static str {
 
 /// What somebody does.
 pub fn role(role: Role) -> &'static str {
-    match role {
-        Role::Sdr => spoken("Sales development (SDR)"),
-        Role::Ae => in_language("Account executive (AE)"),
-        Role::Manager => spoken("Manager"),
-        Role::Support => spoken("Support"),
-    }
+    // Titles of jobs are the same whatever an account is called.
+    in_language(match role {
+        Role::Sdr => "Sales development (SDR)",
+        Role::Ae => "Account executive (AE)",
+        Role::Manager => "Manager",
+        Role::Support => "Support",
+    })
 }
 
 #[cfg(test)]
