@@ -107,9 +107,7 @@ pub fn export_csv(crm: Crm, collection: Collection) -> Result<String, ExportErro
 /// Gives the name of the file.
 pub fn export_calendar(crm: Crm, owner: Option<Id<Profile>>) -> Result<String, ExportError> {
     let text = crm.peek(|workspace| {
-        let theirs =
-            |activity: &&Activity| activity.trashed_at.is_none() && (owner.is_none() || activity.owner == owner);
-        ics::write(workspace, workspace.all::<Activity>().filter(theirs))
+        ics::write(workspace, workspace.all::<Activity>().filter(|activity| activity.counts_for(owner)))
     });
     let name = format!("relata-{}.ics", crm.env().today);
     save_text(&name, "text/calendar", &text).map(|()| name)

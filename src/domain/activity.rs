@@ -4,6 +4,7 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::day::monday_of;
 use super::id::Id;
 use super::option::Tag;
 use super::profile::Profile;
@@ -57,6 +58,11 @@ impl Activity {
         } else {
             self.subject.clone()
         }
+    }
+
+    /// True unless it is in the Trash or, where an owner is asked for, somebody else's.
+    pub fn counts_for(&self, owner: Option<Id<Profile>>) -> bool {
+        self.trashed_at.is_none() && (owner.is_none() || self.owner == owner)
     }
 
     /// True while it is something still to be done.
@@ -159,11 +165,8 @@ impl Repeats {
             Self::Daily => days(1),
             Self::Weekdays => {
                 // Five of each seven days; a first day at a weekend counts as the Friday before.
-                let weekday = u64::from(first.weekday().num_days_from_monday()).min(4);
-                let friday_or_before =
-                    first.checked_sub_days(Days::new(u64::from(first.weekday().num_days_from_monday()) - weekday))?;
-                let on = weekday + u64::from(count);
-                friday_or_before.checked_add_days(Days::new(on / 5 * 7 + on % 5 - weekday))
+                let workday = u64::from(first.weekday().num_days_from_monday()).min(4) + u64::from(count);
+                monday_of(first).checked_add_days(Days::new(workday / 5 * 7 + workday % 5))
             }
             Self::Weekly => days(7),
             Self::Fortnightly => days(14),

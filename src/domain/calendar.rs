@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::activity::Activity;
+use super::day::monday_of;
 use super::id::Id;
 use super::order::InOrder;
 use super::profile::Profile;
@@ -12,9 +13,7 @@ use super::workspace::Workspace;
 
 /// The seven days of the week of `day`, from Monday.
 pub fn week_of(day: NaiveDate) -> Vec<NaiveDate> {
-    let since_monday = u64::from(day.weekday().num_days_from_monday());
-    let monday = day.checked_sub_days(Days::new(since_monday)).unwrap_or(day);
-    monday.iter_days().take(7).collect()
+    monday_of(day).iter_days().take(7).collect()
 }
 
 /// The weeks that hold a day of the month of `day`, each from Monday: four to six.
@@ -42,8 +41,7 @@ pub fn activities_of(
     day_of: impl Fn(DateTime<Utc>) -> NaiveDate,
 ) -> BTreeMap<NaiveDate, Vec<&Activity>> {
     let mut days: BTreeMap<NaiveDate, Vec<&Activity>> = BTreeMap::new();
-    let wanted = |activity: &&Activity| activity.trashed_at.is_none() && (owner.is_none() || activity.owner == owner);
-    for activity in workspace.all::<Activity>().filter(wanted) {
+    for activity in workspace.all::<Activity>().filter(|activity| activity.counts_for(owner)) {
         let day = if activity.is_open() { activity.due } else { Some(day_of(activity.when())) };
         if let Some(day) = day.filter(|day| (first..=last).contains(day)) {
             days.entry(day).or_default().push(activity);

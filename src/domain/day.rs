@@ -1,8 +1,14 @@
 //! Arithmetic of days and quarters. A day is a calendar day where the person
 //! is; the shell passes today in, so nothing here reads a clock.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+/// The Monday of the week of a day; the first day there is, in its week.
+pub fn monday_of(day: NaiveDate) -> NaiveDate {
+    let since_monday = u64::from(day.weekday().num_days_from_monday());
+    day.checked_sub_days(Days::new(since_monday)).unwrap_or(NaiveDate::MIN)
+}
 
 /// A quarter of a fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -4,12 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::account::{Account, Lifecycle};
 use super::activity::Activity;
 use super::board::entered;
 use super::contact::Contact;
+use super::day::monday_of;
 use super::id::Id;
 use super::lead::{Conversion, HandOver, HandOverAnswer, Lead};
 use super::opportunity::Opportunity;
@@ -86,7 +87,7 @@ impl Today {
     }
 
     fn list_activities<'a>(&mut self, activities: impl Iterator<Item = &'a Activity>, today: NaiveDate) {
-        let sunday = today + Days::new(u64::from(6 - today.weekday().num_days_from_monday()));
+        let sunday = monday_of(today) + Days::new(6);
         let mut due: Vec<(NaiveDate, &Activity)> = activities
             .filter(|activity| activity.is_open())
             .filter_map(|activity| activity.due.filter(|due| *due <= sunday.max(today)).map(|due| (due, activity)))

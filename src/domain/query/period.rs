@@ -6,7 +6,7 @@ use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::day::Quarter;
+use super::super::day::{Quarter, monday_of};
 
 /// A span of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,8 +150,7 @@ fn whole(day: NaiveDate, unit: Unit, fiscal_start: u8) -> (NaiveDate, NaiveDate)
     match unit {
         Unit::Day => (day, day),
         Unit::Week => {
-            let since_monday = u64::from(day.weekday().num_days_from_monday());
-            let monday = day.checked_sub_days(Days::new(since_monday)).unwrap_or(NaiveDate::MIN);
+            let monday = monday_of(day);
             (monday, after(monday, 6, Unit::Day))
         }
         Unit::Month => {
