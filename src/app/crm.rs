@@ -27,6 +27,7 @@ use super::offline::Offline;
 use super::own_work::OwnWork;
 use super::persistence::Persistence;
 use super::preferences::{self, DevicePreferences};
+use super::reminders::Reminders;
 use super::route::Route;
 use super::router::Router;
 use super::saver::{Opening, Saver};
@@ -39,6 +40,8 @@ pub struct Crm {
     history_is_read: RwSignal<bool>,
     own_work: OwnWork,
     day: Day,
+    /// Whether reminders can be notifications.
+    pub reminders: Reminders,
     /// What the person is told.
     pub notices: Notices,
     /// Where one is.
@@ -85,6 +88,7 @@ impl Crm {
             history_is_read: RwSignal::new(false),
             own_work: OwnWork::recall(),
             day: Day::now(),
+            reminders: Reminders::new(),
             notices: Notices::new(),
             router: Router::follow(),
             preferences: preferences::load(),
@@ -96,7 +100,7 @@ impl Crm {
         saver.follow_other_tabs(crm);
         saver.finish_opening(crm, begun);
         crm.prepare_when_idle();
-        minute::each(move || crm.day.look(|| crm.lists.forget()));
+        minute::each(move |_| crm.day.look(|| crm.lists.forget()));
         crm.persistence.ask_when_worth_it(crm);
         crm
     }

@@ -40,6 +40,8 @@ pub mod persistence;
 #[cfg(feature = "ui")]
 pub mod preferences;
 #[cfg(feature = "ui")]
+pub mod reminders;
+#[cfg(feature = "ui")]
 pub mod router;
 #[cfg(feature = "ui")]
 mod save_status;

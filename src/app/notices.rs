@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::domain::activity::Activity;
 use crate::domain::change::Label;
+use crate::domain::id::Id;
 use crate::domain::undo::Blocked;
 use crate::domain::workflow::Rejection;
 use crate::domain::workflow::batch::Refused;
@@ -26,6 +28,8 @@ pub enum Message {
     Rejected(Rejection),
     /// What was shown could not be kept, and was taken back.
     NotSaved(SaveFailure),
+    /// A sentence about activities that are due, or soon.
+    Reminder(String, Vec<Id<Activity>>),
     /// A sentence that a page has made itself.
     Plain(String),
     /// A sentence about something that went wrong.
@@ -33,12 +37,17 @@ pub enum Message {
 }
 
 impl Message {
-    /// True for what went wrong: it stays until dismissed.
+    /// True for what went wrong.
     pub const fn is_trouble(&self) -> bool {
         match self {
             Self::Left(_) | Self::Rejected(_) | Self::NotSaved(_) | Self::Trouble(_) => true,
-            Self::Done(_) | Self::Undone(..) | Self::Redone(..) | Self::Plain(_) => false,
+            Self::Done(_) | Self::Undone(..) | Self::Redone(..) | Self::Reminder(..) | Self::Plain(_) => false,
         }
+    }
+
+    /// True for what stays until dismissed.
+    pub const fn stays(&self) -> bool {
+        self.is_trouble() || matches!(self, Self::Reminder(..))
     }
 }
 
@@ -81,13 +90,13 @@ impl Notices {
     pub fn push(self, message: Message, undoable: bool) -> u64 {
         let id = self.count.get_value() + 1;
         self.count.set_value(id);
-        let staying = message.is_trouble();
+        let staying = message.stays();
         self.list.update(|list| {
             // Good news replaces good news: an Undo button takes the latest change
             // back, so the one of an earlier change must not stand. Of several
             // refusals to save, the last says what is needed now.
             let refused = |message: &Message| matches!(message, Message::NotSaved(_));
-            let stays = |notice: &Notice| staying || notice.message.is_trouble();
+            let stays = |notice: &Notice| staying || notice.message.stays();
             list.retain(|notice| stays(notice) && !(refused(&message) && refused(&notice.message)));
             list.retain(|notice| notice.message != message);
             list.push(Notice { id, message, undoable });
@@ -102,7 +111,7 @@ impl Notices {
 
     /// Takes good news away that is not true any more, Undo buttons with it.
     pub fn retract_good_news(self) {
-        self.list.update(|list| list.retain(|notice| notice.message.is_trouble()));
+        self.list.update(|list| list.retain(|notice| notice.message.stays()));
     }
 
     /// Takes all messages away.

@@ -146,13 +146,13 @@ impl DevicePreferences {
     }
 
     fn write(self, preferences: &Preferences) {
-        let written = serde_json::to_string(preferences).is_ok_and(|text| device::write(&text));
+        let written = serde_json::to_string(preferences).is_ok_and(|text| device::write(device::PREFERENCES, &text));
         self.unwritten.set_value(!written);
     }
 }
 
 fn stored() -> Option<Preferences> {
-    device::read().and_then(|text| serde_json::from_str(&text).ok())
+    device::read(device::PREFERENCES).and_then(|text| serde_json::from_str(&text).ok())
 }
 
 /// Remembers that the page of a record was opened. Nothing on the screen waits

@@ -137,13 +137,14 @@ pub enum SettingsSection {
     Tags,
     Campaigns,
     Appearance,
+    Reminders,
     Words,
     Privacy,
 }
 
 impl SettingsSection {
     /// Every section in order, with its name in addresses.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::Workspace, "workspace"),
         (Self::Profiles, "profiles"),
         (Self::Pipelines, "pipelines"),
@@ -156,6 +157,7 @@ impl SettingsSection {
         (Self::Tags, "tags"),
         (Self::Campaigns, "campaigns"),
         (Self::Appearance, "appearance"),
+        (Self::Reminders, "reminders"),
         (Self::Words, "words"),
         (Self::Privacy, "privacy"),
     ];

@@ -35,6 +35,8 @@ record! {
         repeats: Repeats => Choice(&["never", "daily", "weekdays", "weekly", "fortnightly", "monthly", "quarterly", "yearly"]),
         /// The day from which the days of what repeats are counted.
         repeats_since: Option<NaiveDate> => Structure,
+        /// How long before its time it is announced.
+        remind: Remind => Choice(&["never", "at_time", "ten_minutes_before", "hour_before", "day_before"]),
         /// How much it matters.
         priority: Priority => Choice(&["low", "normal", "high"]),
         /// The records it is about.
@@ -192,6 +194,19 @@ impl Repeats {
         let after = day.max(today);
         days_from(first).find(|next| *next > after).map(|next| (next, first))
     }
+}
+
+/// How long before its time an activity is announced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Remind {
+    #[default]
+    Never,
+    AtTime,
+    TenMinutesBefore,
+    HourBefore,
+    DayBefore,
 }
 
 /// How much an activity matters.

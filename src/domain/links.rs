@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::account::{AccountKind, Basis, Evidence, Lifecycle};
-use super::activity::{ActivityKind, Direction, Outcome, Priority, Repeats};
+use super::activity::{ActivityKind, Direction, Outcome, Priority, Remind, Repeats};
 use super::contact::{AccountRole, ContactKind, LawfulBasis, Verification};
 use super::field::{Address, Kind, Labelled};
 use super::id::Id;
@@ -96,7 +96,8 @@ macro_rules! linkless {
     )*};
 }
 linkless!(String, bool, u8, u32, NaiveDate, DateTime<Utc>, Money, Currency, Labelled, Address, Meta);
-linkless!(AccountKind, Lifecycle, ActivityKind, Direction, Outcome, Priority, Repeats, ContactKind, LawfulBasis, Role);
+linkless!(AccountKind, Lifecycle, ActivityKind, Direction, Outcome, Priority, Remind, Repeats, ContactKind);
+linkless!(LawfulBasis, Role);
 linkless!(Channel, Qualification, Rating, OpportunityKind, ProbabilityOrigin, Explains, LeadPhase);
 linkless!(ListOf, ForecastCategory, StageKind, BTreeMap<String, String>, BTreeMap<String, Value>);
 

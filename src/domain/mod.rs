@@ -30,6 +30,7 @@ pub mod command;
 pub mod draft;
 pub mod links;
 mod referrers;
+pub mod reminder;
 pub mod undo;
 pub mod validate;
 pub mod workflow;

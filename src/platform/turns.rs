@@ -53,7 +53,7 @@ pub async fn another_writes() -> bool {
 }
 
 /// By hand, as web-sys has locks only behind a flag for the whole build.
-fn ask(method: &str, with: &Array) -> Option<Promise> {
+pub(super) fn ask(method: &str, with: &Array) -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     let method: Function = Reflect::get(&locks, &method.into()).ok()?.dyn_into().ok()?;

@@ -41,7 +41,7 @@ use super::settings::SettingsPage;
 use super::tour::Tour;
 use super::trash::TrashPage;
 use super::version_banner::VersionBanner;
-use super::{titles, words};
+use super::{reminders, titles, words};
 
 /// The whole app. Everything below finds the workspace through
 /// [`use_crm`].
@@ -57,6 +57,7 @@ pub fn App(
     let desk = Desk::provide(crm);
     Trail::provide();
     listen(crm, desk);
+    crate::app::reminders::watch(crm, move |due| reminders::tell(crm, due));
     let title = move |route: &Route| {
         speech.track();
         titles::title(crm, route)

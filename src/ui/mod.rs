@@ -21,6 +21,8 @@ pub mod past;
 #[cfg(feature = "ui")]
 pub mod record;
 #[cfg(feature = "ui")]
+mod reminders;
+#[cfg(feature = "ui")]
 pub mod save_banner;
 #[cfg(feature = "ui")]
 pub mod search;

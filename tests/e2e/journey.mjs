@@ -51,10 +51,11 @@ export class Journey extends Tab {
 
   // ---- tabs and the browser
 
-  /** A second tab of the same browser and profile, opened on the route. */
-  async newTab(route = "") {
+  /** A second tab of the same browser and profile, opened on the route; `prepare` is given it before. */
+  async newTab(route = "", prepare = undefined) {
     const tab = new Tab(this.session, this.base).attach(await this.session.browser.newPage());
     this.whole.tabs.push(tab);
+    await prepare?.(tab);
     await tab.open(route);
     return tab;
   }

@@ -16,8 +16,8 @@ pub struct Notice {
     pub text: String,
     /// `Danger` is announced at once and should stay until dismissed.
     pub gravity: Gravity,
-    /// Words and deed of each button, such as Undo.
-    pub actions: Vec<(&'static str, Callback<()>)>,
+    /// Words and deed of each button, such as Undo; the deed is called with the id.
+    pub actions: Vec<(&'static str, Callback<u64>)>,
 }
 
 /// The stack of messages: errors in an alert region, the others in a polite status region.
@@ -56,7 +56,8 @@ fn notice_view(notice: Notice, on_dismiss: Callback<u64>) -> AnyView {
     let several = notice.actions.len() > 1;
     let drawing = match notice.gravity {
         Gravity::Info => Icon::CheckCircle,
-        gravity => gravity.icon(),
+        Gravity::Warn => Icon::Clock,
+        Gravity::Danger => notice.gravity.icon(),
     };
     view! {
         <div class=format!("notice {}", notice.gravity.class()) class:notice--ways=several>
@@ -71,7 +72,7 @@ fn notice_view(notice: Notice, on_dismiss: Callback<u64>) -> AnyView {
                             type="button"
                             class="btn btn--small"
                             on:click=move |_| {
-                                act.run(());
+                                act.run(id);
                                 if !stays {
                                     on_dismiss.run(id);
                                 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::chosen::{Chosen, LINKABLE};
 use crate::app::crm::Crm;
-use crate::domain::activity::{ActivityKind, Direction, Outcome};
+use crate::domain::activity::{ActivityKind, Direction, Outcome, Remind};
 use crate::domain::command::Command;
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::validate::Problem;
@@ -56,6 +56,8 @@ pub(super) struct ActivityForm {
     pub(super) at: RwSignal<String>,
     /// By when a task is to be done, as an input holds it.
     pub(super) due: RwSignal<String>,
+    /// When it is announced, as it is stored.
+    pub(super) remind: RwSignal<String>,
     pub(super) links: Chosen,
     pub(super) subject_error: RwSignal<Option<String>>,
     pub(super) when_error: RwSignal<Option<String>>,
@@ -76,6 +78,7 @@ impl ActivityForm {
             outcome: RwSignal::new(String::new()),
             at: RwSignal::new(format::to_input(format::now())),
             due: RwSignal::new(format::today().to_string()),
+            remind: RwSignal::new(choices::stored(Remind::Never)),
             links: about,
             subject_error: RwSignal::new(None),
             when_error: RwSignal::new(None),
@@ -146,6 +149,7 @@ impl ActivityForm {
         match kind {
             ActivityKind::Task => {
                 put("due", self.due_day()?.map_or(Value::Null, |day| json!(day)));
+                put("remind", json!(self.remind.get()));
             }
             kind => {
                 let at = format::from_input(&self.at.get()).ok_or(Problem::NotADay)?;
@@ -153,6 +157,7 @@ impl ActivityForm {
                 put("at", json!(at));
                 if planned {
                     put("due", json!(format::local_day(at)));
+                    put("remind", json!(self.remind.get()));
                 } else {
                     put("done_at", json!(at));
                     put("outcome", json!(self.outcome.get()));
@@ -170,6 +175,11 @@ impl ActivityForm {
         let (subject, body) = (self.subject.get(), self.body.get());
         let silent = subject.trim().is_empty() && body.trim().is_empty();
         if silent && !outcomes(kind).is_empty() { choices::activity_kind(kind).to_owned() } else { subject }
+    }
+
+    /// True while the time that is typed is ahead. Tracks it.
+    pub(super) fn is_planned(self) -> bool {
+        self.at.with(|at| format::from_input(at)).is_some_and(|at| at > format::now())
     }
 
     fn due_day(self) -> Result<Option<NaiveDate>, Problem> {

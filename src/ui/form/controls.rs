@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::input::FieldInput;
+use super::reminder::ReminderNote;
 use super::{layout, options};
 use crate::app::crm::use_crm;
+use crate::domain::activity::Remind;
 use crate::domain::field::Kind;
 use crate::domain::record::Collection;
 use crate::ui::components::choice_set::ChoiceSet;
 use crate::ui::components::labelled_list::LabelledList;
 use crate::ui::components::select_field::{CheckboxField, Choice, SelectField};
 use crate::ui::components::text_field::{TextArea, TextField, TextKind};
+use crate::ui::words::choices;
 use crate::ui::words::concepts::in_sentence;
 use crate::ui::words::fields::field_label;
 use crate::ui::words::help::field_hint;
@@ -38,6 +41,27 @@ pub(super) fn text_control(input: FieldInput, value: RwSignal<String>, error: Er
         _ => TextKind::Text,
     };
     view! { <TextField label value kind hint error required /> }.into_any()
+}
+
+/// When something is announced, and where once there is anything to announce.
+pub(super) fn reminder(input: FieldInput, value: RwSignal<String>, error: Error) -> AnyView {
+    view! {
+        {text_control(input, value, error)}
+        {note_on(value)}
+    }
+    .into_any()
+}
+
+/// Where reminders appear, while one is chosen.
+pub(super) fn note_on(value: RwSignal<String>) -> AnyView {
+    let never = choices::stored(Remind::Never);
+    let chosen = Memo::new(move |_| value.with(|value| !value.is_empty() && *value != never));
+    view! {
+        <Show when=move || chosen.get()>
+            <ReminderNote />
+        </Show>
+    }
+    .into_any()
 }
 
 /// A list of words or of records in their order.

@@ -142,6 +142,7 @@ impl FieldInput {
         let label = field_label(self.collection, self.field.key);
         let hint = field_hint(self.collection, self.field.key).unwrap_or_default();
         match self.state {
+            State::Text(text) if self.field.key == "remind" => controls::reminder(self, text, error),
             State::Text(text) => controls::text_control(self, text, error),
             State::Flag(ticked) => controls::checkbox(label, hint, ticked),
             State::Amount(amount) => amount.view(label, hint, error),

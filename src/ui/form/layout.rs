@@ -115,7 +115,10 @@ const OPPORTUNITY: &[Group] = &[
 ];
 
 const ACTIVITY: &[Group] = &[
-    group("", &["kind", "subject", "body", "links", "due", "repeats", "at", "done_at", "direction", "outcome"]),
+    group(
+        "",
+        &["kind", "subject", "body", "links", "due", "remind", "repeats", "at", "done_at", "direction", "outcome"],
+    ),
     group("More", &["duration_minutes", "priority", "owner", "tags"]),
 ];
 

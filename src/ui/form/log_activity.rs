@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use super::activity_form::{ActivityForm, KINDS, has_direction, outcome_choices};
+use super::controls::note_on;
+use super::options;
 use crate::app::crm::use_crm;
 use crate::domain::activity::{ActivityKind, Direction};
+use crate::domain::field::Kind;
 use crate::domain::record::{Collection, RecordRef};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::Button;
@@ -74,6 +77,7 @@ fn happened(form: ActivityForm, kind: ActivityKind) -> AnyView {
     let directions = [Direction::Outbound, Direction::Inbound]
         .map(|direction| Choice::new(choices::stored(direction), choices::direction(direction)));
     let directions = Signal::stored(directions.to_vec());
+    let planned = Memo::new(move |_| form.is_planned());
     view! {
         <div class="form-grid">
             {asked.then(|| view! { <SelectField label=spoken("Outcome") value=form.outcome options=outcomes /> })}
@@ -81,6 +85,7 @@ fn happened(form: ActivityForm, kind: ActivityKind) -> AnyView {
                 .then(|| view! { <SelectField label=spoken("Direction") value=form.direction options=directions /> })}
             <TextField label=spoken("When") value=form.at kind=TextKind::DateTimeLocal error=form.when_error />
         </div>
+        <Show when=move || planned.get()>{reminder(form)}</Show>
     }
     .into_any()
 }
@@ -96,6 +101,18 @@ fn due(form: ActivityForm) -> AnyView {
             <TextField label=spoken("Due") value=form.due kind=TextKind::Date error=form.when_error />
             <div class="row row--tight">{quick.collect_view()}</div>
         </div>
+        {reminder(form)}
+    }
+    .into_any()
+}
+
+/// Whether what is still to be done is announced.
+fn reminder(form: ActivityForm) -> AnyView {
+    let all = Collection::Activity.field("remind").map(|field| field.kind);
+    let options = if let Some(Kind::Choice(values)) = all { options::of_words("remind", values) } else { Vec::new() };
+    view! {
+        <SelectField label=field_label(Collection::Activity, "remind") value=form.remind options=Signal::stored(options) />
+        {note_on(form.remind)}
     }
     .into_any()
 }

@@ -13,6 +13,7 @@
 //! | answering a hand-over | [`hand_over::Answerer`] with [`hand_over::AnswererDialog`] |
 //! | Prospect or Customer by hand | [`lifecycle_dialog::LifecycleDialog`] |
 //! | the fields of a new record, on a page | [`record_form::RecordForm`] |
+//! | where reminders appear | [`reminder::ReminderNote`] |
 //! | a form of one's own | [`input::FieldInput`] for each field |
 
 mod activity_form;
@@ -39,6 +40,7 @@ pub mod options;
 pub mod reason_dialog;
 pub mod record_dialog;
 pub mod record_form;
+pub mod reminder;
 mod roles;
 mod shown;
 mod typed;

@@ -18,6 +18,8 @@ mod workspace;
 use leptos::{html, prelude::*};
 
 use super::components::page_header::PageHeader;
+use super::components::section::Section;
+use super::form::reminder::ReminderNote;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Route, SettingsSection};
 use crate::domain::record::Collection;
@@ -112,6 +114,9 @@ fn body(section: SettingsSection) -> AnyView {
         SettingsSection::Tags => view! { <Tags /> }.into_any(),
         SettingsSection::Campaigns => list(Collection::Campaign),
         SettingsSection::Appearance => view! { <Appearance /> }.into_any(),
+        SettingsSection::Reminders => {
+            view! { <Section title=spoken("Reminders")><ReminderNote /></Section> }.into_any()
+        }
         SettingsSection::Words => view! { <VocabularyChoice /> }.into_any(),
         SettingsSection::Privacy => view! { <Privacy /> }.into_any(),
     }

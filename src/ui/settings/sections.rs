@@ -18,6 +18,7 @@ pub(super) fn name(section: SettingsSection) -> &'static str {
         SettingsSection::Tags => "Tags",
         SettingsSection::Campaigns => "Campaigns",
         SettingsSection::Appearance => "Appearance",
+        SettingsSection::Reminders => "Reminders",
         SettingsSection::Words => "Words",
         SettingsSection::Privacy => "Privacy",
     })
@@ -50,6 +51,9 @@ pub(super) fn line(section: SettingsSection) -> &'static str {
         SettingsSection::Tags => "Free marks on any record, for what has no field of its own.",
         SettingsSection::Campaigns => "What leads and deals go back to: a fair, a mailing, an advertisement.",
         SettingsSection::Appearance => "How Relata looks on this device. Not exported, not shared with other devices.",
+        SettingsSection::Reminders => {
+            "An activity with a day can be announced: choose a reminder where it is entered. Once on this device, however many tabs are open; what fell due meanwhile is told when Relata is opened."
+        }
         SettingsSection::Words => {
             "Other systems have other words for the same things. Choose yours: the whole page speaks them, on this device. Addresses and files stay as they are."
         }

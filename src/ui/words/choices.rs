@@ -8,7 +8,7 @@ use serde::de::value::{Error, StrDeserializer};
 use super::concepts::plural;
 use super::vocabulary::{in_language, spoken};
 use crate::domain::account::{AccountKind, Lifecycle};
-use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority, Repeats};
+use crate::domain::activity::{ActivityKind, Direction, Outcome, Priority, Remind, Repeats};
 use crate::domain::contact::{ContactKind, LawfulBasis};
 use crate::domain::lead::{Channel, HandOverAnswer, Qualification, Rating};
 use crate::domain::opportunity::{OpportunityKind, ProbabilityOrigin};
@@ -37,6 +37,7 @@ pub fn choice_label(key: &str, value: &str) -> &'static str {
         "direction" => worded(value, direction),
         "outcome" => worded(value, outcome),
         "priority" => worded(value, priority),
+        "remind" => worded(value, remind),
         "repeats" => worded(value, repeats),
         "phase" => worded(value, lead_phase),
         "explains" => worded(value, explains),
@@ -213,6 +214,17 @@ pub fn priority(priority: Priority) -> &'static str {
         Priority::Normal => "Normal",
         Priority::High => "High",
     })
+}
+
+/// How long before its time an activity is announced.
+pub fn remind(remind: Remind) -> &'static str {
+    match remind {
+        Remind::Never => spoken("None"),
+        Remind::AtTime => spoken("At the time"),
+        Remind::TenMinutesBefore => spoken("10 minutes before"),
+        Remind::HourBefore => spoken("1 hour before"),
+        Remind::DayBefore => spoken("1 day before"),
+    }
 }
 
 /// After how long an activity is to be done again.

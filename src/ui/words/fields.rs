@@ -167,6 +167,7 @@ fn activity(key: &str) -> Option<&'static str> {
         "outcome" => "Outcome",
         "at" => "When",
         "due" => "Due",
+        "remind" => "Reminder",
         "repeats" => "Repeats",
         "repeats_since" => "Repeats since",
         "done_at" => "Done",

@@ -54,6 +54,7 @@ pub fn field_hint(collection: Collection, key: &str) -> Option<&'static str> {
         (Collection::Opportunity, "probability") => "Left empty, the stage's usual chance",
         (Collection::Opportunity, "forecast_category") => "Left empty, the stage's",
         (Collection::Activity, "due") => "For what is still to be done",
+        (Collection::Activity, "remind") => "Without a time of day, at nine in the morning of its day",
         (Collection::Stage, "kind") => "Won and lost stages close a deal",
         (Collection::LeadStatus, "phase") => "What the status means for lists, reports and conversion",
         (Collection::Settings, "currency") => "Three letters, such as EUR; for new amounts",

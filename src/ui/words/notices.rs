@@ -20,7 +20,7 @@ pub fn message(workspace: &Workspace, message: &Message) -> String {
         Message::Left(refused) => left(workspace, refused),
         Message::Rejected(refused) => rejection(workspace, refused),
         Message::NotSaved(failure) => save_failure(failure),
-        Message::Plain(text) | Message::Trouble(text) => text.clone(),
+        Message::Plain(text) | Message::Trouble(text) | Message::Reminder(text, _) => text.clone(),
     }
 }
 
