@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,8 @@ pub struct Preferences {
     /// The records with a star, the latest first. Those of other workspaces are
     /// among them: ids tell them apart.
     pub favourites: Vec<RecordRef>,
+    /// The last day on which Home said what it asks for.
+    pub digest_on: Option<NaiveDate>,
     /// How wide columns of lists were made, in CSS pixels: by list (`leads`), by column.
     pub column_widths: BTreeMap<String, BTreeMap<String, u16>>,
     /// The columns of the board that are folded.
@@ -164,6 +166,19 @@ pub fn visited(preferences: DevicePreferences, record: RecordRef) {
     latest.recent.truncate(MOST_RECENT);
     preferences.write(&latest);
     preferences.now.update_untracked(|device| device.recent = latest.recent);
+}
+
+/// True once on each day and device: whoever asks first. Nothing on the screen
+/// waits for it.
+pub fn first_on(preferences: DevicePreferences, today: NaiveDate) -> bool {
+    let mut latest = preferences.latest();
+    let first = latest.digest_on != Some(today);
+    if first {
+        latest.digest_on = Some(today);
+        preferences.write(&latest);
+        preferences.now.update_untracked(|device| device.digest_on = Some(today));
+    }
+    first
 }
 
 /// Gives a record a star, or takes it away.

@@ -132,7 +132,7 @@ pub(super) struct Lists {
     crm: Crm,
     owner: Memo<Option<Id<Profile>>>,
     shown: &'static [Waiting],
-    all: Memo<Vec<List>>,
+    all: Memo<(Vec<List>, [usize; 3])>,
     completer: Completer,
     answerer: Answerer,
     /// The records that a call is being logged about.
@@ -161,7 +161,8 @@ impl Lists {
                     let items = items.filter_map(|record| item(workspace, *record, *list, day, role)).collect();
                     List { items, count: found.len() }
                 };
-                shown.iter().map(list).collect()
+                let asked = [today.overdue.len(), today.due_today.len(), today.hand_overs.len() + today.returned.len()];
+                (shown.iter().map(list).collect(), asked)
             })
         });
         let (completer, answerer) = (Completer::new(crm), Answerer::new(crm));
@@ -182,6 +183,11 @@ impl Lists {
         .into_any()
     }
 
+    /// How many are overdue, due today, and waiting for an answer.
+    pub(super) fn asked(self) -> [usize; 3] {
+        self.all.with(|all| all.1)
+    }
+
     fn place(self, list: Waiting) -> usize {
         self.shown.iter().position(|shown| *shown == list).unwrap_or(usize::MAX)
     }
@@ -189,7 +195,7 @@ impl Lists {
     pub(super) fn section(self, list: Waiting) -> AnyView {
         let Told(title, nothing, collection, view, filter) = list.told();
         let place = self.place(list);
-        let shown = Memo::new(move |_| self.all.with(|all| all.get(place).cloned().unwrap_or_default()));
+        let shown = Memo::new(move |_| self.all.with(|all| all.0.get(place).cloned().unwrap_or_default()));
         let any = Memo::new(move |_| shown.with(|list| list.count > 0));
         let href = Signal::derive(move || {
             let whose = if self.owner.get().is_some() { "(is:mine or no:owner)" } else { "" };

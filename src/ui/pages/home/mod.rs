@@ -2,6 +2,7 @@
 //! the order in which it matters to the profile of this device. In an empty
 //! workspace: the ways to begin.
 
+mod digest;
 mod doors;
 mod figures;
 mod items;
@@ -129,6 +130,7 @@ fn desk(crm: Crm, role: Option<Role>) -> AnyView {
     let figures = plan.figures.then(|| figures::figures(forecast, change));
     view! {
         <PageHeader title=spoken("Home")>{whose.switch()}</PageHeader>
+        {digest::digest(crm, lists)}
         {figures}
         {lists.dialogs()}
         <div class="home-lists">
