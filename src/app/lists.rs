@@ -17,6 +17,9 @@ use crate::platform::{clock, idle};
 
 use super::crm::Crm;
 
+/// To count those of a view among more records than these takes a moment.
+const MANY: usize = 5_000;
+
 /// The tables. A copy is a handle to the same ones.
 #[derive(Clone, Copy)]
 pub struct Lists {
@@ -92,6 +95,16 @@ impl Crm {
     pub fn number(self, of: Collection, filter: &Filter, wording: Wording) -> usize {
         let asking = self.asking(wording);
         self.read_all(|workspace| self.lists.ask(workspace, of, |table| table.number(workspace, filter, &asking)))
+    }
+
+    /// Whether the records of each view of a list are to be counted: of many only
+    /// when the rows, which one waits for, are on screen.
+    pub fn counting_is_due(self, of: Collection) -> Signal<bool> {
+        let is_due = RwSignal::new(!self.peek(|workspace| workspace.records(of).nth(MANY).is_some()));
+        idle::after_paint(move || {
+            is_due.try_set(true);
+        });
+        is_due.into()
     }
 
     /// Makes ready, while nothing else is to be done, what the first word typed

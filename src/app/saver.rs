@@ -20,7 +20,7 @@ use crate::platform::{idle, ids, leaving, tabs};
 use crate::store::session::{Receipt, Session};
 use crate::store::vault::recorder::RecorderFault;
 use crate::store::vault::{
-    self, CommitError, DumpFault, Finished, KeyValue, Lost, Opened, RecoveryReport, Saved, Usage,
+    self, CommitError, DumpFault, Finished, KeyValue, Lost, Opened, Pace, RecoveryReport, Saved, Usage,
 };
 
 use super::crm::Crm;
@@ -47,7 +47,11 @@ pub(super) async fn open_dump(text: &str) -> Result<Opened, DumpFault> {
 pub async fn open() -> Opening {
     let recorder = IndexedDb::open().await;
     let storage: Rc<dyn KeyValue> = Rc::new(Storage::probe());
-    Opening(Begun::begin(storage, recorder, Slices::begin()).await)
+    let all = Slices::begin();
+    let begun = Begun::begin(storage, recorder, Slices::begin()).await;
+    // Drawing the page takes long enough by itself.
+    all.pause().await;
+    Opening(begun)
 }
 
 /// Keeps transactions. A copy is a handle to the same saver.

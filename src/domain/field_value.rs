@@ -2,6 +2,9 @@
 //! one routine reads, writes and compares records of every type. A routine for
 //! each type, as `serde` derives them, was a quarter of a megabyte in the page.
 
+use std::any::Any;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -30,9 +33,17 @@ pub(crate) trait FieldValue {
     fn each_link(&self, visit: &mut dyn FnMut(RecordRef));
 }
 
-impl<T: Default + PartialEq + Serialize + DeserializeOwned + Linking> FieldValue for T {
+impl<T: Default + PartialEq + Serialize + DeserializeOwned + Linking + 'static> FieldValue for T {
     fn read(&mut self, cell: Cell<'_>) -> Result<(), packing::Unfit> {
-        *self = if cell.is_null() { T::default() } else { T::deserialize(cell)? };
+        // Days and instants without the text in between, of which `serde` knows no other way.
+        let dated: &mut dyn Any = self;
+        if let (Some(day), Some(days)) = (dated.downcast_mut::<Option<NaiveDate>>(), cell.day()) {
+            *day = Some(days);
+        } else if let (Some(instant), Some(millis)) = (dated.downcast_mut::<Option<DateTime<Utc>>>(), cell.instant()) {
+            *instant = Some(millis);
+        } else {
+            *self = if cell.is_null() { T::default() } else { T::deserialize(cell)? };
+        }
         Ok(())
     }
 

@@ -356,6 +356,7 @@ pub struct RecordRef {
     /// Which collection.
     pub collection: Collection,
     /// Which record in it.
+    #[serde(deserialize_with = "direct::uuid")]
     pub id: Uuid,
 }
 

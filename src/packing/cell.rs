@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
@@ -14,7 +15,7 @@ use serde_json::{Map, Value, map};
 
 use super::cells::{Cells, Member, Seen};
 use super::direct;
-use super::forms::{write_day, write_instant, write_uuid};
+use super::forms::{DAY, write_day, write_instant, write_uuid};
 
 /// Why a row is not a record of the type asked for: for logs.
 #[derive(Debug)]
@@ -140,6 +141,18 @@ impl<'a> Cell<'a> {
             }
             Source::Seen(_) | Source::Key(_) => Shape::Scalar,
         }
+    }
+
+    /// The day that stands here as one.
+    pub fn day(self) -> Option<NaiveDate> {
+        let Source::Seen(Seen::Day(days)) = self.0 else { return None };
+        DateTime::from_timestamp_millis(days.checked_mul(DAY)?).map(|at| at.date_naive())
+    }
+
+    /// The instant that stands here as one.
+    pub fn instant(self) -> Option<DateTime<Utc>> {
+        let Source::Seen(Seen::Instant(millis)) = self.0 else { return None };
+        DateTime::from_timestamp_millis(millis)
     }
 
     /// True for null.
@@ -475,14 +488,5 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
 impl<'de> Variant<'de> {
     fn content(self) -> Result<Cell<'de>, Unfit> {
         self.content.ok_or_else(|| Unfit::invalid_type(Unexpected::UnitVariant, &"a variant that holds something"))
-    }
-}
-
-/// A row, to be read as a whole or handed out as it was.
-pub(super) fn row_of(cells: &Cells, n: usize) -> Option<Map<String, Value>> {
-    match cells.at(n)? {
-        Seen::Object(members, n) => super::cells::object(members, n),
-        Seen::Plain(Value::Object(map)) => Some(map.clone()),
-        _ => None,
     }
 }

@@ -109,6 +109,19 @@ impl Bits {
         (word & bit != 0).then(|| *before as usize + (word & (bit - 1)).count_ones() as usize)
     }
 
+    /// Which are set.
+    pub fn places(&self) -> Vec<usize> {
+        let mut places = Vec::with_capacity(self.count());
+        for (nth, (word, _)) in self.words.iter().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                places.push(nth * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+        places
+    }
+
     /// How many are set.
     pub fn count(&self) -> usize {
         self.words.last().map_or(0, |(word, before)| *before as usize + word.count_ones() as usize)
@@ -193,4 +206,13 @@ pub(super) fn object(members: &[Member], n: usize) -> Option<Map<String, Value>>
         }
     }
     Some(object)
+}
+
+/// A row as it was packed.
+pub(super) fn row_of(cells: &Cells, n: usize) -> Option<Map<String, Value>> {
+    match cells.at(n)? {
+        Seen::Object(members, n) => object(members, n),
+        Seen::Plain(Value::Object(map)) => Some(map.clone()),
+        _ => None,
+    }
 }

@@ -58,7 +58,7 @@ impl<'a> Sources<'a> {
             tag::LISTED | tag::LISTED_RECENT => self.listed(count, tag == tag::LISTED_RECENT, deeper()?)?,
             tag::OPTIONAL => {
                 let there = self.bits(count)?;
-                let mut beside = along(bases, &places(&there, count));
+                let mut beside = along(bases, &there.places());
                 let values = Box::new(self.column(there.count(), &mut beside, deeper()?)?);
                 Cells::Optional { there, values }
             }
@@ -129,7 +129,7 @@ impl<'a> Sources<'a> {
                 0 => {
                     self.spend(count)?;
                     let there = self.bits(count)?;
-                    let mut beside = along(bases, &places(&there, count));
+                    let mut beside = along(bases, &there.places());
                     let values = self.column(there.count(), &mut beside, depth)?;
                     (Some(there), values)
                 }
@@ -209,11 +209,6 @@ impl<'a> Sources<'a> {
 
 fn within(count: usize, there: usize) -> Result<(), Unreadable> {
     if count <= there { Ok(()) } else { Err(Unreadable::Cut) }
-}
-
-/// The places where bits are set.
-fn places(there: &Bits, count: usize) -> Vec<usize> {
-    (0..count).filter(|n| there.is_set(*n)).collect()
 }
 
 fn checked(numbers: Vec<i64>, is_valid: fn(i64) -> bool) -> Result<Vec<i64>, Unreadable> {

@@ -114,7 +114,7 @@ impl Block {
 
     /// A row as it was packed.
     pub fn row(&self, n: usize) -> Option<Map<String, Value>> {
-        cell::row_of(&self.rows, self.within(n)?)
+        cells::row_of(&self.rows, self.within(n)?)
     }
 
     /// A row as something to read from: for types known at run time.

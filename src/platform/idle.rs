@@ -46,6 +46,9 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
 /// Opening that takes longer, in milliseconds, shows how far it has come.
 const LONG: f64 = 250.0;
 
+/// In how many steps that is shown.
+const PARTS: usize = 8;
+
 /// Works in slices, and lets the page draw and answer in between.
 #[derive(Debug)]
 pub struct Slices {
@@ -53,13 +56,15 @@ pub struct Slices {
     since: Cell<f64>,
     /// When the first one did.
     begun: f64,
+    /// How many parts are shown to be done.
+    shown: Cell<usize>,
 }
 
 impl Slices {
     /// Begins the first slice.
     pub fn begin() -> Self {
         let begun = now();
-        Self { since: Cell::new(begun), begun }
+        Self { since: Cell::new(begun), begun, shown: Cell::new(0) }
     }
 
     /// Whether the present slice has become long, so that a pause would rest.
@@ -77,8 +82,10 @@ impl Pace for Slices {
     }
 
     fn progress(&self, done: usize, of: usize) {
-        if now() - self.begun > LONG {
-            super::dom::show_opening(done, of);
+        // Each time it is shown, the page is drawn: not more often than one sees.
+        let part = done * PARTS / of.max(1);
+        if now() - self.begun > LONG && self.shown.replace(part) != part {
+            super::dom::show_opening(part, PARTS);
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::store::vault::{KeyValue, PREFIX, StorageFault};
 pub struct LocalStorage {
     /// `None` where the browser lets this page keep nothing.
     storage: Option<web_sys::Storage>,
+    counts_bytes: bool,
 }
 
 impl LocalStorage {
@@ -19,7 +20,7 @@ impl LocalStorage {
     pub fn probe() -> Self {
         let given = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
         let readable = given.is_some_and(|storage| storage.length().is_ok());
-        Self { storage: readable.then(gloo_storage::LocalStorage::raw) }
+        Self { storage: readable.then(gloo_storage::LocalStorage::raw), counts_bytes: counts_bytes() }
     }
 
     fn given(&self) -> Result<&web_sys::Storage, StorageFault> {
@@ -50,7 +51,7 @@ impl KeyValue for LocalStorage {
     }
 
     fn counts_bytes(&self) -> bool {
-        counts_bytes()
+        self.counts_bytes
     }
 }
 

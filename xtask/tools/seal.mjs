@@ -14,7 +14,7 @@ const dist = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
 if (!dist) throw new Error("which folder? Name it, or let Trunk call this");
 
 const page = join(dist, "index.html");
-const html = readFileSync(page, "utf8");
+const html = fetchedFirst(readFileSync(page, "utf8"));
 writeFileSync(page, withPolicy(html, policyFor(html)));
 
 cpSync(join(WEB, "manifest.webmanifest"), join(dist, "manifest.webmanifest"));
@@ -27,6 +27,13 @@ const list = JSON.stringify(files);
 const worker = readFileSync(join(WEB, "worker.js"), "utf8");
 const version = integrity(list + worker).slice(7, 19);
 writeFileSync(join(dist, "worker.js"), worker.replace("__FILES__", () => list).replace("__VERSION__", () => version));
+
+/** The page with what names the program's files before its scripts: those read localStorage, for which browsers let the page wait. */
+function fetchedFirst(html) {
+  const preload = /<link[^>]*rel="?(?:modulepreload|preload)"?[^>]*>/g;
+  const links = html.match(preload)?.join("") ?? "";
+  return html.replace(preload, "").replace("<script", () => `${links}<script`);
+}
 
 function filesIn(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -186,7 +186,11 @@ impl List {
     fn tabs(self) -> AnyView {
         let (crm, collection) = (self.crm, self.collection);
         // Counted when records change, not with each key typed and each heading pressed.
+        let is_due = crm.counting_is_due(collection);
         let counts = Memo::new(move |_| {
+            if !is_due.get() {
+                return Vec::new();
+            }
             let built_in = views(collection).iter().map(|view| view.tree(collection));
             let pinned = saved_views(crm, collection).into_iter().filter(|view| view.pinned);
             let pinned = pinned.map(|view| parse(&view.filter, collection, WORDING).0);
@@ -213,8 +217,8 @@ impl List {
                 let current = chosen.saved().is_some_and(|shown| shown.id == view.id);
                 tab(&view.id.to_string(), &view.name, current, &Query::default())
             });
-            let counted = |(tab, count): (Tab, String)| Tab { count: Some(count), ..tab };
-            built_in.chain(pinned).zip(counts.get()).map(counted).collect::<Vec<_>>()
+            let counts = counts.get().into_iter().map(Some).chain(std::iter::repeat(None));
+            built_in.chain(pinned).zip(counts).map(|(tab, count)| Tab { count, ..tab }).collect::<Vec<_>>()
         });
         view! { <Tabs label=spoken("Views") tabs /> }.into_any()
     }
