@@ -85,8 +85,8 @@ impl Crm {
     pub fn search(self, query: &str, limit: usize, wording: Wording) -> Vec<Hit> {
         let asking = untrack(|| self.asking(wording));
         self.peek(|workspace| {
-            search_among(workspace, &Collection::MAIN, query, limit, |of, words| {
-                self.lists.ask(workspace, of, |table| table.holding(workspace, words, &asking))
+            search_among(workspace, &Collection::MAIN, query, limit, |of, sought| {
+                self.lists.ask(workspace, of, |table| table.sought(workspace, sought, &asking))
             })
         })
     }

@@ -2,12 +2,11 @@
 //! phone, number. Every word must be found; the Trash is left out, converted
 //! leads are not.
 
-use std::sync::Arc;
+use std::cmp::Reverse;
 
-use uuid::Uuid;
+use chrono::{DateTime, Utc};
 
 use super::field::Labelled;
-use super::order::InOrder;
 use super::record::{Collection, Record, RecordRef};
 use super::text::{email_key, fold, phone_key};
 use super::workspace::Workspace;
@@ -36,37 +35,86 @@ pub fn search_in(workspace: &Workspace, collections: &[Collection], query: &str,
     search_among(workspace, collections, query, limit, |_, _| None)
 }
 
-/// The same where somebody knows which records may hold all words, and answers
-/// with their ids; where nobody does, all are looked at.
+/// What records are asked for of whoever may know them without looking at each.
+#[derive(Clone, Copy, Debug)]
+pub enum Sought<'a> {
+    /// All whose folded title begins with this, and perhaps others.
+    Beginning(&'a str),
+    /// All that hold every one of these folded words, and perhaps others.
+    Holding(&'a [String]),
+}
+
+/// The same where somebody may know which live records fit; where nobody does,
+/// all are looked at.
 pub fn search_among(
     workspace: &Workspace,
     collections: &[Collection],
     query: &str,
     limit: usize,
-    mut among: impl FnMut(Collection, &[String]) -> Option<Arc<[Uuid]>>,
+    mut among: impl FnMut(Collection, Sought<'_>) -> Option<Vec<Record>>,
 ) -> Vec<Hit> {
     let Some(query) = Query::of(query) else { return Vec::new() };
-    let mut found: Vec<(u32, &Record, &'static str)> = Vec::new();
+    let mut best = Best { limit, found: Vec::new() };
+    if query.is_of_words() && query.email.is_none() {
+        // One letter is in nearly all records, but nothing comes before a title that begins with it.
+        for collection in collections {
+            for record in among(*collection, Sought::Beginning(&query.whole)).unwrap_or_default() {
+                best.look(&record, &query);
+            }
+        }
+        if best.begins_all() {
+            return best.hits(&query);
+        }
+        best.found.clear();
+    }
     for collection in collections.iter().copied() {
-        let mut look = |record| {
-            if let Some((rank, field)) = query.rank(record) {
-                found.push((rank, record, field));
+        let known = query.is_of_words().then(|| among(collection, Sought::Holding(&query.words))).flatten();
+        if let Some(records) = &known {
+            for record in records {
+                best.look(record, &query);
             }
-        };
-        match query.is_of_words().then(|| among(collection, &query.words)).flatten() {
-            Some(ids) => {
-                let records = ids.iter().filter_map(|id| workspace.find(RecordRef { collection, id: *id }));
-                records.filter(|record| record.is_live()).for_each(look);
+        } else {
+            for record in workspace.records(collection).filter(|record| record.is_live()) {
+                best.look(record, &query);
             }
-            None => workspace.records(collection).filter(|record| record.is_live()).for_each(&mut look),
         }
     }
-    let order = |(rank, record, _): &(u32, &Record, &'static str)| {
-        (std::cmp::Reverse(*rank), std::cmp::Reverse(record.meta().updated_at), record.reference())
-    };
-    found.order_by_cached_key(order);
-    found.into_iter().take(limit).map(|(_, record, field)| hit(record, field, &query)).collect()
+    best.hits(&query)
 }
+
+/// The best of what was found so far, in order.
+struct Best {
+    limit: usize,
+    found: Vec<(Place, Record, &'static str)>,
+}
+
+/// By rank, then the one that was changed last.
+type Place = (Reverse<u32>, Reverse<DateTime<Utc>>, RecordRef);
+
+impl Best {
+    fn look(&mut self, record: &Record, query: &Query) {
+        let Some((rank, field)) = query.rank(record) else { return };
+        let place = (Reverse(rank), Reverse(record.meta().updated_at), record.reference());
+        let at = self.found.partition_point(|(known, ..)| *known < place);
+        if at < self.limit {
+            self.found.truncate(self.limit - 1);
+            self.found.insert(at, (place, record.clone(), field));
+        }
+    }
+
+    /// True when there are as many as are wanted, and the titles of all begin with what is looked for.
+    fn begins_all(&self) -> bool {
+        let last = self.limit.checked_sub(1).and_then(|last| self.found.get(last));
+        last.is_some_and(|((Reverse(rank), ..), ..)| *rank >= BEGINS)
+    }
+
+    fn hits(self, query: &Query) -> Vec<Hit> {
+        self.found.into_iter().map(|(_, record, field)| hit(&record, field, query)).collect()
+    }
+}
+
+/// The rank of a title that begins with what is looked for, and has more.
+const BEGINS: u32 = 80;
 
 /// What is looked for.
 struct Query {
@@ -112,7 +160,7 @@ impl Query {
         let title = fold(&record.title());
         let of_title = match title.find(&self.whole) {
             Some(0) if title == self.whole => 100,
-            Some(0) => 80,
+            Some(0) => BEGINS,
             Some(_) => 60,
             None => 50,
         };

@@ -4,40 +4,32 @@
 /// The text in lower case without accents, with runs of white space and
 /// punctuation as one space: `"Müller & Söhne GmbH"` gives `"muller sohne gmbh"`.
 pub fn fold(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        // Most text is ASCII, and lists of thousands of names are folded at once.
-        if character.is_ascii_alphanumeric() {
-            folded.push(character.to_ascii_lowercase());
-        } else if character.is_ascii() {
-            push_space(&mut folded);
-        } else {
-            for lower in character.to_lowercase() {
-                let start = folded.len();
-                push_plain(&mut folded, lower);
-                if folded.len() == start {
-                    push_space(&mut folded);
+    let mut rest = text;
+    loop {
+        // Most text is words of ASCII, which are taken whole: lists of thousands of names are folded at once.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (word, others) = rest.split_at(plain);
+        folded.push_str(word);
+        let mut others = others.chars();
+        match others.next() {
+            None => break,
+            Some(character) if character.is_ascii() => push_space(&mut folded),
+            Some(character) => {
+                for lower in character.to_lowercase() {
+                    let start = folded.len();
+                    push_plain(&mut folded, lower);
+                    if folded.len() == start {
+                        push_space(&mut folded);
+                    }
                 }
             }
         }
+        rest = others.as_str();
     }
-    folded.truncate(folded.trim_end().len());
+    folded.truncate(folded.trim_end_matches(' ').len());
+    folded.make_ascii_lowercase();
     folded
-}
-
-/// True for words of ASCII letters and digits with one space between: they fold as they stand.
-fn is_plain(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        if !byte.is_ascii_alphanumeric() && (byte != b' ' || before == b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
 }
 
 fn push_space(folded: &mut String) {

@@ -17,6 +17,7 @@ use super::super::change::ChangeSet;
 use super::super::id::Id;
 use super::super::profile::Profile;
 use super::super::record::{Collection, Record, RecordRef};
+use super::super::search::Sought;
 use super::super::workspace::Workspace;
 use super::Asking;
 use super::facts::Facts;
@@ -37,16 +38,14 @@ const SLICE: usize = 2_000;
 /// How many orders are kept: those of the columns that one goes to and fro between.
 const ORDERS: usize = 4;
 
-/// Records that hold some words are looked up one by one where they are fewer
-/// than one in so many.
-const FEW_IN: usize = 4;
-
 /// The live records of a collection, ready to be asked. Rows are places in
 /// the order of ids, which is that of creation.
 #[derive(Debug)]
 pub struct Table {
     collection: Collection,
     records: Vec<Record>,
+    /// The ids of all records, read once for many orders of them; empty while they are not.
+    ids: Vec<Uuid>,
     /// The texts of the first records, as far as they were read.
     texts: Texts,
     values: BTreeMap<&'static str, Vec<Value>>,
@@ -83,6 +82,7 @@ impl Table {
         Self {
             collection,
             records,
+            ids: Vec::new(),
             texts: Texts::default(),
             values: BTreeMap::new(),
             keys: BTreeMap::new(),
@@ -127,40 +127,42 @@ impl Table {
     /// by, the newest first.
     pub fn rows(&mut self, workspace: &Workspace, filter: &Filter, sort: &[Sort], asking: &Asking) -> Arc<[Uuid]> {
         let found = self.passing(workspace, filter, asking);
-        let ids = |rows: &mut dyn Iterator<Item = u32>| {
-            rows.filter_map(|row| self.records.get(row as usize)).map(Record::uuid).collect()
-        };
-        if sort.is_empty() {
-            return ids(&mut found.into_iter().rev());
+        if self.ids.len() != self.records.len() {
+            self.ids = self.records.iter().map(Record::uuid).collect();
         }
-        let mut passes = vec![found.len() == self.records.len(); self.records.len()];
+        if sort.is_empty() {
+            return self.ids_of(found.iter().rev());
+        }
+        self.order(workspace, sort, asking);
+        let order = self.orders.last().map(|(_, order)| order.as_slice()).unwrap_or_default();
+        if found.len() == order.len() {
+            return self.ids_of(order.iter());
+        }
+        let mut passes = vec![false; self.records.len()];
         for row in found {
             if let Some(passes) = passes.get_mut(row as usize) {
                 *passes = true;
             }
         }
-        self.order(workspace, sort, asking);
-        let order = self.orders.last().map(|(_, order)| order.as_slice()).unwrap_or_default();
-        let passes = |row: &u32| passes.get(*row as usize) == Some(&true);
-        order
-            .iter()
-            .copied()
-            .filter(passes)
-            .filter_map(|row| self.records.get(row as usize))
-            .map(Record::uuid)
-            .collect()
+        self.ids_of(order.iter().filter(|row| passes.get(**row as usize) == Some(&true)))
     }
 
-    /// The records whose text holds all words: `None` where the texts are not
-    /// all read yet ([`Table::warm`]), or where looking at all records takes no longer.
-    pub fn holding(&mut self, workspace: &Workspace, words: &[String], asking: &Asking) -> Option<Arc<[Uuid]>> {
+    fn ids_of<'a>(&self, rows: impl Iterator<Item = &'a u32>) -> Arc<[Uuid]> {
+        rows.filter_map(|row| self.ids.get(*row as usize)).copied().collect()
+    }
+
+    /// The records that are sought: `None` where the texts, which begin with the titles,
+    /// are not all read yet ([`Table::warm`]).
+    pub fn sought(&mut self, workspace: &Workspace, sought: Sought<'_>, asking: &Asking) -> Option<Vec<Record>> {
         self.work_in(workspace, asking);
         if self.texts.len() < self.records.len() {
             return None;
         }
-        let rows = words.iter().fold(self.all(), |left, word| self.texts.find(word, &left));
-        let few = rows.len() * FEW_IN < self.records.len();
-        few.then(|| rows.iter().filter_map(|row| self.records.get(*row as usize)).map(Record::uuid).collect())
+        let rows = match sought {
+            Sought::Beginning(folded) => self.texts.beginning(folded),
+            Sought::Holding(words) => words.iter().fold(self.all(), |left, word| self.texts.find(word, &left)),
+        };
+        Some(rows.into_iter().filter_map(|row| self.records.get(row as usize)).cloned().collect())
     }
 
     /// How many records pass.
@@ -322,6 +324,7 @@ impl Table {
             return;
         }
         self.latest = None;
+        self.ids.clear();
         let moves = Moves::of(
             &mut self.records,
             own.into_iter().map(|id| {

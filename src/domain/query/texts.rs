@@ -154,6 +154,16 @@ impl Texts {
         self.lines.get(start..end.saturating_sub(1)).unwrap_or_default()
     }
 
+    /// The rows whose line begins with the folded text.
+    pub(super) fn beginning(&self, folded: &str) -> Vec<u32> {
+        let mut start = 0;
+        let begins = |end: &usize| {
+            let line = self.lines.as_bytes().get(std::mem::replace(&mut start, *end)..*end);
+            line.is_some_and(|line| line.starts_with(folded.as_bytes()))
+        };
+        (0..).zip(self.ends.iter().map(begins)).filter(|(_, begins)| *begins).map(|(row, _)| row).collect()
+    }
+
     /// The rows among the candidates whose line has the folded text.
     pub(super) fn find(&self, folded: &str, candidates: &[u32]) -> Vec<u32> {
         let finder = Finder::new(folded);
