@@ -8,6 +8,11 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|known| known == word)
 }
 
+/// True for a text with a digit in it.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// What a label says of what follows it: the field and the kind.
 pub(super) type Label = (&'static str, &'static str);
 

@@ -6,6 +6,8 @@ use crate::domain::order::InOrder;
 
 /// How many lines of a text are looked at; a card has twenty.
 const MOST_LINES: usize = 200;
+/// How many lines are looked through for a greeting above the card.
+const LATEST_CLOSING: usize = 1_000;
 /// How many bytes a line may have to be looked at, or a piece to be more than prose.
 const LONGEST_LINE: usize = 1_000;
 pub(super) const LONGEST_PIECE: usize = 160;
@@ -35,7 +37,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let lines = text.split(['\n', '\r', '\u{2028}', '\u{b}']).enumerate();
     let lines: Vec<(usize, String)> =
         lines.map(|(place, line)| (place + 1, clean(line))).filter(|(_, line)| !line.is_empty()).collect();
-    let leave = lines.iter().position(|(_, line)| is_closing(line) || line == "--");
+    let leave = lines.iter().take(LATEST_CLOSING).position(|(_, line)| is_closing(line) || line == "--");
     let begins = leave.map(|at| at + 1).filter(|begins| *begins < lines.len()).unwrap_or(0);
     let quoted = lines.iter().skip(begins + 1).position(|(_, line)| begins_quote(line));
     let ends = quoted.map_or(lines.len(), |at| begins + 1 + at);
@@ -44,7 +46,8 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         if is_card { Sense::Card } else { Sense::Written }
     };
     let lines = lines.into_iter().enumerate();
-    let told = lines.filter(|(place, (_, line))| !(*place + 1 == begins || is_closing(line)));
+    let told =
+        lines.filter(|(place, (_, line))| !(*place + 1 == begins || *place < LATEST_CLOSING && is_closing(line)));
     told.map(|(place, (number, text))| Line { number, sense: sense(place, &text), text }).collect()
 }
 

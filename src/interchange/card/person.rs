@@ -1,7 +1,9 @@
 //! What is a name, and its parts: what one is called before it, the given and
 //! the family name, and what one has become, which stands behind.
 
-use super::known::{DEGREES, DOTTED_DEGREES, HONORIFICS, MINOR_HONORIFICS, PARTICLES, has_legal_form, is_in, is_title};
+use super::known::{
+    DEGREES, DOTTED_DEGREES, HONORIFICS, MINOR_HONORIFICS, PARTICLES, has_digit, has_legal_form, is_in, is_title,
+};
 use crate::domain::text::fold;
 
 /// A name in its parts.
@@ -20,7 +22,7 @@ const ON_BEHALF: [&str; 5] = ["i. A.", "i.A.", "i. V.", "i.V.", "ppa."];
 /// Reads a text as a name, where it can be one. `called` says that a label calls
 /// it one: then it may be a single word.
 pub(super) fn name_of(text: &str, called: bool) -> Option<Name> {
-    if text.len() > 100 || has_legal_form(text) || text.contains(|letter: char| letter.is_ascii_digit()) {
+    if text.len() > 100 || has_legal_form(text) || has_digit(text) {
         return None;
     }
     let mut name = Name::default();

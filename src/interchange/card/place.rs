@@ -2,7 +2,7 @@
 //! looks like, by what the addresses say of it, and last by where it stands.
 
 use super::known::{
-    ADDRESS, NAME, ROLES, has_legal_form, is_country, is_in, is_legal_form, is_title, sounds_like_company,
+    ADDRESS, NAME, ROLES, has_digit, has_legal_form, is_country, is_in, is_legal_form, is_title, sounds_like_company,
 };
 use super::person::{Name, name_of};
 use super::reach::Piece;
@@ -201,7 +201,7 @@ fn place_by_order(pieces: &mut Vec<Piece>, named_at: usize, card: &mut Card) {
     let plain = |piece: &Piece| {
         is_short(&piece.text)
             && ends.is_none_or(|ends| piece.line <= ends)
-            && !piece.text.contains(|letter: char| letter.is_ascii_digit())
+            && !has_digit(&piece.text)
             && !is_country(&piece.text)
             && piece.text.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase())
             && !piece.text.ends_with(['!', '?', '.'])

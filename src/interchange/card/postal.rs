@@ -2,7 +2,7 @@
 //! every country writes in one of a few shapes, and what stands around it.
 
 use super::Card;
-use super::known::{ADDRESS, has_legal_form, has_street_word, is_country, is_title, label};
+use super::known::{ADDRESS, has_digit, has_legal_form, has_street_word, is_country, is_title, label};
 use super::reach::Piece;
 use crate::domain::field::Address;
 
@@ -74,8 +74,7 @@ fn around(pieces: &mut Vec<Piece>, at: usize, alone: bool) -> Option<(Address, u
                         before = place - 1;
                     }
                     None => {
-                        address.city =
-                            above(pieces, &mut from, |text| !text.contains(|letter: char| letter.is_ascii_digit()))?;
+                        address.city = above(pieces, &mut from, |text| !has_digit(text))?;
                     }
                 }
             }
@@ -93,7 +92,7 @@ fn around(pieces: &mut Vec<Piece>, at: usize, alone: bool) -> Option<(Address, u
         }
         None if alone && (is_labelled || parts.first().is_some_and(|part| is_certain_street(part))) => {
             (*parts.first()?).clone_into(&mut address.street);
-            if let Some(city) = parts.get(1).filter(|part| !part.contains(|letter: char| letter.is_ascii_digit())) {
+            if let Some(city) = parts.get(1).filter(|part| !has_digit(part)) {
                 (*city).clone_into(&mut address.city);
                 set_country(&mut address, parts.get(2..).unwrap_or_default(), true);
             }
@@ -129,7 +128,7 @@ fn above(pieces: &[Piece], from: &mut usize, fits: impl Fn(&str) -> bool) -> Opt
 /// What follows the town: a country, or more of it.
 fn set_country(address: &mut Address, parts: &[&str], may_guess: bool) {
     for part in parts {
-        let is_word = may_guess && !part.contains(|letter: char| letter.is_ascii_digit());
+        let is_word = may_guess && !has_digit(part);
         if address.country.is_empty() && (is_country(part) || is_word) {
             (*part).clone_into(&mut address.country);
         } else {
@@ -140,7 +139,7 @@ fn set_country(address: &mut Address, parts: &[&str], may_guess: bool) {
 
 /// True for what may stand above a town: a street, a house, a post-office box.
 fn is_street(text: &str) -> bool {
-    let digits = text.contains(|letter: char| letter.is_ascii_digit());
+    let digits = has_digit(text);
     let words = text.split_whitespace().count();
     let ends_or_begins =
         |word: Option<&str>| word.is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -221,7 +220,7 @@ fn behind_town(words: &[&str]) -> Option<Town> {
     let code_at = words.len() - taken;
     let city_to = code_at - usize::from(has_state);
     let city = words.get(..city_to)?.join(" ");
-    if has_street_word(&city) || city.contains(|letter: char| letter.is_ascii_digit()) {
+    if has_street_word(&city) || has_digit(&city) {
         return None;
     }
     let state = words.get(city_to..code_at)?.concat();
