@@ -4,7 +4,7 @@
 import { relata } from "../pages/index.mjs";
 
 const PLURALS = ["leads", "accounts", "contacts", "opportunities", "activities"];
-const SECTIONS = ["workspace", "profiles", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance", "words"];
+const SECTIONS = ["workspace", "profiles", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance", "reminders", "words"];
 const PLACES = [
   "#/", "#/which", "#/paste", "#/paste?text=Ada+Lovelace%0ACTO%0Aada%40acme.example", "#/card", "#/help", "#/help?term=lead", "#/data", "#/trash", "#/search?q=tech", "#/activities/calendar", "#/activities/calendar?show=week", "#/opportunities/board", "#/opportunities/board?as_of=2001-01-01", "#/nowhere", "#/duplicates", "#/duplicates/merge", "#/leads/convert",
   ...PLURALS.map((plural) => `#/${plural}?view=all`),
