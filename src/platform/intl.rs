@@ -39,9 +39,9 @@ pub fn number(style: Style, decimal: &str) -> String {
     format(style, &JsValue::from_str(decimal)).unwrap_or_else(|| decimal.to_owned())
 }
 
-/// What stands before the decimals: `.` or `,`.
+/// What is typed before the decimals: `,` where that is how they are written, else `.`.
 pub fn decimal_sign() -> char {
-    number(Style::Number, "1.5").chars().nth(1).unwrap_or('.')
+    if number(Style::Number, "1.5").contains(',') { ',' } else { '.' }
 }
 
 /// An instant in milliseconds since 1970, written in a style for days and times.

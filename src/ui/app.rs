@@ -54,6 +54,9 @@ pub fn App(
     provide_context(crm);
     provide_context(Finder::new());
     let speech = Memo::new(move |_| crm.preferences.with(|device| (device.language, device.vocabulary)));
+    let speak = move |(language, vocabulary)| words::vocabulary::speak(locale::settle(crm, language), vocabulary);
+    // Reminders may speak before anything is drawn.
+    speak(speech.get_untracked());
     let desk = Desk::provide(crm);
     Trail::provide();
     listen(crm, desk);
@@ -65,8 +68,7 @@ pub fn App(
     crate::app::arrival::announce(crm, title, PAGE_TITLE_ID);
     // Words are no signals: in other words, everything is drawn anew.
     let frame = move || {
-        let (language, vocabulary) = speech.get();
-        words::vocabulary::speak(locale::settle(language), vocabulary);
+        speak(speech.get());
         untrack(|| frame(crm, desk))
     };
     frame.into_any()

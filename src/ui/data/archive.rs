@@ -41,7 +41,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
                 <div class="setting-text">
                     <h3>{spoken("Closed records of long ago")}</h3>
                     <p>
-                        {spoken("Deals, leads and activities that are done with can go to a file, to make room. Lists and figures leave them out then; links to them stay, and lead to them again once you bring the file back by Import JSON and Merge.")}
+                        {spoken("Deals, leads and activities that are done with can go to a file, to make room. Lists and figures leave them out then; links to them stay, and find them again once you bring the file back by Import JSON and Merge.")}
                     </p>
                 </div>
                 <Button label=spoken("Archive closed records") icon=Icon::Export on_press=open />

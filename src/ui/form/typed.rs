@@ -39,10 +39,12 @@ pub(super) fn to_stored(kind: Kind, text: &str) -> Result<Value, Problem> {
     }
 }
 
-/// A whole number that the fields can hold; thousands may be set apart. "7,5"
-/// is no whole number, and never 75.
+/// A whole number that the fields can hold; thousands may be set apart, by a
+/// comma, or by a point where a comma begins the decimals. "7,5" is no whole
+/// number, and never 75.
 fn whole(text: &str) -> Option<u32> {
-    let mut groups = text.trim().split([',', ' ', '\u{a0}', '\u{202f}']);
+    let sign = if format::decimal_sign() == ',' { '.' } else { ',' };
+    let mut groups = text.trim().split([sign, ' ', '’', '\'', '\u{a0}', '\u{202f}']);
     let first = groups.next()?;
     let grouped = groups.clone().all(|group| group.len() == 3);
     let digits = groups.fold(first.to_owned(), |digits, group| digits + group);

@@ -78,10 +78,7 @@ pub fn in_sentence(word: &str) -> String {
 
 /// That a word stands for another: `sales phase for stage`.
 pub fn instead_of(word: &str, instead: &str) -> String {
-    match tongue() {
-        Tongue::English => said!("{} for {}", instead, word),
-        Tongue::German => said!("{} for {}", capitalised(instead), capitalised(word)),
-    }
+    said!("{} for {}", instead, word)
 }
 
 /// With a capital at the beginning.

@@ -39,31 +39,55 @@ pub(super) fn of(text: &'static str, vocabulary: Vocabulary) -> &'static str {
 
 /// The words of other systems in German, where they differ from those of the
 /// product. Each has the gender of the word it replaces, as articles and endings
-/// stay.
+/// stay; where the case shows, a phrase with its article comes before the word.
 pub(super) const fn vocabulary_words(vocabulary: Vocabulary) -> Words {
     match vocabulary {
         Vocabulary::Relata => &[],
         Vocabulary::Sap => &[
-            ("kontakt", "ansprechpartner"),
-            ("kontakte", "ansprechpartner"),
-            ("kontakten", "ansprechpartnern"),
-            ("kontakts", "ansprechpartners"),
-            ("phase", "vertriebsphase"),
-            ("phasen", "vertriebsphasen"),
+            ("Kontakt", "Ansprechpartner"),
+            ("Kontakte", "Ansprechpartner"),
+            ("Kontakten", "Ansprechpartnern"),
+            ("Kontakts", "Ansprechpartners"),
+            ("Phase", "Vertriebsphase"),
+            ("Phasen", "Vertriebsphasen"),
         ],
-        Vocabulary::Salesforce => &[("quelle", "lead-quelle"), ("quellen", "lead-quellen")],
-        Vocabulary::SuiteCrm => &[("opportunity", "verkaufschance"), ("opportunities", "verkaufschancen")],
+        Vocabulary::Salesforce => &[("Quelle", "Lead-Quelle"), ("Quellen", "Lead-Quellen")],
+        Vocabulary::SuiteCrm => &[("Opportunity", "Verkaufschance"), ("Opportunities", "Verkaufschancen")],
         Vocabulary::Plain => &[
-            ("lead", "erstkontakt"),
-            ("leads", "erstkontakte"),
-            ("account", "geschäftspartner"),
-            ("accounts", "geschäftspartner"),
-            ("kontakt", "ansprechpartner"),
-            ("kontakte", "ansprechpartner"),
-            ("kontakten", "ansprechpartnern"),
-            ("kontakts", "ansprechpartners"),
-            ("opportunity", "verkaufschance"),
-            ("opportunities", "verkaufschancen"),
+            ("des Leads", "des Erstkontakts"),
+            ("eines Leads", "eines Erstkontakts"),
+            ("allen Leads", "allen Erstkontakten"),
+            ("ihren Leads", "ihren Erstkontakten"),
+            ("konvertierten Leads", "konvertierten Erstkontakten"),
+            ("an Leads", "an Erstkontakten"),
+            ("des Accounts", "des Geschäftspartners"),
+            ("eines Accounts", "eines Geschäftspartners"),
+            ("von Accounts", "von Geschäftspartnern"),
+            ("Kontakten und Accounts", "Ansprechpartnern und Geschäftspartnern"),
+            ("Lead", "Erstkontakt"),
+            ("Leads", "Erstkontakte"),
+            ("Account", "Geschäftspartner"),
+            ("Accounts", "Geschäftspartner"),
+            ("Kontakt", "Ansprechpartner"),
+            ("Kontakte", "Ansprechpartner"),
+            ("Kontakten", "Ansprechpartnern"),
+            ("Kontakts", "Ansprechpartners"),
+            ("Opportunity", "Verkaufschance"),
+            ("Opportunities", "Verkaufschancen"),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_others_stand_in_the_case_of_ours() {
+        let plain = |text| replaced(vocabulary_words(Vocabulary::Plain), text);
+        assert_eq!(plain("Wert des Leads"), "Wert des Erstkontakts");
+        assert_eq!(plain("Getrennt von Accounts und Kontakten"), "Getrennt von Geschäftspartnern und Ansprechpartnern");
+        assert_eq!(plain("Lead-Status"), "Erstkontakt-Status");
+        assert_eq!(replaced(vocabulary_words(Vocabulary::Salesforce), "Quellen"), "Lead-Quellen");
     }
 }

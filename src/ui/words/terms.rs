@@ -200,7 +200,7 @@ const STAGE: Explained = Explained {
 const ACTIVITY: Explained = Explained {
     word: "Activity",
     is: "What was done and what is to do: calls, meetings, e-mails, notes and tasks, linked to whom they are about. One with a day can be announced: by a reminder, while Relata is open.",
-    unlike: "Not an opportunity: a call may lead to one.",
+    unlike: "Not an opportunity: a call may bring one.",
     elsewhere: [
         "Activities: appointments, calls, tasks",
         "Tasks and events",

@@ -104,7 +104,7 @@ impl Merge {
         let many = self.ids.with_value(Vec::len);
         let title = said!("Merge {}", in_sentence(&count_of(many, self.collection)));
         let concept = said!(
-            "One {} stays and gains what the others have. Every link leads to it; the others go to the Trash. It can be undone at any later time",
+            "One {} stays and gains what the others have. Every link points to it; the others go to the Trash. It can be undone at any later time",
             in_sentence(singular(self.collection))
         );
         let submit = move |event: ev::SubmitEvent| {
