@@ -5,7 +5,7 @@
 mod crm;
 
 use crm::{Crm, all_new, convert, json};
-use relata::domain::activity::Activity;
+use relata::domain::activity::{Activity, Outcome};
 use relata::domain::command::{Command, ConvertLead};
 use relata::domain::contact::Contact;
 use relata::domain::day::Quarter;
@@ -16,7 +16,9 @@ use relata::domain::money::{Currency, Money, Totals};
 use relata::domain::opportunity::Opportunity;
 use relata::domain::pipeline::ForecastCategory;
 use relata::domain::profile::Profile;
-use relata::domain::record::RecordRef;
+use relata::domain::query::table::naive;
+use relata::domain::query::{Asking, KEYS, parse};
+use relata::domain::record::{Collection, RecordRef};
 use relata::domain::timeline::{Event, last_touch, next_step, timeline};
 use relata::domain::today::{self, Behind, Today, Whose};
 use serde_json::Value;
@@ -232,6 +234,21 @@ fn what_was_returned_waits_for_its_sender_until_something_is_done_about_it() {
 }
 
 #[test]
+fn what_was_returned_is_looked_after_when_a_task_of_before_is_done() {
+    let mut crm = Crm::new();
+    let (anna, ben) = (crm.profile("Anna"), crm.profile("Ben"));
+    let lead = handed_over(&mut crm, anna, ben);
+    let about = json!([today::became(crm.get(lead)).first()]);
+    let task = activity(&mut crm, json!({"links": about, "due": "2026-12-01"}));
+    let done = activity(&mut crm, json!({"links": about, "due": "2026-12-01"}));
+    crm.must(Command::CompleteActivity { activity: done, outcome: Outcome::None });
+    crm.must(Command::AnswerHandOver { lead, answer: HandOverAnswer::Returned, note: "Too small".to_owned() });
+    assert_eq!(day_of(&crm, Some(anna)).returned, [lead], "what was done before it came back does not count");
+    crm.must(Command::CompleteActivity { activity: task, outcome: Outcome::None });
+    assert_eq!(day_of(&crm, Some(anna)).returned, []);
+}
+
+#[test]
 fn a_team_sees_who_is_behind() {
     let mut crm = Crm::new();
     let (anna, ben) = (crm.profile("Anna"), crm.profile("Ben"));
@@ -245,6 +262,28 @@ fn a_team_sees_who_is_behind() {
         Behind { owner: Some(anna), count: 1, oldest: day("2026-11-01") },
     ];
     assert_eq!(today::overdue_by_owner(&crm.workspace, crm.today), expected, "today is not late");
+}
+
+#[test]
+fn whoever_is_behind_is_found_by_any_name_and_in_the_trash() {
+    let mut crm = Crm::new();
+    let quoted = crm.profile(r#"Ann "A, B" \ Lee"#);
+    let gone = crm.profile("Gone");
+    activity(&mut crm, json!({"due": "2026-11-01"}));
+    activity(&mut crm, json!({"due": "2026-11-02", "owner": quoted}));
+    activity(&mut crm, json!({"due": "2026-11-03", "owner": gone}));
+    crm.trash(gone).unwrap();
+    let behind = today::overdue_by_owner(&crm.workspace, crm.today);
+    assert_eq!(behind.iter().map(|it| it.owner).collect::<Vec<_>>(), [None, Some(quoted), Some(gone)]);
+    let asking = Asking { today: crm.today, actor: None, local_day: |at| at.date_naive(), wording: KEYS };
+    for it in behind {
+        let filter = it.filter(&crm.workspace);
+        let read = parse(&filter.to_string(), Collection::Activity, KEYS);
+        assert_eq!(read, (filter, vec![]));
+        let rows = naive(&crm.workspace, Collection::Activity, &read.0, &[], &asking);
+        let owners: Vec<_> = crm.workspace.all::<Activity>().filter(|found| rows.contains(&found.id.uuid())).collect();
+        assert!(owners.len() == 1 && owners[0].owner == it.owner, "{}", read.0);
+    }
 }
 
 #[test]

@@ -96,3 +96,18 @@ fn what_comes_again_is_announced_again() {
     assert_eq!(again.len(), 1);
     assert_ne!(again[0], id);
 }
+
+#[test]
+fn what_is_entered_or_changed_after_its_time_is_not_announced() {
+    let mut crm = Crm::new();
+    let day = ("2026-12-01T00:00:00Z", "2026-12-04T00:00:00Z");
+    let known = planned(&mut crm, json!({"remind": "at_time"}));
+    let moved = planned(&mut crm, json!({"remind": "at_time"}));
+    assert_eq!(between(&crm, day.0, day.1, None), [known, moved], "also days later");
+    crm.now = at("2026-12-01T13:00:00Z");
+    planned(&mut crm, json!({"remind": "at_time"}));
+    crm.edit(moved, json!({"subject": "Meet them"})).unwrap();
+    assert_eq!(between(&crm, day.0, day.1, None), [known]);
+    crm.edit(moved, json!({"due": "2026-12-02"})).unwrap();
+    assert_eq!(between(&crm, day.0, day.1, None), [known, moved], "its new time is to come");
+}

@@ -2,7 +2,7 @@
 //! was looked at last. Nothing is kept but up to when they were told, so that
 //! what fell due while no page was open is told by the next one.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,6 +19,9 @@ pub use crate::platform::notification::Permission;
 
 /// How time goes here.
 const HERE: Place = Place { local: clock::local, instant: clock::instant };
+
+/// How late a change of another tab may come in and still be told.
+const LATE: TimeDelta = TimeDelta::minutes(1);
 
 /// Whether reminders can be notifications. A copy is a handle to the same.
 #[derive(Clone, Copy)]
@@ -60,6 +63,9 @@ impl Reminders {
         let due = crm.peek(|workspace| due_between(workspace, (told, now), owner, HERE));
         if !due.is_empty() {
             self.note(now);
+        } else if now - told >= LATE * 2 {
+            // Else what comes in by a file, or with another profile, is told for days back.
+            self.note(now - LATE);
         }
         due
     }

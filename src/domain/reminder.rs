@@ -3,6 +3,8 @@
 //! - RM1 An activity with a time of day on its day is announced so long before
 //!   that time, any other so long before nine in the morning of its day.
 //! - RM2 What is done, trashed or somebody else's is not announced.
+//! - RM3 What was entered or changed after it was to be announced is not
+//!   announced any more: whoever did that knows of it.
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
@@ -53,7 +55,7 @@ pub fn announced_at(activity: &Activity, place: Place) -> Option<DateTime<Utc>> 
 }
 
 /// What is announced after one instant and up to another, the earliest first:
-/// with `owner` only theirs and nobody's (RM2).
+/// with `owner` only theirs and nobody's (RM2, RM3).
 pub fn due_between(
     workspace: &Workspace,
     (after, until): (DateTime<Utc>, DateTime<Utc>),
@@ -64,8 +66,9 @@ pub fn due_between(
     let mut due: Vec<(DateTime<Utc>, Id<Activity>)> = workspace
         .all::<Activity>()
         .filter(theirs)
-        .filter_map(|activity| announced_at(activity, place).map(|at| (at, activity.id)))
-        .filter(|(at, _)| *at > after && *at <= until)
+        .filter_map(|activity| announced_at(activity, place).map(|at| (at, activity)))
+        .filter(|(at, activity)| *at > after && *at <= until && activity.meta.updated_at <= *at)
+        .map(|(at, activity)| (at, activity.id))
         .collect();
     due.order_by_key(|due| *due);
     due.into_iter().map(|(_, id)| id).collect()

@@ -19,6 +19,7 @@ use super::order::InOrder;
 use super::pipeline::StageKind;
 use super::profile::Profile;
 use super::query::facts::{LEAD_STUCK_AFTER, STUCK_AFTER};
+use super::query::{Compare, Filter, Test};
 use super::record::RecordRef;
 use super::workspace::Workspace;
 
@@ -165,8 +166,8 @@ struct Touch {
     planned: bool,
     /// When something was last done.
     last: Option<DateTime<Utc>>,
-    /// When the latest of them was entered.
-    entered: DateTime<Utc>,
+    /// When somebody last entered or did one of them.
+    attended: DateTime<Utc>,
 }
 
 /// The records that activities are about.
@@ -175,11 +176,12 @@ type Touched = BTreeMap<RecordRef, Touch>;
 fn touched(workspace: &Workspace) -> Touched {
     let mut touched = Touched::new();
     for activity in workspace.all::<Activity>() {
-        let (is_open, entered) = (activity.is_open(), activity.meta.created_at);
+        let entered = activity.meta.created_at;
+        let (is_open, attended) = (activity.is_open(), activity.done_at.map_or(entered, |done| done.max(entered)));
         for link in &activity.links {
-            let touch = touched.entry(*link).or_insert(Touch { planned: false, last: None, entered });
+            let touch = touched.entry(*link).or_insert(Touch { planned: false, last: None, attended });
             touch.planned |= is_open;
-            touch.entered = touch.entered.max(entered);
+            touch.attended = touch.attended.max(attended);
             if !is_open {
                 touch.last = touch.last.max(Some(activity.when()));
             }
@@ -201,13 +203,15 @@ pub fn became(lead: &Lead) -> Vec<RecordRef> {
     made.into_iter().flatten().flatten().collect()
 }
 
-/// True while nobody has looked after what came back. Answering is the last
-/// change of a converted lead, which is read-only.
+/// True while nobody has looked after what came back. When it did is not kept:
+/// this rests on the lead's last change, which its return is, as a converted
+/// lead is read-only. What changes it after all, such as a merge of what it
+/// became, makes it wait once more.
 fn is_left(workspace: &Workspace, lead: &Lead, touched: &Touched) -> bool {
     let deal = lead.conversion.as_ref().and_then(|conversion| conversion.opportunity);
     let deal =
         deal.map(|deal| workspace.live(deal).is_some_and(|deal| workspace.stage_kind(deal.stage) == StageKind::Open));
-    let since = |record: &RecordRef| touched.get(record).is_some_and(|touch| touch.entered > lead.meta.updated_at);
+    let since = |record: &RecordRef| touched.get(record).is_some_and(|touch| touch.attended > lead.meta.updated_at);
     deal.unwrap_or(true) && !became(lead).iter().chain([&RecordRef::of(lead.id)]).any(since)
 }
 
@@ -235,12 +239,21 @@ pub struct Behind {
     pub oldest: NaiveDate,
 }
 
-/// Who is behind, the most first.
+impl Behind {
+    /// What a list of activities is asked to show only theirs.
+    pub fn filter(&self, workspace: &Workspace) -> Filter {
+        let Some(owner) = self.owner else { return Filter::Has("owner").negate() };
+        let value = workspace.get(owner).map_or_else(|| owner.to_string(), |profile| profile.name.clone());
+        Filter::Test(Test { field: "owner", compare: Compare::Equals, value })
+    }
+}
+
+/// Who is behind, the most first; those in the Trash too, as what is theirs is not nobody's.
 pub fn overdue_by_owner(workspace: &Workspace, today: NaiveDate) -> Vec<Behind> {
     let mut behind: BTreeMap<Option<Id<Profile>>, Behind> = BTreeMap::new();
     for activity in workspace.all::<Activity>().filter(|activity| activity.is_overdue(today)) {
         let Some(due) = activity.due else { continue };
-        let owner = activity.owner.filter(|owner| workspace.live(*owner).is_some());
+        let owner = activity.owner;
         let of_owner = behind.entry(owner).or_insert(Behind { owner, count: 0, oldest: due });
         of_owner.count += 1;
         of_owner.oldest = of_owner.oldest.min(due);

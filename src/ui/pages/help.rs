@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::route::{Route, Term};
+use crate::app::route::{Route, SettingsSection, Term};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::components::section::Section;
 use crate::ui::words::terms::{ELSEWHERE, Explained, explained};
@@ -29,6 +29,12 @@ pub fn HelpPage() -> impl IntoView {
                 <a href=Route::Card.href()>{spoken("Enter a card")}</a>
                 {spoken(" is made for a thumb, and a link such as ")} <a href=filled><code>{shown}</code></a>
                 {spoken(" fills in a form by the names of its fields and leaves saving to you.")}
+            </p>
+            <p>
+                <a href=Route::Home.href()>{spoken("Home")}</a>
+                {spoken(" shows what your role works on: new leads in sales development, deals as an account executive, the team as a manager, customers in support. Who you are is chosen under ")}
+                <a href=Route::Settings(SettingsSection::Profiles).href()>{spoken("Profiles")}</a>
+                {spoken(". When Home is first opened on a day, one line says what the day asks for.")}
             </p>
             <div class="help-terms">{Term::ALL.into_iter().map(card).collect_view()}</div>
             <Section title=spoken("The same words elsewhere")>

@@ -48,7 +48,7 @@ fn own(crm: Crm, options: Vec<Choice>) -> AnyView {
                 value
                 options
                 keep
-                hint=spoken("On this device: what you do is marked with this name, and “my” lists are yours")
+                hint=spoken("On this device: what you do is marked with this name, “my” lists are yours, and Home is that of your role")
             />
         </div>
     }

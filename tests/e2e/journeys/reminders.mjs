@@ -13,7 +13,7 @@ export default {
     await clock.ours();
     await t.page.evaluateOnNewDocument(ownNotifications);
     await t.open();
-    await clock.set("2026-11-18T13:59:45");
+    await clock.set("2026-11-18T13:59:20");
     await t.reload();
     await refused(t);
     await allowed(t);
@@ -42,7 +42,7 @@ async function refused(t) {
   await t.within("dialog", "New activity").see("Notifications are refused");
   await save(t);
   await t.open("#/");
-  await t.find("button", "Open", { timeout: 30_000 });
+  await t.find("button", "Open", { timeout: 60_000 });
   await t.axe();
   await t.click("button", "Open");
   await t.find("heading", MEETING);

@@ -1,10 +1,12 @@
 //! What a manager looks at: who is behind, and how the forecast has moved.
 
-use chrono::Days;
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 
 use crate::app::crm::Crm;
-use crate::app::past::{Past, past};
+use crate::app::past::{Past, Then, past};
 use crate::app::route::{Query, Route};
 use crate::domain::as_of::Moment;
 use crate::domain::forecast::Forecast;
@@ -30,13 +32,12 @@ pub(super) fn behind(crm: Crm) -> AnyView {
         crm.read(&of, |workspace| {
             let named = |behind: Behind| {
                 let name = behind.owner.map(|owner| show::record_title(workspace, RecordRef::of(owner)));
-                (name, behind.count, format::relative_day(behind.oldest, day))
+                (name, behind.filter(workspace).to_string(), behind.count, format::relative_day(behind.oldest, day))
             };
             overdue_by_owner(workspace, day).into_iter().map(named).collect::<Vec<_>>()
         })
     });
-    let row = |(name, count, oldest): (Option<String>, usize, String)| {
-        let filter = name.as_ref().map_or_else(|| "no:owner".to_owned(), |name| format!("owner=\"{name}\""));
+    let row = |(name, filter, count, oldest): (Option<String>, String, usize, String)| {
         let query = Query::default().with("view", "overdue").with("filter", &filter);
         view! {
             <tr>
@@ -75,20 +76,18 @@ pub(super) fn behind(crm: Crm) -> AnyView {
 }
 
 /// By how much the forecast of the quarter is another than a week ago, or than
-/// when the history begins.
+/// when the history begins. A week ago is not read again after each change: what
+/// is done today does not change it, and what undoes an older change may wait
+/// until Home is opened again.
 pub(super) fn change(crm: Crm, forecast: Memo<Forecast>, owner: Memo<Option<Id<Profile>>>) -> AnyView {
-    let before = Memo::new(move |_| {
-        let week_ago = crm.today().checked_sub_days(WEEK)?;
-        let then = match past(crm, &Moment::EndOf(week_ago).to_string()) {
-            Past::Known(then) => then,
-            Past::NotKnown { since: Some(since) } => match past(crm, &Moment::At(since).to_string()) {
-                Past::Known(then) => then,
-                _ => return None,
-            },
-            _ => return None,
-        };
+    let asked = Memo::new(move |_| {
         let quarter = forecast.with(|forecast| forecast.quarter);
-        Some((then.day, Forecast::of_owner(&then.workspace, quarter, owner.get()).outlook()))
+        (crm.today(), quarter, owner.get(), crm.history_is_read())
+    });
+    let before = Memo::new(move |_| {
+        let (day, quarter, owner, _) = asked.get();
+        let then = untrack(|| known(crm, day.checked_sub_days(WEEK)?))?;
+        Some((then.day, Forecast::of_owner(&then.workspace, quarter, owner).outlook()))
     });
     let value = Signal::derive(move || {
         before.with(|before| match before {
@@ -103,6 +102,15 @@ pub(super) fn change(crm: Crm, forecast: Memo<Forecast>, owner: Memo<Option<Id<P
         })
     });
     view! { <Stat label=spoken("Forecast change") value sub /> }.into_any()
+}
+
+/// Everything as it was at the end of a day, or else when the history begins.
+fn known(crm: Crm, day: NaiveDate) -> Option<Arc<Then>> {
+    let then = match past(crm, &Moment::EndOf(day).to_string()) {
+        Past::NotKnown { since: Some(since) } => past(crm, &Moment::At(since).to_string()),
+        then => then,
+    };
+    if let Past::Known(then) = then { Some(then) } else { None }
 }
 
 /// By how much totals are more than others: `+€1,200`.
