@@ -46,11 +46,16 @@ fn take_in(workspace: &Workspace, records: Vec<Record>) {
 
 /// What was read is all that is in the file, and can be written and read again.
 fn assert_whole(document: &Document, text: &str) {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
-    let lists = value["records"].as_object().into_iter().flatten();
-    let listed: usize = lists.filter_map(|(_, list)| list.as_array()).map(Vec::len).sum();
     let sections = document.warnings.iter().any(|warning| format!("{warning:?}").starts_with("UnknownSection"));
-    assert!(sections || document.records.len() == listed, "{} of {listed} records", document.records.len());
+    match serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
+        Ok(value) => {
+            let lists = value["records"].as_object().into_iter().flatten();
+            let listed: usize = lists.filter_map(|(_, list)| list.as_array()).map(Vec::len).sum();
+            assert!(sections || document.records.len() == listed, "{} of {listed} records", document.records.len());
+        }
+        // Read record by record, a file may be deeper than what reads it here as one value.
+        Err(error) => assert!(error.to_string().starts_with("recursion limit"), "{error}"),
+    }
     let workspace = document.workspace();
     let Ok(Opened::Document(again)) = json::read(&json::write(&workspace).unwrap()) else { panic!("not read again") };
     assert!(again.workspace() == workspace, "read as another workspace");
@@ -58,7 +63,7 @@ fn assert_whole(document: &Document, text: &str) {
 
 #[test]
 fn fuzz_documents_are_read_whole_or_refused_with_a_reason() {
-    fuzz("json::read", 15, &[], |dice| {
+    fuzz("json::read", 15, &[1238], |dice| {
         let text = hostile_document(dice);
         let document = match json::read(&text) {
             Ok(Opened::Document(document)) => document,
