@@ -5,6 +5,9 @@
 
 mod card_support;
 
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
 use card_support::{says, told};
 use relata::domain::record::Collection;
 use relata::interchange::card::read;
@@ -134,5 +137,53 @@ fn empty_and_endless_texts_are_read_in_no_time() {
         // Work that grows with the square of the length would take minutes.
         assert!(took.as_secs() < 10, "{shape:?} took {took:?}");
         assert!(!card.is_empty() || !text.contains(char::is_alphanumeric), "{shape:?}");
+    }
+}
+
+#[test]
+fn a_street_without_a_postal_code_keeps_what_stands_behind_it() {
+    says("350 Fifth Avenue, Suite 3300, New York", &["address: 350 Fifth Avenue, Suite 3300 |  | New York |  | "]);
+    says("Hauptstraße 5, 3. OG", &["address: Hauptstraße 5, 3. OG |  |  |  | "]);
+    says("Hauptstraße 5, 3. OG, Berlin, Germany", &["address: Hauptstraße 5, 3. OG |  | Berlin |  | Germany"]);
+}
+
+#[test]
+fn a_label_goes_only_with_the_value_that_was_found() {
+    for office in ["Home Office", "Main Office", "Business Office"] {
+        says(office, &[&["rest: ", office].concat()]);
+    }
+    says("Phone\n030 1234567", &["phones (work): 030 1234567"]);
+    says("Office phone 030 1234567", &["phones (work): 030 1234567"]);
+    says("Phone\nada@gmail.com", &["emails (home): ada@gmail.com", "rest: Phone"]);
+    says("Contact: see page 4", &["rest: Contact: see page 4"]);
+    says("Company: Acme\nCompany: Bolt", &["company: Acme", "rest: Company: Bolt"]);
+    let prose = "Function: she looks after all of the machines that we have and the ones that will come";
+    says(prose, &[&["rest: ", prose].concat()]);
+}
+
+#[test]
+fn signs_at_the_end_of_a_line_belong_to_its_word() {
+    says("Title: Developer C#", &["job_title: Developer C#"]);
+    says("# Title: Developer C#", &["job_title: Developer C#"]);
+    says("*Title: Developer*", &["job_title: Developer"]);
+}
+
+#[test]
+fn of_very_many_addresses_the_first_are_taken_up_and_the_others_kept() {
+    let many: Vec<String> = (0..10_000).map(|number| format!("ada{number}@engines.example")).collect();
+    let lines = many.chunks(30).map(|some| some.join(" | ")).collect::<Vec<_>>().join("\n");
+    let mut card = "BEGIN:VCARD\n".to_owned();
+    for address in &many {
+        writeln!(card, "EMAIL:{address}").unwrap();
+    }
+    for text in [lines, card + "END:VCARD"] {
+        let begun = std::time::Instant::now();
+        let card = read(&text);
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 5, "{took:?}");
+        assert_eq!(card.found.iter().filter(|found| found.key == "emails").count(), 50);
+        let told = told(&card).join(" ");
+        let kept: BTreeSet<&str> = told.split_whitespace().collect();
+        assert!(many.iter().all(|address| kept.contains(address.as_str())), "none is lost");
     }
 }

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 const CARD: &str = "Ada Lovelace\nCTO\nAcme GmbH\nHauptstr. 5\n10115 Berlin\nTel 030 1234567\nada@acme.example\nwww.acme.example\nlinkedin.com/in/ada\nHRB 12345";
 
-fn pasted(chosen: Option<Id<Account>>, make: bool) -> Command {
+fn pasted(chosen: Option<(Id<Account>, &str)>, make: bool) -> Command {
     let (fields, account) = contact_and_account(read(CARD).fields(), chosen, make);
     Command::CreateContact { fields, account }
 }
@@ -49,13 +49,13 @@ fn cc3_an_account_that_is_there_stays_as_it_is() {
     let mut crm = Crm::new();
     let id: Id<Account> = crm.create(json!({"name": "Acme"}));
     let before = crm.get(id).clone();
-    crm.must(pasted(Some(id), false));
+    crm.must(pasted(Some((id, "Acme")), false));
     assert_eq!(*crm.get(id), before);
     let contact = all::<Contact>(&crm).pop().unwrap();
     assert_eq!(contact.primary_account(), Some(id));
     assert_eq!((contact.websites.len(), contact.addresses.len()), (2, 1), "what it does not take, the contact keeps");
     crm.must(Command::Trash { records: vec![RecordRef::of(id)] });
-    assert_eq!(crm.refused(&pasted(Some(id), false)), Rejection::InTrash(RecordRef::of(id)));
+    assert_eq!(crm.refused(&pasted(Some((id, "Acme")), false)), Rejection::InTrash(RecordRef::of(id)));
 }
 
 #[test]
@@ -66,6 +66,18 @@ fn without_an_account_the_company_is_not_lost() {
     assert_eq!(contact.accounts, []);
     assert_eq!(contact.description, "HRB 12345\nAcme GmbH");
     assert!(all::<Account>(&crm).is_empty());
+}
+
+#[test]
+fn a_company_that_is_called_otherwise_than_the_chosen_account_is_not_lost() {
+    let mut crm = Crm::new();
+    let mut described = |name: &str| {
+        let id: Id<Account> = crm.create(json!({ "name": name }));
+        let focus = crm.must(pasted(Some((id, name)), false)).focus.and_then(RecordRef::id_of::<Contact>).unwrap();
+        crm.get(focus).description.clone()
+    };
+    assert_eq!(described("Bolt Works"), "HRB 12345\nAcme GmbH");
+    assert_eq!(described("ACME"), "HRB 12345", "as records are matched, it is the same company");
 }
 
 #[test]

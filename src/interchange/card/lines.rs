@@ -76,7 +76,10 @@ fn clean(line: &str) -> String {
         }
     }
     let is_mark = |letter: char| letter.is_whitespace() || "*>_=~#•·".contains(letter);
-    let trimmed = cleaned.trim_matches(is_mark);
+    // Stars and the like at the end belong to those at the beginning, or to the word: "C#".
+    let begins = cleaned.trim_start().chars().next().filter(|letter| "*_=~".contains(*letter));
+    let trimmed = cleaned.trim_start_matches(is_mark);
+    let trimmed = trimmed.trim_end_matches(|letter: char| letter.is_whitespace() || Some(letter) == begins);
     if trimmed.chars().all(|letter| letter == '-') && trimmed.len() > 2 { String::new() } else { trimmed.to_owned() }
 }
 

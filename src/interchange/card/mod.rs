@@ -14,7 +14,8 @@
 //! - CA4 What stands before a greeting such as "Best regards", or is quoted
 //!   below, is what was written, and not who wrote it.
 //! - CA5 Fax numbers are no phones: they belong to the rest.
-//! - CA6 Any text at all can be read, in a time that grows with its length.
+//! - CA6 Any text at all can be read, in a time that grows with its length: of a list
+//!   the first fifty are taken up, the others are the rest.
 //!
 //! | file | what |
 //! |---|---|
@@ -42,8 +43,11 @@ use crate::domain::field::{Address, Labelled};
 use crate::domain::id::Id;
 use crate::domain::order::Gathered;
 use crate::domain::record::Collection;
-use crate::domain::text::{email_key, phone_key};
+use crate::domain::text::{company_key, email_key, phone_key};
 use crate::domain::validate::LONG;
+
+/// How many values a list takes up: a card has a few, and each is compared with all.
+const MOST_OF_A_KIND: usize = 50;
 
 /// What a text says of somebody.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,16 +96,22 @@ pub fn read(text: &str) -> Card {
 }
 
 /// The fields of a lead as those of a contact, and the account it belongs to: the
-/// one that is `chosen`, else, to `make`, a new one of the company's name, which has
-/// the company's sites and addresses. A company that becomes no account is not lost.
+/// one that is `chosen`, with its name, else, to `make`, a new one of the company's name, which has
+/// the company's sites and addresses. A company that becomes no account, and is called
+/// otherwise than the one that is chosen, is not lost: it goes to the description.
 pub fn contact_and_account(
     mut fields: Map<String, Value>,
-    chosen: Option<Id<Account>>,
+    chosen: Option<(Id<Account>, &str)>,
     make: bool,
 ) -> (Map<String, Value>, Target<Account>) {
     let company = fields.remove("company").unwrap_or_default();
     let account = match chosen {
-        Some(id) => Target::Existing(id),
+        Some((id, name)) => {
+            if company.as_str().map(company_key) != Some(company_key(name)) {
+                describe(&mut fields, &company);
+            }
+            Target::Existing(id)
+        }
         None if make => {
             let (theirs, own) = rows(&mut fields, "websites")
                 .into_iter()
@@ -113,14 +123,19 @@ pub fn contact_and_account(
             Target::New(account.into_iter().map(|(key, value)| (key.to_owned(), value)).gathered())
         }
         None => {
-            let texts = [fields.get("description"), Some(&company)].into_iter().flatten().filter_map(Value::as_str);
-            let description = texts.collect::<Vec<_>>().join("\n");
-            fields.insert("description".to_owned(), json!(description));
+            describe(&mut fields, &company);
             Target::None
         }
     };
     fields.retain(|key, _| Collection::Contact.field(key).is_some());
     (fields, account)
+}
+
+/// Adds a text to the description.
+fn describe(fields: &mut Map<String, Value>, text: &Value) {
+    let texts = [fields.get("description"), Some(text)].into_iter().flatten().filter_map(Value::as_str);
+    let description = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    fields.insert("description".to_owned(), json!(description));
 }
 
 /// Takes the rows of a list out.
@@ -177,17 +192,22 @@ impl Card {
         fields
     }
 
-    /// Puts something found: a field that has a value keeps it, and false is said.
+    /// Puts something found: a field that has a value, or a list that is full, keeps
+    /// what it has, and false is said.
     fn put(&mut self, key: &'static str, kind: &'static str, value: &str, line: usize) -> bool {
         let value = value.trim();
+        let (email, phone) = (email_key(value), phone_key(value));
         let same = |found: &Found| match key {
-            "emails" => email_key(&found.value) == email_key(value),
-            "phones" if phone_key(value).is_some() => phone_key(&found.value) == phone_key(value),
+            "emails" => email_key(&found.value) == email,
+            "phones" if phone.is_some() => phone_key(&found.value) == phone,
             _ => found.value.eq_ignore_ascii_case(value),
         };
-        let known = |found: &Found| found.key == key && (!is_list(key) || same(found));
-        if value.is_empty() || self.found.iter().any(known) {
-            return value.is_empty() || self.found.iter().any(|found| found.key == key && same(found));
+        let alike = || self.found.iter().filter(|found| found.key == key);
+        if value.is_empty() || alike().any(same) {
+            return true;
+        }
+        if alike().count() >= if is_list(key) { MOST_OF_A_KIND } else { 1 } {
+            return false;
         }
         self.found.push(Found { key, kind, value: value.to_owned(), line, concluded: false });
         true

@@ -22,7 +22,7 @@ pub(super) fn place(pieces: Vec<Piece>, card: &mut Card) {
     place_titles(&mut pieces, card);
     place_by_order(&mut pieces, named_at, card);
     conclude(card);
-    card.rest.extend(pieces.into_iter().map(|piece| (piece.line, piece.text)));
+    card.rest.extend(pieces.into_iter().map(|piece| (piece.line, piece.written())));
 }
 
 /// What the domain of an address calls the company, without signs: `analyticalengines`.
@@ -65,7 +65,11 @@ fn place_labelled(pieces: Vec<Piece>, card: &mut Card) -> Vec<Piece> {
                 Some(name) => put_name(name, piece.line, card),
                 None => left.push(piece),
             },
-            Some((key, kind)) => card.put_or_keep(key, kind, &piece.text, piece.line),
+            Some((key, kind)) => {
+                if !card.put(key, kind, &piece.text, piece.line) {
+                    card.rest.push((piece.line, piece.written()));
+                }
+            }
         }
     }
     left
@@ -85,7 +89,7 @@ fn split_by_sense(piece: Piece, names: &[String]) -> Vec<Piece> {
             let person = name_of(one, false).is_some() && more && !is_legal_form(other);
             if !other.is_empty() && (title || person) {
                 let first = Piece { text: one.to_owned(), ..piece.clone() };
-                let second = Piece { text: other.to_owned(), ..piece };
+                let second = Piece { text: other.to_owned(), said: String::new(), ..piece };
                 return [split_by_sense(first, names), split_by_sense(second, names)].concat();
             }
         }

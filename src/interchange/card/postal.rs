@@ -91,10 +91,12 @@ fn around(pieces: &mut Vec<Piece>, at: usize, alone: bool) -> Option<(Address, u
             set_country(&mut address, parts.get(place + 1..).unwrap_or_default(), true);
         }
         None if alone && (is_labelled || parts.first().is_some_and(|part| is_certain_street(part))) => {
-            (*parts.first()?).clone_into(&mut address.street);
-            if let Some(city) = parts.get(1).filter(|part| !has_digit(part)) {
+            // "Suite 3300" and "3. OG" stand behind the street, before the town.
+            let streets = 1 + parts.iter().skip(1).take_while(|part| has_digit(part)).count();
+            address.street = parts.get(..streets)?.join(", ");
+            if let Some(city) = parts.get(streets) {
                 (*city).clone_into(&mut address.city);
-                set_country(&mut address, parts.get(2..).unwrap_or_default(), true);
+                set_country(&mut address, parts.get(streets + 1..).unwrap_or_default(), true);
             }
         }
         None => return None,

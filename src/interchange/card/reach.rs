@@ -2,9 +2,9 @@
 //! taken out of a line with the labels that belong to them. What is left of the
 //! line is told in pieces.
 
+use super::Card;
 use super::known::{FAX, Label, MOBILE, NOT_THEIRS, PROFILE_HOSTS, TOP_DOMAINS, is_in, label};
 use super::lines::{LONGEST_PIECE, Line, pieces};
-use super::{Card, known};
 use crate::domain::text::{company_domain, looks_like_email};
 
 /// A part of a line that is neither address nor number.
@@ -14,39 +14,55 @@ pub(super) struct Piece {
     pub(super) line: usize,
     /// What a label before it says it is.
     pub(super) label: Option<Label>,
+    /// That label as it was written.
+    pub(super) said: String,
+}
+
+impl Piece {
+    /// The piece with its label, for where it finds no place.
+    pub(super) fn written(&self) -> String {
+        [self.said.as_str(), &self.text].concat()
+    }
 }
 
 /// Takes what reaches somebody out of a line; what is left joins the pieces.
 pub(super) fn take(line: &Line, left: &mut Vec<Piece>, card: &mut Card) {
-    for text in pieces(&line.text) {
-        let (said, text) = split_label(text);
+    for piece in pieces(&line.text) {
+        let (said, text) = split_label(piece);
+        if text.is_empty() {
+            continue;
+        }
         if said.is_some_and(|(key, _)| key == NOT_THEIRS) {
-            card.rest.push((line.number, text_with_label(&line.text, text)));
+            card.rest.push((line.number, piece.to_owned()));
             continue;
         }
         let without = take_addresses(text, said, line.number, card);
         let without = take_phones(&without, said, line.number, card);
-        if without == text && said.is_some_and(|(key, _)| is_reach(key)) {
-            card.rest.push((line.number, text_with_label(&line.text, text)));
-        } else if text.len() > LONGEST_PIECE || is_prose(text) {
-            // What is said in a sentence stays a sentence, whatever was found in it.
-            card.rest.push((line.number, text.to_owned()));
+        let is_taken = without != text;
+        if is_taken {
+            drop_label_above(line.number, card);
+        }
+        let is_reach_label = said.is_some_and(|(key, _)| is_reach(key));
+        if !is_taken && (is_reach_label || only_labels(text)) || text.len() > LONGEST_PIECE || is_prose(text) {
+            // What is said in a sentence stays a sentence, whatever was found in it; and
+            // words such as "Home Office" stay where they label nothing.
+            card.rest.push((line.number, piece.to_owned()));
         } else if let Some(text) = tidy(&without) {
-            left.push(Piece { text, line: line.number, label: said.filter(|(key, _)| !is_reach(key)) });
+            let label = said.filter(|_| !is_reach_label);
+            let said = label.and_then(|_| piece.split_once(':')).map(|(said, _)| [said, ": "].concat());
+            left.push(Piece { text, line: line.number, label, said: said.unwrap_or_default() });
         }
     }
 }
 
-fn is_reach(key: &str) -> bool {
-    matches!(key, "phones" | "emails" | "websites") || key == FAX
+/// Drops the label that stands alone before what was found, or on the line above: "Phone".
+fn drop_label_above(line: usize, card: &mut Card) {
+    let found = card.found.last().map(|found| found.key);
+    card.rest.pop_if(|(above, text)| *above + 1 >= line && label(text).is_some_and(|(key, _)| found == Some(key)));
 }
 
-/// The piece with the label it stood behind, where the line begins with it.
-fn text_with_label(line: &str, text: &str) -> String {
-    let begins = line.find(text).unwrap_or_default();
-    let before = line.get(..begins).unwrap_or_default();
-    let label = before.rsplit(['|', '•', '·', '\t']).next().unwrap_or_default();
-    [label.trim_start(), text].concat()
+fn is_reach(key: &str) -> bool {
+    matches!(key, "phones" | "emails" | "websites") || key == FAX
 }
 
 /// More words than any name, title or address has.
@@ -80,13 +96,13 @@ fn take_addresses(text: &str, said: Option<Label>, line: usize, card: &mut Card)
         let address = address.trim_end_matches(['.', '/']);
         if looks_like_email(address) && address.is_ascii() || looks_like_email(address) && !address.contains('/') {
             let kind = if company_domain(address).is_some() { "work" } else { "home" };
-            card.put("emails", kind, address, line);
+            card.put_or_keep("emails", kind, address, line);
         } else if is_web(address, said) {
             let host = address.split_once("://").map_or(address, |(_, rest)| rest).to_ascii_lowercase();
             let host = host.trim_start_matches("www.").split('/').next().unwrap_or_default();
             let is_profile =
                 PROFILE_HOSTS.split(' ').any(|known| host == known || host.ends_with(&[".", known].concat()));
-            card.put("websites", if is_profile { "profile" } else { "work" }, address, line);
+            card.put_or_keep("websites", if is_profile { "profile" } else { "work" }, address, line);
         } else {
             kept.push(word);
             continue;
@@ -152,11 +168,11 @@ fn take_phones(text: &str, said: Option<Label>, line: usize, card: &mut Card) ->
             }
             Some(("phones", kind)) => {
                 kept.push_str(before.get(..label_from).unwrap_or_default());
-                card.put("phones", kind, number, line);
+                card.put_or_keep("phones", kind, number, line);
             }
             None if is_phone(number) && !before.ends_with(char::is_alphabetic) => {
                 kept.push_str(before);
-                card.put("phones", if is_mobile(number) { "mobile" } else { "work" }, number, line);
+                card.put_or_keep("phones", if is_mobile(number) { "mobile" } else { "work" }, number, line);
             }
             _ => kept.push_str(text.get(from..end).unwrap_or_default()),
         }
@@ -247,7 +263,14 @@ fn is_mobile(number: &str) -> bool {
     }
 }
 
-/// What is left without the signs and labels around it; nothing where no more is left.
+/// True for a text of nothing but labels for what reaches somebody, and signs.
+fn only_labels(text: &str) -> bool {
+    text.split_whitespace()
+        .all(|word| label(word).is_some_and(|(key, _)| is_reach(key)) || !word.contains(char::is_alphanumeric))
+}
+
+/// What is left without the signs around it; nothing where only the labels are left of
+/// what was taken out.
 fn tidy(text: &str) -> Option<String> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let says_nothing = |word: &&str| !word.contains(char::is_alphanumeric);
@@ -256,9 +279,7 @@ fn tidy(text: &str) -> Option<String> {
     }
     let begins = words.iter().position(|word| !says_nothing(word)).unwrap_or(words.len());
     let words = words.get(begins..).unwrap_or_default();
-    let only_labels =
-        words.iter().all(|word| known::label(word).is_some_and(|(key, _)| is_reach(key)) || says_nothing(word));
     let text = words.join(" ");
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || ",;:/|-–".contains(letter));
-    (!only_labels && !text.is_empty()).then(|| text.to_owned())
+    (!only_labels(text) && !text.is_empty()).then(|| text.to_owned())
 }

@@ -119,9 +119,7 @@ impl Property {
                 card.rest.extend(units.map(|unit| (number, unit.clone())));
             }
             "TITLE" => card.put_or_keep("job_title", "", whole, number),
-            "EMAIL" => {
-                card.put("emails", if self.is("home") { "home" } else { "work" }, whole, number);
-            }
+            "EMAIL" => card.put_or_keep("emails", if self.is("home") { "home" } else { "work" }, whole, number),
             "TEL" if self.is(FAX) => card.rest.push((number, format!("Fax {}", whole.trim_start_matches("tel:")))),
             "TEL" => {
                 let kind = if self.is("cell") {
@@ -131,11 +129,11 @@ impl Property {
                 } else {
                     "work"
                 };
-                card.put("phones", kind, whole.trim_start_matches("tel:"), number);
+                card.put_or_keep("phones", kind, whole.trim_start_matches("tel:"), number);
             }
             "URL" | "X-SOCIALPROFILE" | "SOCIALPROFILE" if whole.contains('.') => {
                 let is_profile = self.name != "URL" || PROFILE_HOSTS.split(' ').any(|host| whole.contains(host));
-                card.put("websites", if is_profile { "profile" } else { "work" }, whole, number);
+                card.put_or_keep("websites", if is_profile { "profile" } else { "work" }, whole, number);
             }
             "ADR" => self.put_address(number, card),
             "NOTE" => card.rest.extend(whole.lines().map(|note| (number, note.to_owned()))),

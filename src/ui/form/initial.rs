@@ -52,19 +52,32 @@ impl Start {
     /// Takes in what is said of one field.
     fn read(&mut self, workspace: &Workspace, field: Field, text: &str) {
         let (parts, is_list) = match field.kind {
-            Kind::References(_) | Kind::Structure => (text.split(',').map(str::trim).collect(), true),
-            Kind::Emails | Kind::Phones | Kind::Websites | Kind::Addresses => (vec![text], true),
+            // "Acme, Inc." is one name.
+            Kind::References(_) | Kind::Structure if value_of(workspace, field, text).is_none() => {
+                (text.split(',').map(str::trim).collect(), true)
+            }
+            Kind::References(_) | Kind::Structure | Kind::Emails | Kind::Phones | Kind::Websites | Kind::Addresses => {
+                (vec![text], true)
+            }
             _ => (vec![text], false),
         };
         for part in parts {
             match (value_of(workspace, field, part), is_list) {
-                (None, _) => self.unread.push((field.key, part.to_owned())),
+                (None, _) => self.pass_over(field.key, part),
                 (Some(value), false) => self.put(field.key, value),
                 (Some(value), true) => match self.fields.get_mut(field.key) {
                     Some(Value::Array(rows)) => rows.push(value),
                     _ => self.put(field.key, Value::Array(vec![value])),
                 },
             }
+        }
+    }
+
+    /// All that cannot be read of one field is told together.
+    fn pass_over(&mut self, key: &'static str, text: &str) {
+        match self.unread.iter_mut().find(|(unread, _)| *unread == key) {
+            Some((_, texts)) => *texts = [texts.as_str(), ", ", text].concat(),
+            None => self.unread.push((key, text.to_owned())),
         }
     }
 

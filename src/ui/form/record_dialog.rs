@@ -47,10 +47,11 @@ pub fn RecordDialog(
             on_close.run(Some(saved));
         }
     });
+    let is_untouched = form.is_as_now();
     let wide = form.groups().len() > 1;
     view! {
         <Dialog title on_close=cancel on_submit=submit submit_label=spoken("Save") wide intro>
-            {(record.is_none() && is_person(collection)).then(paste_link)} {refusal(form)}
+            {(record.is_none() && is_person(collection)).then(|| paste_link(is_untouched))} {refusal(form)}
             {form.passed_over().map(|text| view! { <Banner text gravity=Gravity::Warn /> })}
             <div class="form" on:input=move |_| typed(())>
                 {fields_view(form)}
@@ -66,9 +67,11 @@ pub fn is_person(collection: Collection) -> bool {
     matches!(collection, Collection::Lead | Collection::Contact)
 }
 
-fn paste_link() -> AnyView {
+/// The way to the page of pasted texts, while nothing is typed here that would be lost;
+/// its place stays, so that nothing moves under the first letter.
+fn paste_link(is_untouched: Signal<bool>) -> AnyView {
     view! {
-        <p>
+        <p style:visibility=move || if is_untouched.get() { "visible" } else { "hidden" }>
             <a href=Route::Paste(String::new()).href()>{spoken("Paste a signature or card")}</a>
         </p>
     }

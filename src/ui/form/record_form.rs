@@ -239,6 +239,14 @@ impl RecordForm {
         }
     }
 
+    /// True while the fields hold what they hold now: where nothing is typed, a way to
+    /// another page loses nothing.
+    pub fn is_as_now(self) -> Signal<bool> {
+        let values = move || self.inputs().into_iter().map(FieldInput::value).collect::<Vec<_>>();
+        let now = untrack(values);
+        Memo::new(move |_| values() == now).into()
+    }
+
     /// Empties a form of a new record for the next one.
     pub fn clear(self) {
         self.refused.set(None);

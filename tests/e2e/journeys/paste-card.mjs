@@ -33,12 +33,20 @@ export default {
 };
 
 async function asLead(t) {
-  const { app, record } = relata(t);
+  const { app, form, record } = relata(t);
+  // The way to the other page is open while nothing is typed that would be lost.
+  await t.open("#/leads/new");
+  await form("New lead").dialog.find("link", "Paste a signature or card");
+  await form("New lead").fill({ "Last name": "Poe" });
+  await form("New lead").dialog.gone("link", "Paste a signature or card");
+  await form("New lead").cancel();
   await t.press("p");
   await t.find("heading", "Paste a signature or card");
+  await t.find("link", "Enter a card");
   await t.hasFocus("textbox", TEXT);
   await t.fill(TEXT, SIGNATURE);
   await holds(t, "Last name", "Müller");
+  await t.gone("link", "Enter a card");
   for (const [field, value] of [["First name", "Jürgen"], ["Salutation", "Dr."], ["Company", "Schäfer & Söhne GmbH"], ["Job title", "Leiter Vertrieb"], ["E-mail 1", "j.mueller@schaefer-soehne.example"], ["Phone 1", "+49 30 123456-78"], ["Phone 2", "0171 2345678"], ["Street", "Hauptstraße 5a"], ["City", "Berlin"]]) await holds(t, field, value);
   t.check((await t.value("textbox", "Description")).includes("Fax +49 30 123456-79"), "what has no field is kept");
   await t.see("From line 4");

@@ -71,6 +71,17 @@ async function linked(t) {
   t.equal(await form("New opportunity").dialog.value("combobox", "Account"), "Acme Engines", "the account is found by its name");
   await form("New opportunity").done();
   await t.find("heading", "Five engines");
+  // A name with a comma is one name; of several that are not there all are told.
+  await app.startNew("account");
+  await form("New account").fill({ Name: "Bolt, Inc." });
+  await form("New account").done();
+  await t.open("#/contacts/new?last_name=Roe&accounts=Bolt%2C+Inc.");
+  await form("New contact").done();
+  await t.find("heading", "Roe");
+  await t.within("main").find("link", "Bolt, Inc.");
+  await t.open("#/contacts/new?last_name=Doe&accounts=Acme+Engines%2CNobody%2CNowhere");
+  await form("New contact").dialog.see("“Nobody, Nowhere”");
+  await form("New contact").cancel();
   await t.open("#/activities/new?kind=call&subject=Ask+Jane+Doe&due=2030-01-31");
   t.equal(await form("New activity").dialog.value("textbox", "Subject"), "Ask Jane Doe", "an activity is filled in");
   await form("New activity").cancel();

@@ -103,7 +103,11 @@ impl AccountChoice {
     pub(super) fn contact(self, fields: Map<String, Value>) -> Command {
         let chosen = self.chosen.get_untracked();
         let id = chosen.parse::<Uuid>().ok().map(Id::new);
-        let (fields, account) = card::contact_and_account(fields, id, chosen == NEW);
+        let (fields, account) = self.crm.peek(|workspace| {
+            // One that is gone meanwhile is refused by the command.
+            let named = id.map(|id| (id, workspace.get(id).map_or("", |account: &Account| account.name.as_str())));
+            card::contact_and_account(fields, named, chosen == NEW)
+        });
         Command::CreateContact { fields, account }
     }
 }

@@ -7,12 +7,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use super::{FORM_ID, PAUSE, foot, lead, save};
+use super::{FORM_ID, PAUSE, foot, lead, other_way, save};
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::Route;
 use crate::domain::field::Labelled;
 use crate::domain::record::Collection;
-use crate::ui::components::button::LinkButton;
 use crate::ui::components::focus::focus_first;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
@@ -44,10 +43,14 @@ pub fn CardPage() -> impl IntoView {
         focus_first(FORM_ID.to_owned(), "input");
     });
     let next = Callback::new(move |()| card.save(Some(again)));
+    let is_blank = card.form.is_as_now();
+    let is_untouched = Signal::derive(move || {
+        is_blank.get() && card.email.with(String::is_empty) && card.phone.with(String::is_empty)
+    });
     view! {
         <div class="page intake intake--card">
             <PageHeader title=spoken("Enter a card") concept=Signal::stored(Some(concept.to_owned()))>
-                <LinkButton label=spoken("Paste a signature or card") href=Route::Paste(String::new()).href() icon=Icon::Note />
+                {other_way(spoken("Paste a signature or card"), &Route::Paste(String::new()), Icon::Note, is_untouched)}
             </PageHeader>
             <form
                 class="intake-form"

@@ -17,8 +17,9 @@ use crate::app::crm::Crm;
 use crate::app::route::Route;
 use crate::domain::command::Command;
 use crate::domain::record::Collection;
-use crate::ui::components::button::Button;
+use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::field::focus_first_invalid;
+use crate::ui::components::icon::Icon;
 use crate::ui::form::record_form::RecordForm;
 use crate::ui::words::vocabulary::spoken;
 
@@ -42,6 +43,16 @@ fn save(crm: Crm, form: RecordForm, next: Option<Callback<()>>, command: impl Fn
 /// A new lead of these fields.
 fn lead(fields: Map<String, Value>) -> Command {
     Command::Create { collection: Collection::Lead, fields }
+}
+
+/// The way to the other page, while nothing is typed on this one that would be lost.
+fn other_way(label: &'static str, to: &Route, icon: Icon, is_untouched: Signal<bool>) -> AnyView {
+    view! {
+        <span style:visibility=move || if is_untouched.get() { "visible" } else { "hidden" }>
+            <LinkButton label href=to.href() icon />
+        </span>
+    }
+    .into_any()
 }
 
 /// The buttons, within reach of the thumb.

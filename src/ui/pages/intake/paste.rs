@@ -6,13 +6,12 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::account::AccountChoice;
-use super::{FORM_ID, PAUSE, foot, lead, save};
+use super::{FORM_ID, PAUSE, foot, lead, other_way, save};
 use crate::app::crm::{Crm, use_crm};
 use crate::app::route::Route;
 use crate::domain::field::is_blank;
 use crate::domain::record::Collection;
 use crate::interchange::card::{self, Card};
-use crate::ui::components::button::LinkButton;
 use crate::ui::components::focus::focus_first;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page_header::PageHeader;
@@ -52,6 +51,8 @@ pub fn PastePage(
     let concept = spoken(
         "An e-mail signature, a business card or a vCard becomes a lead or a contact. What finds no field is kept in the description",
     );
+    let is_blank = paste.form.is_as_now();
+    let is_untouched = Signal::derive(move || is_blank.get() && paste.text.with(String::is_empty));
     // The pause may end after the page is gone.
     let mut pause = debounce(Duration::from_millis(PAUSE), move |()| {
         if paste.text.try_get_untracked().is_some() {
@@ -61,7 +62,7 @@ pub fn PastePage(
     view! {
         <div class="page intake">
             <PageHeader title=spoken("Paste a signature or card") concept=Signal::stored(Some(concept.to_owned()))>
-                <LinkButton label=spoken("Enter a card") href=Route::Card.href() icon=Icon::Pencil />
+                {other_way(spoken("Enter a card"), &Route::Card, Icon::Pencil, is_untouched)}
             </PageHeader>
             <div class="intake-halves" on:input=move |_| pause(())>
                 <div class="intake-text" id="intake-text">
