@@ -40,18 +40,23 @@ pub fn announce(crm: Crm, title: impl Fn(&Route) -> String + 'static, heading_id
 
 /// Moves the focus to the element of an id once it is drawn, and into sight.
 pub fn go_to(id: &'static str) {
-    dom::after_render(move || {
-        if !dom::dialog_is_open() {
-            dom::focus_id(id);
-        }
-    });
+    arrive(move || dom::focus_id(id));
 }
 
 /// The same for the first match of a selector.
 fn go_to_field(selector: &'static str) {
+    arrive(move || dom::focus_selector(selector));
+}
+
+/// Moves the focus once the page is drawn, unless a dialog is open. Who has gone on
+/// meanwhile, such as to the filter of a list, stays there: browsers let a timer
+/// wait for as long as somebody types.
+fn arrive(focus: impl FnOnce() -> bool + 'static) {
+    let before = dom::active_element();
     dom::after_render(move || {
-        if !dom::dialog_is_open() {
-            dom::focus_selector(selector);
+        let is_here_still = dom::active_element().is_none_or(|now| before.as_ref() == Some(&now));
+        if is_here_still && !dom::dialog_is_open() {
+            focus();
         }
     });
 }

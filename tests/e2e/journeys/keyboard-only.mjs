@@ -76,6 +76,7 @@ async function filter(t, keys) {
   await keys.type("nothing has this");
   await t.see("Nothing matches");
   await keys.settle();
+  await t.hasFocus("searchbox", "Filter");
   await keys.press("Ctrl+A");
   await keys.type("engine");
   await t.within("grid", "Opportunities").find("link", "First engine");
