@@ -12,7 +12,7 @@ use super::money::Money;
 use super::opportunity::Opportunity;
 use super::option::{Campaign, Criterion, LeadStatus, Reason, Source, Tag};
 use super::profile::Profile;
-use super::record::{Custom, ExternalIds, record};
+use super::record::{Custom, ExternalIds, RecordRef, record};
 
 record! {
     /// A person or company that might become business.
@@ -190,6 +190,15 @@ pub struct Conversion {
     /// The hand-over to somebody else, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hand_over: Option<HandOver>,
+}
+
+impl Conversion {
+    /// What the lead became or joined: the account, the contact, the opportunity.
+    pub fn became(&self) -> impl DoubleEndedIterator<Item = RecordRef> + use<> {
+        let targets =
+            [self.account.map(RecordRef::of), self.contact.map(RecordRef::of), self.opportunity.map(RecordRef::of)];
+        targets.into_iter().flatten()
+    }
 }
 
 /// That one profile passes the work to another, such as from SDR to AE.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::id::Id;
 use super::record::record;
 
 record! {
@@ -22,6 +23,12 @@ impl Profile {
     pub fn title(&self) -> String {
         self.name.clone()
     }
+}
+
+/// True for what waits for somebody: what they own and what nobody owns; where nobody
+/// in particular asks, for all.
+pub fn waits_for(owner: Option<Id<Profile>>, who: Option<Id<Profile>>) -> bool {
+    who.is_none() || owner.is_none() || owner == who
 }
 
 /// What somebody does.

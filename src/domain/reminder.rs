@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use super::activity::{Activity, Remind};
 use super::id::Id;
 use super::order::InOrder;
-use super::profile::Profile;
+use super::profile::{Profile, waits_for};
 use super::workspace::Workspace;
 
 /// When a day without a time begins.
@@ -62,10 +62,9 @@ pub fn due_between(
     owner: Option<Id<Profile>>,
     place: Place,
 ) -> Vec<Id<Activity>> {
-    let theirs = |activity: &&Activity| owner.is_none() || activity.owner.is_none() || activity.owner == owner;
     let mut due: Vec<(DateTime<Utc>, Id<Activity>)> = workspace
         .all::<Activity>()
-        .filter(theirs)
+        .filter(|activity| waits_for(activity.owner, owner))
         .filter_map(|activity| announced_at(activity, place).map(|at| (at, activity)))
         .filter(|(at, activity)| *at > after && *at <= until && activity.meta.updated_at <= *at)
         .map(|(at, activity)| (at, activity.id))

@@ -32,6 +32,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The text with a capital at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn push_space(folded: &mut String) {
     if !folded.ends_with(' ') && !folded.is_empty() {
         folded.push(' ');

@@ -17,7 +17,7 @@ use super::opportunity::Opportunity;
 use super::option::LeadPhase;
 use super::order::InOrder;
 use super::pipeline::StageKind;
-use super::profile::Profile;
+use super::profile::{Profile, waits_for};
 use super::query::facts::{LEAD_STUCK_AFTER, STUCK_AFTER};
 use super::query::{Compare, Filter, Test};
 use super::record::RecordRef;
@@ -66,7 +66,7 @@ pub struct Whose {
 
 impl Whose {
     fn has(&self, owner: Option<Id<Profile>>) -> bool {
-        self.owner.is_none() || owner.is_none() || owner == self.owner
+        waits_for(owner, self.owner)
     }
 
     fn days_since(&self, instant: DateTime<Utc>) -> i64 {
@@ -197,10 +197,7 @@ fn handed_over(lead: &Lead) -> Option<(&Conversion, &HandOver)> {
 
 /// What a converted lead became, the deal first.
 pub fn became(lead: &Lead) -> Vec<RecordRef> {
-    let made = lead.conversion.as_ref().map(|made| {
-        [made.opportunity.map(RecordRef::of), made.contact.map(RecordRef::of), made.account.map(RecordRef::of)]
-    });
-    made.into_iter().flatten().flatten().collect()
+    lead.conversion.iter().flat_map(|conversion| conversion.became().rev()).collect()
 }
 
 /// True while nobody has looked after what came back. When it did is not kept:

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::domain::account::Basis;
 use crate::domain::field::Kind;
+use crate::domain::lead::Conversion;
 use crate::domain::record::{Collection, Record, RecordRef};
 
 /// The references of a record, each with the key of its field.
@@ -46,15 +47,8 @@ fn structured(record: &Record) -> Vec<(&'static str, RecordRef)> {
         }
         Record::Activity(activity) => activity.links.iter().map(|link| ("links", *link)).collect(),
         Record::Lead(lead) => {
-            let conversion = lead.conversion.iter();
-            let became = conversion.flat_map(|conversion| {
-                [
-                    conversion.account.map(RecordRef::of),
-                    conversion.contact.map(RecordRef::of),
-                    conversion.opportunity.map(RecordRef::of),
-                ]
-            });
-            became.flatten().map(|target| ("conversion", target)).collect()
+            let became = lead.conversion.iter().flat_map(Conversion::became);
+            became.map(|target| ("conversion", target)).collect()
         }
         _ => Vec::new(),
     }

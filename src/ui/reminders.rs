@@ -56,5 +56,5 @@ pub(super) fn words(workspace: &Workspace, due: &[Id<Activity>]) -> (String, Str
     let when = time_here(activity).map(format::date_time).or_else(|| activity.due.map(format::day));
     let about = activity.links.first().map(|link| show::record_title(workspace, *link));
     let parts = [when, Some(activity_kind(activity.kind).to_owned()), about];
-    (title(only), parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    (title(only), show::dotted(parts.into_iter().flatten()))
 }

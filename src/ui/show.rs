@@ -53,6 +53,11 @@ pub fn record_title(workspace: &Workspace, reference: RecordRef) -> String {
     if record.is_live() { title } else { said!("{} (in Trash)", title) }
 }
 
+/// Words in a line with dots between; those that say nothing are left out.
+pub fn dotted(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// What stands for a record that is not here: in an archive, or gone for good.
 pub const GONE: &str = "Archived or removed";
 

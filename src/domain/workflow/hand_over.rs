@@ -54,13 +54,8 @@ pub(super) fn answer(
 /// Passes on what the conversion made and what is still to be done about the
 /// lead, as far as it belongs to `holder`.
 fn pass(draft: &mut Draft<'_>, lead: &Lead, conversion: &Conversion, holder: Id<Profile>, taker: Id<Profile>) {
-    let made = [
-        conversion.account.map(RecordRef::of),
-        conversion.contact.map(RecordRef::of),
-        conversion.opportunity.map(RecordRef::of),
-    ];
     let workspace = draft.workspace;
-    let made = made.into_iter().flatten().filter_map(|reference| workspace.find(reference));
+    let made = conversion.became().filter_map(|reference| workspace.find(reference));
     let made = made.filter(|record| record.meta().created_at == conversion.at);
     let about = RecordRef::of(lead.id);
     let open = workspace.activities_about(about).filter(|activity| activity.is_open());

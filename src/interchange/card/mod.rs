@@ -8,8 +8,9 @@
 //!   label whose value was found, a greeting, a first name signed above the whole
 //!   one, a line drawn of signs.
 //! - CA2 Nothing is made up: what is found stands in the text as it was written,
-//!   but that a name typed small beside its address gets its capitals. The two that are concluded say so: a company from the domain of an address
-//!   that is no provider's for everybody, a name from what stands before the `@`.
+//!   but that a name typed small beside its address gets its capitals. The two that
+//!   are concluded say so: a company from the domain of an address that is no
+//!   provider's for everybody, a name from what stands before the `@`.
 //! - CA3 Each thing found names its line, the first line being 1.
 //! - CA4 What stands before a greeting such as "Best regards", or is quoted
 //!   below, is what was written, and not who wrote it.
@@ -96,9 +97,10 @@ pub fn read(text: &str) -> Card {
 }
 
 /// The fields of a lead as those of a contact, and the account it belongs to: the
-/// one that is `chosen`, with its name, else, to `make`, a new one of the company's name, which has
-/// the company's sites and addresses. A company that becomes no account, and is called
-/// otherwise than the one that is chosen, is not lost: it goes to the description.
+/// one that is `chosen`, with its name, else, to `make`, a new one of the company's
+/// name, which has the company's sites and addresses. A company that becomes no
+/// account, and is called otherwise than the one that is chosen, is not lost: it
+/// goes to the description.
 pub fn contact_and_account(
     mut fields: Map<String, Value>,
     chosen: Option<(Id<Account>, &str)>,

@@ -7,7 +7,7 @@ use super::known::{
 use super::person::{Name, name_of};
 use super::reach::Piece;
 use super::{Card, Found, is_list};
-use crate::domain::text::{company_domain, company_key, fold};
+use crate::domain::text::{capitalised, company_domain, company_key, fold};
 
 /// How far above or below the name a piece without any mark may say more.
 const NEAR: usize = 4;
@@ -265,9 +265,5 @@ fn conclude(card: &mut Card) {
 /// Words that begin with capitals, set apart by spaces where they were by the sign
 /// in the name of a company, by the sign itself in that of a person.
 fn capitals(text: &str, sign: char) -> String {
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
-    };
-    text.split(sign).map(capital).collect::<Vec<_>>().join(" ")
+    text.split(sign).map(capitalised).collect::<Vec<_>>().join(" ")
 }

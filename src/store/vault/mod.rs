@@ -73,8 +73,9 @@
 //! - While the recorder is out of use, it keeps what is purged in the storage.
 //! - A recorder that neither answers nor fails holds changes back for some
 //!   seconds, up to two minutes where another tab is writing much: they are
-//!   shown, and the status stays at saving. Then it counts as failed. Until then, and while the history is still read after opening, a
-//!   page that is closed takes them with it: the browser asks first.
+//!   shown, and the status stays at saving. Then it counts as failed. Until then,
+//!   and while the history is still read after opening, a page that is closed
+//!   takes them with it: the browser asks first.
 //! - What the browser, the person or the disk does to both copies at once.
 
 mod catch_up;

@@ -11,7 +11,7 @@ use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::search::search_in;
 use crate::domain::workspace::Workspace;
 use crate::ui::components::combobox::{ComboOption, Combobox};
-use crate::ui::show::record_title;
+use crate::ui::show::{dotted, record_title};
 use crate::ui::words::concepts::singular;
 
 /// How many records a list offers at most.
@@ -93,11 +93,10 @@ fn latest(workspace: &Workspace, collections: &[Collection], most: usize) -> Vec
 
 fn option(workspace: &Workspace, record: &Record, mixed: bool) -> ComboOption {
     let kind = mixed.then(|| singular(record.collection()).to_owned());
-    let known = Some(detail(workspace, record)).filter(|text| !text.is_empty());
     ComboOption {
         id: record.reference().to_string(),
         label: record_title(workspace, record.reference()),
-        detail: kind.into_iter().chain(known).collect::<Vec<_>>().join(" · "),
+        detail: dotted(kind.into_iter().chain([detail(workspace, record)])),
     }
 }
 

@@ -99,11 +99,6 @@ fn derived_badges(workspace: &Workspace, record: &Record) -> Vec<(String, Tone)>
 pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
     let lead = crm.read_all(|workspace| record.id_of::<Lead>().and_then(|id| workspace.get(id)).cloned())?;
     let conversion = lead.conversion.clone()?;
-    let became = [
-        conversion.account.map(RecordRef::of),
-        conversion.contact.map(RecordRef::of),
-        conversion.opportunity.map(RecordRef::of),
-    ];
     let links = crm.read_all(|workspace| {
         let named = |target: RecordRef| {
             (
@@ -112,7 +107,7 @@ pub(super) fn standing(crm: Crm, record: RecordRef) -> Option<AnyView> {
                 show::record_title(workspace, target),
             )
         };
-        became.into_iter().flatten().map(named).collect::<Vec<_>>()
+        conversion.became().map(named).collect::<Vec<_>>()
     });
     let transaction = crm.conversion_of(lead.id);
     let undo = transaction.map(|transaction| {

@@ -135,7 +135,7 @@ fn of_account(workspace: &Workspace, id: Id<Account>, record: RecordRef) -> Vec<
         };
         let parts = person.roles.into_iter().chain(job).chain(left).chain([touched]);
         let reference = RecordRef::of(person.contact);
-        (reference, show::record_title(workspace, reference), joined(parts))
+        (reference, show::record_title(workspace, reference), show::dotted(parts))
     });
     let deals = workspace.all_linked::<Opportunity>(record).filter(|deal| deal.account == Some(id));
     let parent = workspace.get(id).and_then(|account| account.parent);
@@ -160,7 +160,7 @@ fn leads_of(workspace: &Workspace, record: RecordRef, found: &[Duplicate]) -> Op
     let id = record.id_of::<Account>()?;
     let row = |lead: &Lead, why: Vec<String>| {
         let (reference, title, status) = plain_row(workspace, RecordRef::of(lead.id), "status");
-        (reference, title, joined(why.into_iter().chain([status])))
+        (reference, title, show::dotted(why.into_iter().chain([status])))
     };
     let named = workspace.all_linked::<Lead>(record);
     let named = named.filter(|lead| lead.candidate_account == Some(id) && !lead.is_converted());
@@ -173,11 +173,6 @@ fn leads_of(workspace: &Workspace, record: RecordRef, found: &[Duplicate]) -> Op
         rows.extend(lead.map(|lead| row(lead, why())));
     }
     unless_empty(group(spoken("Leads that may belong here"), None, rows))
-}
-
-/// Words in a line, those that say nothing left out.
-fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn of_contact(workspace: &Workspace, id: Id<Contact>, record: RecordRef) -> Vec<Group> {
@@ -206,7 +201,7 @@ fn of_opportunity(workspace: &Workspace, deal: &Opportunity) -> Vec<Group> {
     let people = deal.contacts.iter().map(|role| {
         let reference = RecordRef::of(role.contact);
         let primary = if role.primary { spoken("primary") } else { "" };
-        let detail = joined([role.role.clone(), primary.to_owned()]);
+        let detail = show::dotted([role.role.clone(), primary.to_owned()]);
         (reference, show::record_title(workspace, reference), detail)
     });
     let account = deal.account.map(|account| plain_row(workspace, RecordRef::of(account), "lifecycle"));
@@ -248,7 +243,7 @@ fn new_linked(collection: Collection, key: &str, record: RecordRef) -> (Collecti
 fn deal_row(workspace: &Workspace, deal: &Opportunity) -> (RecordRef, String, String) {
     let (reference, title, stage) = plain_row(workspace, RecordRef::of(deal.id), "stage");
     let amount = deal.amount.map(format::money).unwrap_or_default();
-    (reference, title, joined([stage, amount]))
+    (reference, title, show::dotted([stage, amount]))
 }
 
 /// The name of a record and one of its fields.

@@ -1,6 +1,5 @@
 //! The words of the builder of filters: what lines are about and how they compare.
 
-use super::concepts::capitalised;
 use super::fields::field_label;
 use super::query::why;
 use super::vocabulary::spoken;
@@ -9,6 +8,7 @@ use crate::domain::query::condition::Condition;
 use crate::domain::query::filter::Compare;
 use crate::domain::query::outline::{How, Joint, Topic};
 use crate::domain::record::Collection;
+use crate::domain::text::capitalised;
 
 /// How the parts of a group go together.
 pub const JOINTS: [(Joint, &str); 3] =

@@ -81,12 +81,6 @@ pub fn instead_of(word: &str, instead: &str) -> String {
     said!("{} for {}", instead, word)
 }
 
-/// With a capital at the beginning.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// A name in the quotation marks of the language.
 pub fn quoted(name: &str) -> String {
     said!("“{}”", name)

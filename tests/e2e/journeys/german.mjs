@@ -68,7 +68,6 @@ async function english(t, places, data) {
   for (const place of places) {
     await t.open(`#/${place}`);
     await t.find("heading", undefined);
-    await t.settled?.();
     left.push(...(await remains(t, data)).map((text) => `#/${place}: ${text}`));
   }
   return left;
@@ -81,7 +80,7 @@ async function remains(t, data) {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
-        if (!node.parentElement.closest("script, style, option[value]:not(select option), [data-own]")) texts.add(node.data);
+        if (!node.parentElement.closest("script, style")) texts.add(node.data);
       } else {
         for (const name of ["aria-label", "placeholder", "title", "data-label"]) if (node.hasAttribute(name)) texts.add(node.getAttribute(name));
       }

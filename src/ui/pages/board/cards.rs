@@ -15,6 +15,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::badge::Tone;
 use crate::ui::components::board::{BoardCard, BoardColumn};
 use crate::ui::components::format;
+use crate::ui::show::dotted;
 use crate::ui::words::vocabulary::{said, spoken};
 
 /// A board of one day, to be drawn.
@@ -85,15 +86,11 @@ impl Drawing<'_> {
         } else {
             deal.closed_on.map(|day| said!("closed {}", self.near_day(day)))
         };
-        [joined([buyer, owner]), joined([amount, close])]
+        [[buyer, owner], [amount, close]].map(|parts| dotted(parts.into_iter().flatten()))
     }
 
     /// A day of this year without the year.
     fn near_day(&self, day: NaiveDate) -> String {
         if day.year() == self.today.year() { format::day_of_year(day) } else { format::day(day) }
     }
-}
-
-fn joined(parts: [Option<String>; 2]) -> String {
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -85,12 +85,7 @@ pub fn became(crm: Crm, lead: Id<Lead>) -> AnyView {
 }
 
 fn links(crm: Crm, conversion: &Conversion) -> AnyView {
-    let records = [
-        conversion.account.map(RecordRef::of),
-        conversion.contact.map(RecordRef::of),
-        conversion.opportunity.map(RecordRef::of),
-    ];
-    let rows = records.into_iter().flatten().map(|record| {
+    let rows = conversion.became().map(|record| {
         let title = crm.peek(|workspace| show::record_title(workspace, record));
         let href = Route::Record(record).href();
         view! {

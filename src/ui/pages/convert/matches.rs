@@ -8,6 +8,7 @@ use crate::domain::matching::{Match, Reason, account_matches, contact_matches, o
 use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::search::search_in;
+use crate::domain::text::capitalised;
 use crate::domain::text::fold;
 use crate::domain::workspace::Workspace;
 use crate::ui::components::badge::{Badge, Tone};
@@ -15,7 +16,7 @@ use crate::ui::components::combobox::{ComboOption, Combobox};
 use crate::ui::components::fresh_id::fresh_id;
 use crate::ui::show;
 use crate::ui::words;
-use crate::ui::words::concepts::{capitalised, in_sentence, singular};
+use crate::ui::words::concepts::{in_sentence, singular};
 use crate::ui::words::counts::joined;
 use crate::ui::words::vocabulary::said;
 

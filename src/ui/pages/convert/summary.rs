@@ -1,7 +1,7 @@
 //! The sentence above the button: what converting will do.
 
+use crate::domain::text::capitalised;
 use crate::domain::workflow::convert_lead::PreviewField;
-use crate::ui::words::concepts::capitalised;
 use crate::ui::words::counts::{count, joined};
 use crate::ui::words::vocabulary::{said, spoken};
 

@@ -13,7 +13,7 @@ use crate::domain::workspace::Workspace;
 use crate::ui::components::button::{Button, LinkButton, Variant};
 use crate::ui::components::deck;
 use crate::ui::record::columns;
-use crate::ui::show::record_title;
+use crate::ui::show::{dotted, record_title};
 use crate::ui::words::matches;
 use crate::ui::words::vocabulary::{said, spoken};
 
@@ -84,11 +84,8 @@ fn line(crm: Crm, record: RecordRef) -> AnyView {
 pub(super) fn details(workspace: &Workspace, record: RecordRef) -> String {
     let Some(found) = workspace.find(record) else { return String::new() };
     let cell = |key: &&str| columns::cell(workspace, found, key).text;
-    let texts = ["number", "company", "accounts", "job_title", "emails", "phones"]
-        .iter()
-        .map(cell)
-        .filter(|text| !text.is_empty());
-    texts.collect::<Vec<_>>().join(" · ")
+    let texts = ["number", "company", "accounts", "job_title", "emails", "phones"].iter().map(cell);
+    dotted(texts)
 }
 
 /// Why two records may be one: with their names where there are others.

@@ -15,8 +15,9 @@ use crate::ui::components::agenda::AgendaItem;
 use crate::ui::components::badge::Tone;
 use crate::ui::components::format;
 use crate::ui::pages::agenda_item::activity_item;
-use crate::ui::show;
+use crate::ui::show::{self, dotted};
 use crate::ui::words::choices::rating;
+use crate::ui::words::concepts::quoted;
 use crate::ui::words::counts::count;
 use crate::ui::words::vocabulary::{said, spoken};
 
@@ -42,18 +43,23 @@ pub(super) fn item(
 fn to_do(workspace: &Workspace, activity: &Activity, day: NaiveDate, role: Option<Role>) -> AgendaItem {
     let line = activity_item(workspace, activity, day);
     let marked = role == Some(Role::Support) && is_about_customer(workspace, activity);
-    AgendaItem { detail: joined([marked.then(|| spoken("Customer").to_owned()), Some(line.detail)]), ..line }
+    let customer = marked.then(|| spoken("Customer").to_owned());
+    AgendaItem { detail: dotted(customer.into_iter().chain([line.detail])), ..line }
 }
 
 fn of_lead(workspace: &Workspace, lead: &Lead, day: NaiveDate) -> AgendaItem {
-    let company = Some(lead.company.trim()).filter(|company| lead.has_person() && !company.is_empty());
     let since = said!("added {}", format::relative_instant(lead.meta.created_at, day));
     AgendaItem {
-        detail: joined([company.map(str::to_owned), Some(since)]),
+        detail: dotted([company_beside(lead), since]),
         end: lead.rating.map(rating).unwrap_or_default().to_owned(),
         tone: if lead.rating == Some(Rating::Hot) { Tone::Warn } else { Tone::Neutral },
         ..line(workspace, RecordRef::of(lead.id))
     }
+}
+
+/// The company, where the lead is called by the name of a person.
+fn company_beside(lead: &Lead) -> String {
+    if lead.has_person() { lead.company.trim().to_owned() } else { String::new() }
 }
 
 /// Who passes the work to whom, and what there is to know.
@@ -61,7 +67,6 @@ fn hand_over(workspace: &Workspace, lead: &Lead, day: NaiveDate) -> Option<Agend
     let conversion = lead.conversion.as_ref()?;
     let hand_over = conversion.hand_over.as_ref()?;
     let name = |of| show::record_title(workspace, RecordRef::of(of));
-    let company = Some(lead.company.trim().to_owned()).filter(|company| lead.has_person() && !company.is_empty());
     let (who, note, at) = if hand_over.answer == HandOverAnswer::Returned {
         (said!("from {}", name(hand_over.to)), &hand_over.answer_note, lead.meta.updated_at)
     } else {
@@ -69,9 +74,9 @@ fn hand_over(workspace: &Workspace, lead: &Lead, day: NaiveDate) -> Option<Agend
         let who = hand_over.from.map_or_else(|| said!("to {}", to), |from| said!("from {} to {}", name(from), to));
         (who, &hand_over.note, conversion.at)
     };
-    let note = Some(note.trim()).filter(|note| !note.is_empty()).map(|note| format!("“{note}”"));
+    let note = if note.trim().is_empty() { String::new() } else { quoted(note.trim()) };
     Some(AgendaItem {
-        detail: [company, Some(who), note].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        detail: dotted([company_beside(lead), who, note]),
         end: format::relative_instant(at, day),
         ..line(workspace, RecordRef::of(lead.id))
     })
@@ -82,7 +87,6 @@ fn of_deal(workspace: &Workspace, deal: &Opportunity, list: Waiting, day: NaiveD
     let account = deal.account.map(|id| show::record_title(workspace, RecordRef::of(id)));
     let owner = deal.owner.filter(|_| role == Some(Role::Manager));
     let owner = owner.map(|owner| show::record_title(workspace, RecordRef::of(owner)));
-    let about = joined([account, deal.amount.map(format::money)]);
     let since = deal.stage_history.last().filter(|_| list == Waiting::StuckDeals);
     let days = |at| usize::try_from((day - format::local_day(at)).num_days()).unwrap_or_default();
     let late = deal.expected_close.is_some_and(|close| close < day);
@@ -95,7 +99,7 @@ fn of_deal(workspace: &Workspace, deal: &Opportunity, list: Waiting, day: NaiveD
     };
     let stage = since.map(|entry| show::record_title(workspace, RecordRef::of(entry.stage)));
     AgendaItem {
-        detail: joined([Some(joined([Some(about), stage])), owner]),
+        detail: dotted([account, deal.amount.map(format::money), stage, owner].into_iter().flatten()),
         end,
         tone,
         ..line(workspace, RecordRef::of(deal.id))
@@ -112,8 +116,4 @@ fn line(workspace: &Workspace, record: RecordRef) -> AgendaItem {
         end: String::new(),
         tone: Tone::Neutral,
     }
-}
-
-fn joined(parts: [Option<String>; 2]) -> String {
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

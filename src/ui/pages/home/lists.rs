@@ -45,39 +45,59 @@ pub(super) enum Waiting {
     StuckDeals,
 }
 
-/// What stands over a list, what in its place where it is empty, and the view
-/// and filter that show all of it. Without a view it is shown whole, and only
-/// where there is anything in it.
-struct Told(&'static str, &'static str, Collection, &'static str, &'static str);
+/// How a list is told.
+struct Told {
+    /// What stands over it.
+    title: &'static str,
+    /// What stands in its place where it is empty.
+    nothing: &'static str,
+    /// What its records are.
+    collection: Collection,
+    /// The view that shows all of it, if there is one: without, it is shown whole, and
+    /// only where there is anything in it.
+    view: &'static str,
+    /// What is asked for besides in that view.
+    filter: &'static str,
+}
+
+const fn told(
+    title: &'static str,
+    nothing: &'static str,
+    collection: Collection,
+    view: &'static str,
+    filter: &'static str,
+) -> Told {
+    Told { title, nothing, collection, view, filter }
+}
 
 impl Waiting {
     const fn told(self) -> Told {
         use Collection::{Activity, Lead, Opportunity};
         match self {
-            Self::Overdue => Told("Overdue", "Nothing is overdue", Activity, "overdue", ""),
-            Self::DueToday => Told("Due today", "Nothing is due today", Activity, "today", ""),
-            Self::ThisWeek => Told("Later this week", "Nothing else is due this week", Activity, "week", ""),
+            Self::Overdue => told("Overdue", "Nothing is overdue", Activity, "overdue", ""),
+            Self::DueToday => told("Due today", "Nothing is due today", Activity, "today", ""),
+            Self::ThisWeek => told("Later this week", "Nothing else is due this week", Activity, "week", ""),
             Self::Inbound => {
-                Told("New inbound leads", "Everyone who came to you was answered", Lead, "untouched", "channel:inbound")
+                told("New inbound leads", "Everyone who came to you was answered", Lead, "untouched", "channel:inbound")
             }
-            Self::Outbound => Told(
+            Self::Outbound => told(
                 "Untouched outbound leads",
                 "Everyone you wanted to reach was tried",
                 Lead,
                 "untouched",
                 "channel:outbound",
             ),
-            Self::Untouched => Told("Untouched leads", "Every new lead has been tried", Lead, "untouched", ""),
-            Self::StuckLeads => Told("Stuck leads", "Every lead in work moves on", Lead, "open", "is:stuck"),
-            Self::HandOvers => Told("Hand-overs to answer", "", Lead, "", ""),
-            Self::Returned => Told("Returned hand-overs", "", Lead, "", ""),
+            Self::Untouched => told("Untouched leads", "Every new lead has been tried", Lead, "untouched", ""),
+            Self::StuckLeads => told("Stuck leads", "Every lead in work moves on", Lead, "open", "is:stuck"),
+            Self::HandOvers => told("Hand-overs to answer", "", Lead, "", ""),
+            Self::Returned => told("Returned hand-overs", "", Lead, "", ""),
             Self::Idle => {
-                Told("Deals without a next step", "Every open deal has a next step", Opportunity, "no-next-step", "")
+                told("Deals without a next step", "Every open deal has a next step", Opportunity, "no-next-step", "")
             }
             Self::Late => {
-                Told("Past their close date", "Every open deal closes in the future", Opportunity, "past-close", "")
+                told("Past their close date", "Every open deal closes in the future", Opportunity, "past-close", "")
             }
-            Self::StuckDeals => Told("Stuck deals", "Every open deal moves on", Opportunity, "open", "is:stuck"),
+            Self::StuckDeals => told("Stuck deals", "Every open deal moves on", Opportunity, "open", "is:stuck"),
         }
     }
 
@@ -156,7 +176,7 @@ impl Lists {
                     if role == Some(Role::Support) {
                         found = customers_first(workspace, found);
                     }
-                    let most = if list.told().3.is_empty() { usize::MAX } else { MOST };
+                    let most = if list.told().view.is_empty() { usize::MAX } else { MOST };
                     let items = found.iter().take(most);
                     let items = items.filter_map(|record| item(workspace, *record, *list, day, role)).collect();
                     List { items, count: found.len() }
@@ -193,7 +213,7 @@ impl Lists {
     }
 
     pub(super) fn section(self, list: Waiting) -> AnyView {
-        let Told(title, nothing, collection, view, filter) = list.told();
+        let Told { title, nothing, collection, view, filter } = list.told();
         let place = self.place(list);
         let shown = Memo::new(move |_| self.all.with(|all| all.0.get(place).cloned().unwrap_or_default()));
         let any = Memo::new(move |_| shown.with(|list| list.count > 0));
@@ -258,7 +278,7 @@ impl Lists {
 
     /// Logs a call about a line; about what a converted lead became, as the lead is read-only.
     fn call(self, list: Waiting, id: Uuid) {
-        let record = RecordRef { collection: list.told().2, id };
+        let record = RecordRef { collection: list.told().collection, id };
         let became = self.crm.peek(|workspace| workspace.get::<Lead>(Id::new(id)).map(became));
         self.calling.set(Some(became.filter(|became| !became.is_empty()).unwrap_or_else(|| vec![record])));
     }
