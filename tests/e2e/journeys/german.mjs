@@ -33,6 +33,7 @@ export default {
     await t.within("navigation", "Hauptnavigation").find("link", "Einstellungen");
     await choose(t, "English");
     await t.within("navigation", "Main").find("link", "Settings");
+    await beside(t);
   },
 };
 
@@ -141,4 +142,23 @@ async function amounts(t) {
   await form.click("button", "Speichern");
   await t.find("heading", "Zwölftausend");
   await t.see(/12\.500,50/);
+}
+
+// What is on screen without the program: the still picture of it, and why it does not come.
+async function beside(t) {
+  t.allowErrors(/WebAssembly/);
+  await t.kept();
+  await t.page.evaluateOnNewDocument(() => {
+    delete window.WebAssembly;
+    Object.defineProperty(navigator, "languages", { value: ["fr", "de-AT", "en"] });
+  });
+  const look = async () => {
+    await t.page.reload({ waitUntil: "load" });
+    await t.find("alertdialog", undefined);
+    return t.evaluate(() => [document.documentElement.lang, document.querySelector("#shell .nav-link").textContent, document.querySelector("#rescue button").textContent]);
+  };
+  t.equal(await look(), ["en", "Home", "Download my data"], "before the program, the language is the one chosen");
+  await t.evaluate(() => localStorage.removeItem("relata/device"));
+  t.equal(await look(), ["de", "Start", "Meine Daten herunterladen"], "else the browser's");
+  t.check(await t.within("alertdialog", /Relata konnte nicht starten/).has("button", "Neu laden"), "and the rescue screen is said in it");
 }
