@@ -1,13 +1,17 @@
-// Starting and ending the two browsers: stock Chromium by the DevTools
-// protocol, stock Firefox by WebDriver BiDi, both through puppeteer-core. All
-// that differs between them is in this file.
+// Starting and ending the browsers: stock Chromium by the DevTools protocol,
+// stock Firefox by WebDriver BiDi, both through puppeteer-core; WebKitGTK by
+// classic WebDriver (webkit.mjs). All that differs between the first two is in
+// this file.
 
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { tmpdir } from "node:os";
 import puppeteer from "puppeteer-core";
+import { WebKit } from "./webkit.mjs";
 
+/** Those that a run without a choice uses. */
 export const BROWSERS = ["chromium", "firefox"];
+const KNOWN = [...BROWSERS, "webkit"];
 
 const PROGRAMS = {
   chromium: ["chromium", "chromium-browser", "google-chrome"],
@@ -44,7 +48,7 @@ const FIREFOX_PREFERENCES = {
 /** A browser with a profile folder of its own; `close` removes the profile, `kill` keeps it. */
 export class Session {
   constructor(name) {
-    if (!BROWSERS.includes(name)) throw new Error(`“${name}” is not one of ${BROWSERS.join(", ")}`);
+    if (!KNOWN.includes(name)) throw new Error(`“${name}” is not one of ${KNOWN.join(", ")}`);
     this.name = name;
     this.folder = mkdtempSync(join(tmpdir(), `relata-${name}-`));
     this.downloads = join(this.folder, "downloads");
@@ -53,6 +57,10 @@ export class Session {
 
   /** Starts the browser on this session's profile, fresh or as an earlier start left it. `apart` gives each tab a process of its own. */
   async start({ dark = false, apart = false } = {}) {
+    if (this.name === "webkit") {
+      this.browser = await WebKit.launch(join(this.folder, "profile"), this.downloads);
+      return this;
+    }
     const common = {
       executablePath: programOf(this.name),
       headless: true,

@@ -310,7 +310,7 @@ export class Tab {
 
   /** Sets what `prefers-color-scheme` says. Firefox has it only as a start setting, so it restarts there, same profile, same place. */
   async dark(on = true) {
-    if (this.session.name === "chromium") {
+    if (this.session.name !== "firefox") {
       return this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: on ? "dark" : "light" }]);
     }
     const { url, size } = { url: this.page.url(), size: this.page.viewport() };
@@ -409,6 +409,10 @@ export class Tab {
     await this.page.evaluate(() => {
       const caught = function () {
         window.__caughtFileInput = this;
+        // WebDriver reaches only what is in the document.
+        if (this.isConnected) return;
+        this.hidden = true;
+        document.documentElement.append(this);
       };
       const plain = HTMLInputElement.prototype.click;
       HTMLInputElement.prototype.click = function () {

@@ -1,11 +1,11 @@
 // Runs the journeys against a built app: each in a browser with a fresh
 // profile, one line each, a picture and the page's own errors when one fails.
-// A journey whose `skip` gives a reason is not run, and counted as skipped;
+// A journey whose `skip` gives a reason for a browser is not run, and counted as skipped;
 // `start` is how its browser is started. RELATA_SOAK=1 makes long proofs whole.
 // With --page the app is one file, opened from the disk; journeys that are
 // `hosted`, about the server or what it sees, are left out then.
 //
-//   node tests/e2e/run.mjs [--browser chromium|firefox|both] [--only part-of-a-name] [--dist DIR] [--page FILE] [--journeys DIR]
+//   node tests/e2e/run.mjs [--browser chromium|firefox|both|webkit] [--only part-of-a-name,…] [--dist DIR] [--page FILE] [--journeys DIR]
 
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { BROWSERS } from "./browser.mjs";
 import { Journey } from "./journey.mjs";
 import { serve } from "./server.mjs";
+import { Cannot } from "./webkit.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = resolve(HERE, "../..");
@@ -51,17 +52,19 @@ async function loadJourneys() {
   const folder = resolve(options.journeys);
   const files = readdirSync(folder).filter((file) => file.endsWith(".mjs")).sort();
   const loaded = await Promise.all(files.map(async (file) => ({ file, ...(await import(join(folder, file))).default })));
-  return loaded.filter(({ hosted }) => !(options.page && hosted)).filter(({ file, name }) => `${file} ${name}`.toLowerCase().includes(options.only.toLowerCase()));
+  const parts = options.only.toLowerCase().split(",");
+  return loaded.filter(({ hosted }) => !(options.page && hosted)).filter(({ file, name }) => parts.some((part) => `/${file} ${name}`.toLowerCase().includes(part)));
 }
 
 // A server for each journey too: another port is another origin, and a journey
 // may take its server down.
 async function runOne(journey, browser) {
-  const reason = journey.skip?.();
-  if (reason) {
-    console.log(`skipped          ${browser.padEnd(8)}  ${journey.name}: ${reason}`);
+  const skipped = (why) => {
+    console.log(`skipped          ${browser.padEnd(8)}  ${journey.name}: ${why}`);
     return "skipped";
-  }
+  };
+  const reason = journey.skip?.(browser);
+  if (reason) return skipped(reason);
   const started = Date.now();
   const server = await serve(resolve(options.dist));
   let t = null;
@@ -72,10 +75,12 @@ async function runOne(journey, browser) {
     t.verdict();
   } catch (error) {
     failure = error;
-    if (t) await explain(t, journey, browser, error);
+    if (t && !(error instanceof Cannot)) await explain(t, journey, browser, error);
   }
   await t?.end();
   await server.close();
+  // What the driver has no means for shows as it comes to it; what was checked until then held.
+  if (failure instanceof Cannot) return skipped(`after ${t.checks} checks: ${failure.message}`);
   const time = `${((Date.now() - started) / 1000).toFixed(1)} s`.padStart(7);
   console.log(`${failure ? "FAILED" : "ok    "} ${time}  ${browser.padEnd(8)}  ${journey.name}`);
   for (const note of t?.notes ?? []) console.log(indent(note));

@@ -1,8 +1,9 @@
 //! The steps that need a browser. The work is in `tests/e2e`, in JavaScript,
-//! because the driver that reaches both stock browsers is a Node package.
+//! because the driver that reaches the stock browsers is a Node package.
 
-use crate::command::{Outcome, program, root, run};
+use crate::command::{Outcome, find, program, read, root, run};
 use crate::dist;
+use crate::setup;
 
 /// `tests/web.rs` in headless Chromium and Firefox.
 pub fn unit_tests() -> Outcome {
@@ -15,9 +16,33 @@ pub fn unit_tests() -> Outcome {
 /// Every journey against `dist/` in one browser; before them the driver's own
 /// test, because no journey can be believed without it.
 pub fn journeys(browser: &str) -> Outcome {
-    let own = ["--journeys", "tests/e2e/self", "--dist", "tests/e2e/self/page"];
-    run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]).args(own))?;
+    driver_itself(browser)?;
     run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]))
+}
+
+fn driver_itself(browser: &str) -> Outcome {
+    let own = ["--journeys", "tests/e2e/self", "--dist", "tests/e2e/self/page"];
+    run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]).args(own))
+}
+
+/// The journeys that `test` runs in WebKitGTK too; `soak` runs all.
+const WEBKIT_SAMPLE: &str =
+    "/main-story.mjs,/filters.mjs,/board.mjs,/csv.mjs,/storage.mjs,/records.mjs,/offline.mjs,/locked.mjs";
+
+/// A sample of the journeys in WebKitGTK.
+pub fn webkit_sample() -> Outcome {
+    driver_itself("webkit")?;
+    run(program("node").args(["tests/e2e/run.mjs", "--browser", "webkit", "--only", WEBKIT_SAMPLE]))
+}
+
+/// Why nothing runs in WebKitGTK on this machine, if nothing does.
+pub fn webkit_reason() -> Option<String> {
+    let missing = ["WebKitWebDriver", "Xvfb", "gjs"].into_iter().find(|name| find(name).is_none());
+    if let Some(name) = missing {
+        return Some(format!("{name} is not installed; Debian has it all in {}", setup::WEBKIT_PACKAGES.join(" ")));
+    }
+    let bindings = r#"imports.gi.versions.WebKit2 = "4.1"; imports.gi.WebKit2;"#;
+    read(program("gjs").args(["-c", bindings])).err().map(|_| "GJS does not find WebKit2 4.1".to_string())
 }
 
 /// A few journeys of the app as one file, opened from the disk, in both browsers.
@@ -37,9 +62,4 @@ pub fn long_proofs(browser: &str) -> Outcome {
         run(program("node").env("RELATA_SOAK", "1").args(arguments))?;
     }
     Ok(())
-}
-
-/// The storm of tabs in WebKitGTK, whole.
-pub fn webkit_storms() -> Outcome {
-    run(program("node").env("RELATA_SOAK", "1").arg("tests/e2e/webkit.mjs"))
 }

@@ -6,14 +6,17 @@
 use std::fs;
 use std::path::Path;
 
+use crate::browsers::webkit_reason;
 use crate::command::{Outcome, cargo, find, program, read, root, run, tools_dir};
 use crate::pins;
 
 /// Installs everything that `test` needs.
 pub fn for_tests() -> Outcome {
     for_build()?;
-    npm_packages(&root().join("tests/e2e"), "drive the browsers and check accessibility")?;
-    browsers()
+    npm_packages(&root().join("tests/e2e"), "drive the browsers and judge the pages")?;
+    browsers()?;
+    webkit();
+    Ok(())
 }
 
 /// Installs what building the app needs: no browser.
@@ -119,6 +122,9 @@ const BROWSERS: [Browser; 2] = [
     Browser { package: "firefox-esr", programs: &["firefox-esr", "firefox"] },
 ];
 
+/// What drives WebKitGTK, as Debian and Ubuntu call it.
+pub const WEBKIT_PACKAGES: [&str; 4] = ["webkit2gtk-driver", "gjs", "gir1.2-webkit2-4.1", "xvfb"];
+
 fn browsers() -> Outcome {
     let is_missing = |browser: &&Browser| !browser.programs.iter().any(|name| find(name).is_some());
     let missing: Vec<&str> = BROWSERS.iter().filter(is_missing).map(|browser| browser.package).collect();
@@ -126,12 +132,30 @@ fn browsers() -> Outcome {
         return Ok(());
     }
     let names = missing.join(" and ");
-    if find("apt-get").is_none() || !is_root() {
+    if !can_install() {
         return Err(format!("Install {names} and run this again: the browser tests need them."));
     }
     println!("Installing {names}: the browser tests run in them");
+    apt_install(&missing)
+}
+
+/// Installs what drives WebKitGTK where that can be done. Without it the steps
+/// that need it are skipped, as it is to be had on Linux only.
+fn webkit() {
+    let Some(reason) = webkit_reason().filter(|_| can_install()) else { return };
+    println!("Installing {}: the journeys run in WebKitGTK too, and {reason}", WEBKIT_PACKAGES.join(", "));
+    if let Err(message) = apt_install(&WEBKIT_PACKAGES) {
+        println!("{message}; going on without WebKitGTK");
+    }
+}
+
+fn can_install() -> bool {
+    find("apt-get").is_some() && is_root()
+}
+
+fn apt_install(packages: &[&str]) -> Outcome {
     run(program("apt-get").args(["update", "--quiet"]))?;
-    run(program("apt-get").args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(&missing))
+    run(program("apt-get").args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
 }
 
 fn is_root() -> bool {

@@ -2,7 +2,7 @@
 //! Hours, and a figure from each.
 
 use crate::browsers;
-use crate::command::{Outcome, cargo, find, run};
+use crate::command::{Outcome, cargo, run};
 use crate::dist;
 use crate::setup;
 use crate::steps::Steps;
@@ -29,10 +29,14 @@ pub fn soak() -> Outcome {
         "Kills, storms, a full storage and large files in Firefox",
         || browsers::long_proofs("firefox"),
     );
-    if find("WebKitWebDriver").is_some() && find("Xvfb").is_some() {
-        steps.run_after(built, "the setup or the release build", "Storms in WebKitGTK", browsers::webkit_storms);
-    } else {
-        steps.skip("Storms in WebKitGTK", "install webkit2gtk-driver and xvfb for it".to_string());
+    match browsers::webkit_reason() {
+        Some(reason) => steps.skip("Every journey, and the long proofs, in WebKitGTK", reason),
+        None => steps.run_after(
+            built,
+            "the setup or the release build",
+            "Every journey, and the long proofs, in WebKitGTK",
+            || browsers::journeys("webkit").and_then(|()| browsers::long_proofs("webkit")),
+        ),
     }
     steps.finish()
 }

@@ -6,6 +6,7 @@ import { relata } from "../pages/index.mjs";
 
 export default {
   name: "The browser asks before a page is left with changes that are not kept, and only then",
+  skip: (browser) => (browser === "webkit" ? "classic WebDriver answers the browser's question itself" : null),
   async run(t) {
     const { app, form, list } = relata(t);
     const add = async (company) => {
