@@ -38,6 +38,7 @@ use super::record::trail::Trail;
 use super::save_banner::SaveBanner;
 use super::search::SearchPage;
 use super::settings::SettingsPage;
+use super::thumb_bar::ThumbBar;
 use super::tour::Tour;
 use super::trash::TrashPage;
 use super::version_banner::VersionBanner;
@@ -83,12 +84,13 @@ fn frame(crm: Crm, desk: Desk) -> AnyView {
                 {spoken("Skip to content")}
             </button>
             <Navigation open=nav_open />
-            <Header nav_open />
+            <Header />
             <main id="main" class="app-main" tabindex="-1">
                 <SaveBanner />
                 <VersionBanner />
                 {move || page(&address(crm))}
             </main>
+            <ThumbBar nav_open />
             <Notices />
             <CommandPalette desk />
             <ShortcutsHelp desk />

@@ -21,30 +21,15 @@ use super::words;
 
 /// The line above every page.
 #[component]
-pub fn Header(
-    /// Opens the navigation on narrow screens.
-    nav_open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn Header() -> impl IntoView {
     let crm = use_crm();
     view! {
         <header class="app-header">
-            <span class="nav-toggle">
-                <IconButton
-                    label=spoken("Navigation")
-                    icon=Icon::Menu
-                    on_press=Callback::new(move |()| nav_open.update(|open| *open = !*open))
-                />
-            </span>
             <div class="app-search" role="search">
                 {search_field(use_desk())}
             </div>
             <div class="app-tools">
-                <Menu
-                    label=spoken("New")
-                    icon=Icon::Plus
-                    items=Signal::derive(move || new_items(crm))
-                    align_end=true
-                />
+                <NewMenu />
                 {undo_redo(crm)}
                 {profile_menu(crm)}
                 <span
@@ -95,6 +80,18 @@ fn search_field(desk: Desk) -> AnyView {
         <kbd aria-hidden="true">{shown("Ctrl+K", keyboard::is_mac())}</kbd>
     }
     .into_any()
+}
+
+/// Everything that can be made, and the ways to make it quickly.
+#[component]
+pub fn NewMenu(
+    /// Without its word, where there is little room.
+    #[prop(optional)]
+    icon_only: bool,
+) -> impl IntoView {
+    let crm = use_crm();
+    let items = Signal::derive(move || new_items(crm));
+    view! { <Menu label=spoken("New") icon=Icon::Plus items icon_only align_end=true /> }.into_any()
 }
 
 fn new_items(crm: Crm) -> Vec<MenuItem> {

@@ -29,6 +29,8 @@ pub mod search;
 #[cfg(feature = "ui")]
 pub mod settings;
 #[cfg(feature = "ui")]
+pub mod thumb_bar;
+#[cfg(feature = "ui")]
 pub mod tour;
 #[cfg(feature = "ui")]
 pub mod trash;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::crm::use_crm;
+use crate::app::crm::{Crm, use_crm};
 use crate::app::route::{Query, Route, SettingsSection};
 use crate::domain::record::Collection;
 use crate::ui::words::vocabulary::spoken;
@@ -30,13 +30,15 @@ pub fn Navigation(
         (Route::Trash, spoken("Trash"), Icon::Trash),
         (Route::Help(None), spoken("Help"), Icon::Help),
     ];
+    let crm = use_crm();
+    let linked = |(target, name, drawing)| link(crm, target, name, drawing);
     view! {
         <nav class="app-nav" aria-label=spoken("Main") on:click=move |_| open.set(false)>
             <a class="brand" href=Route::Home.href() aria-label=spoken("Relata, home")>
                 {"Relata"}
             </a>
-            <ul class="nav-list">{work.into_iter().map(link).collect_view()}</ul>
-            <ul class="nav-list nav-list--end">{workspace.into_iter().map(link).collect_view()}</ul>
+            <ul class="nav-list">{work.into_iter().map(linked).collect_view()}</ul>
+            <ul class="nav-list nav-list--end">{workspace.into_iter().map(linked).collect_view()}</ul>
         </nav>
         <button
             type="button"
@@ -49,8 +51,9 @@ pub fn Navigation(
     .into_any()
 }
 
-fn link((target, name, drawing): (Route, &'static str, Icon)) -> AnyView {
-    let here = use_crm().router.route();
+/// A place to go, marked where one is there.
+pub(super) fn link(crm: Crm, target: Route, name: &'static str, drawing: Icon) -> AnyView {
+    let here = crm.router.route();
     let href = target.href();
     let current = move || here.with(|here| area(here) == area(&target)).then_some("page");
     view! {
