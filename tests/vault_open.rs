@@ -8,15 +8,19 @@ mod session_support;
 mod vault_support;
 
 use relata::domain::change::Transaction;
+use relata::domain::record::{Collection, Record};
+use relata::domain::starter::AS_WRITTEN;
+use relata::domain::workspace::Workspace;
+use relata::store::session::Session;
 use relata::store::vault::memory::Memory;
 use relata::store::vault::memory_recorder::MemoryRecorder;
 use relata::store::vault::recorder::RecorderFault;
 use relata::store::vault::{Begun, Finished, KeyValue, Saved};
-use session_support::{Dice, new_lead, seeds};
+use session_support::{Dice, env, new_lead, seeds};
 use vault_support::{Tab, TestVault, big_import, both, import, open_both, ready};
 
 fn begin(storage: &Memory, recorder: &MemoryRecorder) -> Begun<Memory, MemoryRecorder, ()> {
-    ready(Begun::begin(storage.clone(), recorder.clone(), ()))
+    ready(Begun::begin(storage.clone(), recorder.clone(), (), AS_WRITTEN))
 }
 
 fn finish(begun: Begun<Memory, MemoryRecorder, ()>) -> (TestVault, Finished) {
@@ -200,4 +204,21 @@ fn a_fold_that_counts_too_late_takes_nothing_that_came_after_it() {
         let (_, again) = open_both(&Memory::default(), &recorder);
         assert!((again.workspace, again.log) == tab.state(), "seed {seed}: the recorder has it all by then");
     }
+}
+
+#[test]
+fn a_workspace_is_named_as_it_is_begun_and_never_renamed() {
+    let (storage, recorder) = both();
+    let german = |name| if name == "Proposal" { "Angebot" } else { name };
+    let begun = ready(Begun::begin(storage.clone(), recorder.clone(), (), german));
+    let mut session = Session::new(begun.workspace().clone(), Vec::new());
+    let (vault, _) = finish(begun);
+    let receipt = session.execute(&new_lead("Ada"), &env(1)).unwrap();
+    ready(vault.commit(&receipt)).unwrap();
+    let again = begin(&storage, &recorder);
+    let stages = |workspace: &Workspace| workspace.records(Collection::Stage).map(Record::title).collect::<Vec<_>>();
+    assert!(stages(again.workspace()).contains(&"Angebot".to_owned()));
+    assert_eq!(stages(again.workspace()), stages(session.workspace()));
+    ready(vault.erase(uuid::Uuid::from_u128(7))).unwrap();
+    assert!(stages(&vault.workspace()).contains(&"Angebot".to_owned()), "erasing begins one too");
 }

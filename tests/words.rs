@@ -121,7 +121,8 @@ fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// The texts of the interface, without its tests and the tables of other words.
+/// The texts of the interface, without its tests and the tables of other words, and the
+/// names that a new workspace begins with.
 fn literals() -> Vec<Literal> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
     let mut paths = Vec::new();
@@ -136,6 +137,8 @@ fn literals() -> Vec<Literal> {
             read(&name, text.split("\n#[cfg(test)]").next().unwrap(), &mut all);
         }
     }
+    let starter = root.with_file_name("domain/starter.rs");
+    read("domain/starter.rs", &std::fs::read_to_string(starter).unwrap(), &mut all);
     assert!(all.len() > 2_000, "the sources are read");
     all
 }

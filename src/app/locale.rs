@@ -2,7 +2,14 @@
 
 use super::crm::Crm;
 use super::language::{Language, Tongue};
+use super::preferences;
 use crate::platform::{dom, intl};
+
+/// The language to begin in, before anything is opened.
+#[must_use]
+pub fn at_first() -> Tongue {
+    preferences::stored().unwrap_or_default().language.tongue(&intl::preferred_languages())
+}
 
 /// Has the browser write numbers and days, read aloud and hyphenate in a language
 /// from here on, and says which one the words are to be in. Lists hold words, such as

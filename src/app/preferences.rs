@@ -153,7 +153,8 @@ impl DevicePreferences {
     }
 }
 
-fn stored() -> Option<Preferences> {
+/// What this device has kept of them.
+pub(super) fn stored() -> Option<Preferences> {
     device::read(device::PREFERENCES).and_then(|text| serde_json::from_str(&text).ok())
 }
 

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use crate::domain::change::Transaction;
 use crate::domain::command::Command;
 use crate::domain::env::Env;
+use crate::domain::starter::Naming;
 use crate::platform::idle::Slices;
 use crate::platform::local_storage::LocalStorage as Storage;
 use crate::platform::recorder::IndexedDb;
@@ -43,12 +44,12 @@ pub(super) async fn open_dump(text: &str) -> Result<Opened, DumpFault> {
     vault::open_raw_dump(text, none, Slices::begin()).await
 }
 
-/// Opens what this browser keeps.
-pub async fn open() -> Opening {
+/// Opens what this browser keeps; nothing yet is begun with names so said.
+pub async fn open(naming: Naming) -> Opening {
     let recorder = IndexedDb::open().await;
     let storage: Rc<dyn KeyValue> = Rc::new(Storage::probe());
     let all = Slices::begin();
-    let begun = Begun::begin(storage, recorder, Slices::begin()).await;
+    let begun = Begun::begin(storage, recorder, Slices::begin(), naming).await;
     // Drawing the page takes long enough by itself.
     all.pause().await;
     Opening(begun)
@@ -384,7 +385,7 @@ impl Saver {
                         preferences.profile = None;
                         preferences.exported_at = None;
                     });
-                    crm.reset(Session::new(crate::domain::workspace::Workspace::starter(), Vec::new()));
+                    crm.reset(Session::new(vault.workspace(), Vec::new()));
                     crm.notices.push(told, false);
                 }
                 Err(CommitError::Behind { missing }) if !missing.is_empty() => {

@@ -1,5 +1,6 @@
 //! What every workspace starts with: settings, a pipeline, statuses, sources,
-//! reasons, segments and relationships, all editable, all with fixed ids.
+//! reasons, segments and relationships, all editable, all with fixed ids. They are
+//! named in the language in which the workspace is begun, and never renamed after.
 
 use super::id::Id;
 use super::option::{Explains, LeadPhase, LeadStatus, Reason, Relationship, Segment, Source};
@@ -7,24 +8,30 @@ use super::pipeline::{ForecastCategory, Pipeline, Stage, StageKind};
 use super::record::{Record, Stored};
 use super::settings::Settings;
 
+/// Says a name of ours in the language of who begins a workspace.
+pub type Naming = fn(&'static str) -> &'static str;
+
+/// The names as they stand here.
+pub const AS_WRITTEN: Naming = |name| name;
+
 /// The records of a new workspace. They carry no dates: they were always there.
-pub fn records() -> Vec<Record> {
+pub fn records(naming: Naming) -> Vec<Record> {
     let mut records = vec![
         Settings { id: Settings::THE, ..Settings::default() }.into_record(),
-        Pipeline { id: Pipeline::SALES, name: "Sales".to_owned(), ..Pipeline::default() }.into_record(),
+        Pipeline { id: Pipeline::SALES, name: naming("Sales").to_owned(), ..Pipeline::default() }.into_record(),
     ];
-    records.extend(stages());
-    records.extend(lead_statuses());
+    records.extend(stages(naming));
+    records.extend(lead_statuses(naming));
     records.extend(
-        numbered(0x300, &SOURCES).map(|(id, name, position)| {
+        numbered(0x300, &SOURCES, naming).map(|(id, name, position)| {
             Source { id: Id::builtin(id), name, position, ..Source::default() }.into_record()
         }),
     );
-    records.extend(reasons());
-    records.extend(numbered(0x600, &SEGMENTS).map(|(id, name, position)| {
+    records.extend(reasons(naming));
+    records.extend(numbered(0x600, &SEGMENTS, naming).map(|(id, name, position)| {
         Segment { id: Id::builtin(id), name, position, ..Segment::default() }.into_record()
     }));
-    records.extend(numbered(0x500, &RELATIONSHIPS).map(|(id, name, position)| {
+    records.extend(numbered(0x500, &RELATIONSHIPS, naming).map(|(id, name, position)| {
         Relationship { id: Id::builtin(id), name, position, ..Relationship::default() }.into_record()
     }));
     records
@@ -50,11 +57,11 @@ const RELATIONSHIPS: [&str; 9] =
     ["Buyer", "Channel partner", "Supplier", "Reseller", "Vendor", "Investor", "Competitor", "Press", "Other"];
 
 /// Names with their fixed ids from `first` on and their places.
-fn numbered<'a>(first: u16, names: &'a [&'a str]) -> impl Iterator<Item = (u16, String, u32)> + 'a {
-    names.iter().zip(0_u16..).map(move |(name, n)| (first + n, (*name).to_owned(), u32::from(n)))
+fn numbered(first: u16, names: &'static [&'static str], naming: Naming) -> impl Iterator<Item = (u16, String, u32)> {
+    names.iter().zip(0_u16..).map(move |(name, n)| (first + n, naming(name).to_owned(), u32::from(n)))
 }
 
-fn stages() -> impl Iterator<Item = Record> {
+fn stages(naming: Naming) -> impl Iterator<Item = Record> {
     use ForecastCategory as Category;
     let stages = [
         ("Prospecting", 10, StageKind::Open, Category::Pipeline),
@@ -65,10 +72,10 @@ fn stages() -> impl Iterator<Item = Record> {
         ("Closed won", 100, StageKind::Won, Category::Closed),
         ("Closed lost", 0, StageKind::Lost, Category::Omitted),
     ];
-    stages.into_iter().zip(0_u16..).map(|((name, probability, kind, forecast_category), n)| {
+    stages.into_iter().zip(0_u16..).map(move |((name, probability, kind, forecast_category), n)| {
         Stage {
             id: Id::builtin(0x110 + n),
-            name: name.to_owned(),
+            name: naming(name).to_owned(),
             pipeline: Some(Pipeline::SALES),
             position: u32::from(n),
             kind,
@@ -80,7 +87,7 @@ fn stages() -> impl Iterator<Item = Record> {
     })
 }
 
-fn lead_statuses() -> impl Iterator<Item = Record> {
+fn lead_statuses(naming: Naming) -> impl Iterator<Item = Record> {
     let statuses = [
         ("New", LeadPhase::New),
         ("Attempting", LeadPhase::Working),
@@ -90,10 +97,10 @@ fn lead_statuses() -> impl Iterator<Item = Record> {
         ("Disqualified", LeadPhase::Disqualified),
         ("Converted", LeadPhase::Converted),
     ];
-    statuses.into_iter().zip(0_u16..).map(|((name, phase), n)| {
+    statuses.into_iter().zip(0_u16..).map(move |((name, phase), n)| {
         LeadStatus {
             id: Id::builtin(0x200 + n),
-            name: name.to_owned(),
+            name: naming(name).to_owned(),
             phase,
             position: u32::from(n),
             ..LeadStatus::default()
@@ -102,7 +109,7 @@ fn lead_statuses() -> impl Iterator<Item = Record> {
     })
 }
 
-fn reasons() -> impl Iterator<Item = Record> {
+fn reasons(naming: Naming) -> impl Iterator<Item = Record> {
     use Explains::{Disqualification, Loss, Win};
     let reasons = [
         ("Price", Loss),
@@ -125,10 +132,10 @@ fn reasons() -> impl Iterator<Item = Record> {
         ("Duplicate", Disqualification),
         ("Other", Disqualification),
     ];
-    reasons.into_iter().zip(0_u16..).map(|((name, explains), n)| {
+    reasons.into_iter().zip(0_u16..).map(move |((name, explains), n)| {
         Reason {
             id: Id::builtin(0x400 + n),
-            name: name.to_owned(),
+            name: naming(name).to_owned(),
             explains,
             position: u32::from(n),
             ..Reason::default()

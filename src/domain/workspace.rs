@@ -19,7 +19,7 @@ use super::pipeline::{Pipeline, Stage, StageKind};
 use super::record::{Collection, Record, RecordRef, Stored};
 use super::referrers::{self, Referrers};
 use super::settings::Settings;
-use super::starter;
+use super::starter::{self, Naming};
 
 /// From so many changes at once on it takes less to find out anew who links to
 /// whom, when somebody asks, than to follow each.
@@ -35,7 +35,12 @@ pub struct Workspace {
 impl Workspace {
     /// A workspace with nothing but what every workspace starts with.
     pub fn starter() -> Self {
-        Self::from_records(starter::records())
+        Self::starter_in(starter::AS_WRITTEN)
+    }
+
+    /// The same, with the names in another language.
+    pub fn starter_in(naming: Naming) -> Self {
+        Self::from_records(starter::records(naming))
     }
 
     /// A workspace of these records; of two with one id the later stays.

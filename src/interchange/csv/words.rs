@@ -10,6 +10,7 @@ use super::names::squeeze;
 use crate::domain::field::{Field, Kind};
 use crate::domain::option::{Explains, Reason};
 use crate::domain::record::{Collection, Record, Stored};
+use crate::domain::starter;
 use crate::domain::workspace::Workspace;
 
 /// What a word becomes.
@@ -116,8 +117,16 @@ fn option(workspace: &Workspace, collection: Collection, list: Collection, word:
     let squeezed = squeeze(word);
     let named = |name: &str| {
         let wanted = squeeze(name);
-        let options = workspace.options(list).into_iter().filter(|option| fits(collection, option));
-        options.into_iter().find(|option| squeeze(&option.title()) == wanted).map(Record::uuid)
+        let mut options = workspace.options(list);
+        options.retain(|option| fits(collection, option));
+        let called = |option: &&Record| squeeze(&option.title()) == wanted;
+        // In a workspace that was begun in another language it is the one with the same id.
+        let ours = || {
+            let ours = starter::records(starter::AS_WRITTEN);
+            let meant = ours.iter().find(|ours| ours.collection() == list && fits(collection, ours) && called(ours))?;
+            options.iter().copied().find(|option| option.uuid() == meant.uuid())
+        };
+        options.iter().copied().find(called).or_else(ours).map(Record::uuid)
     };
     let meant = || {
         let known = OPTIONS.iter().find(|(of, name, _)| *of == list && *name == squeezed);
@@ -169,6 +178,21 @@ mod tests {
                 somewhere.into_iter().any(|field| matches!(field.kind, Kind::Choice(words) if words.contains(&ours))),
                 "{word}"
             );
+        }
+    }
+
+    #[test]
+    fn they_lead_to_the_same_in_a_workspace_of_another_language() {
+        let (english, german) = (Workspace::starter(), Workspace::starter_in(|_| "Anders"));
+        for (list, word, name) in OPTIONS {
+            let fields = Collection::MAIN.iter().flat_map(|of| of.fields().iter().map(move |field| (*of, field)));
+            let of_list =
+                |field: &Field| matches!(field.kind, Kind::Reference(to) | Kind::References(to) if to == list);
+            for (of, field) in fields.filter(|(_, field)| of_list(field)) {
+                for word in [word, name] {
+                    assert_eq!(propose(&german, of, field, word), propose(&english, of, field, word), "{word}");
+                }
+            }
         }
     }
 

@@ -133,7 +133,8 @@ pub struct Vault<K, R = NoRecorder, P = ()> {
 impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// Puts a new workspace in place and removes the copies of damaged text too.
     pub async fn erase(&self, epoch: Uuid) -> Result<Saved, CommitError> {
-        let saved = self.replace(Workspace::starter(), epoch).await?;
+        let naming = self.state.borrow().naming;
+        let saved = self.replace(Workspace::starter_in(naming), epoch).await?;
         let keys = self.storage.keys().unwrap_or_default();
         for key in keys.iter().filter(|key| key.starts_with(layout::DAMAGED)) {
             self.storage.remove(key).map_err(CommitError::Storage)?;

@@ -22,6 +22,7 @@ use super::step::{Refusal, Step, towards};
 use crate::domain::change::Transaction;
 use crate::domain::order::InOrder;
 use crate::domain::record::Collection;
+use crate::domain::starter::{AS_WRITTEN, Naming};
 use crate::domain::workspace::Workspace;
 
 /// What the recorder holds, as far as an opening begins with it.
@@ -55,9 +56,10 @@ pub struct Finished {
 
 impl<K: KeyValue, R: Recorder, P: Pace> Begun<K, R, P> {
     /// Reads the records that the storage and the recorder hold; of empty
-    /// ones, a new workspace.
-    pub async fn begin(storage: K, recorder: R, pace: P) -> Self {
-        let (second, reading) = read(storage, &recorder, &pace, Extent::Records).await;
+    /// ones, a new workspace, named so.
+    pub async fn begin(storage: K, recorder: R, pace: P, naming: Naming) -> Self {
+        let reading = Reading::new(storage, naming);
+        let (second, reading) = read(reading, &recorder, &pace, Extent::Records).await;
         let mut begun = Self { recorder, pace, second, reading };
         if !begun.reading.is_untroubled() {
             begun = begun.whole().await;
@@ -90,12 +92,12 @@ impl<K: KeyValue, R: Recorder, P: Pace> Begun<K, R, P> {
     /// have taken away what was to be read.
     async fn whole(self) -> Self {
         let Self { recorder, pace, reading, .. } = self;
-        let (mut second, mut reading) = read(reading.storage, &recorder, &pace, Extent::Whole).await;
+        let (mut second, mut reading) = read(reading, &recorder, &pace, Extent::Whole).await;
         for _ in 0..ROUNDS {
             if !has_moved(&recorder, &second, &reading).await {
                 break;
             }
-            (second, reading) = read(reading.storage, &recorder, &pace, Extent::Whole).await;
+            (second, reading) = read(reading, &recorder, &pace, Extent::Whole).await;
         }
         Self { recorder, pace, second, reading }
     }
@@ -139,7 +141,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
     /// Opens what the storage and the recorder hold, the history with it.
     /// `mark`: see [`Begun::finish`].
     pub async fn open(storage: K, recorder: R, pace: P, mark: u16) -> (Self, Opened) {
-        let (vault, finished) = Begun::begin(storage, recorder, pace).await.finish(mark).await;
+        let (vault, finished) = Begun::begin(storage, recorder, pace, AS_WRITTEN).await.finish(mark).await;
         let opened = vault.opened(finished);
         (vault, opened)
     }
@@ -211,18 +213,18 @@ const ROUNDS: usize = 8;
 /// How often a recorder that failed is asked before the storage alone counts.
 const ASKED: usize = 2;
 
+/// Reads what there is, in place of what was read before.
 async fn read<K: KeyValue, R: Recorder, P: Pace>(
-    storage: K,
+    mut reading: Reading<K>,
     recorder: &R,
     pace: &P,
     extent: Extent,
 ) -> (Result<Option<Second>, RecorderFault>, Reading<K>) {
-    let mut reading = Reading::new(storage);
     let mut fault = RecorderFault::Missing;
     for _ in 0..ASKED {
         match second(recorder).await {
             Ok(second) => {
-                reading = read_with(reading.storage, recorder, pace, second.as_ref(), extent).await;
+                reading = read_with(reading, recorder, pace, second.as_ref(), extent).await;
                 match reading.unanswered.take() {
                     None => return (Ok(second), reading),
                     Some(unanswered) => fault = unanswered,
@@ -231,17 +233,17 @@ async fn read<K: KeyValue, R: Recorder, P: Pace>(
             Err(unanswered) => fault = unanswered,
         }
     }
-    (Err(fault), read_with(reading.storage, recorder, pace, None, extent).await)
+    (Err(fault), read_with(reading, recorder, pace, None, extent).await)
 }
 
 async fn read_with<K: KeyValue, R: Recorder, P: Pace>(
-    storage: K,
+    before: Reading<K>,
     recorder: &R,
     pace: &P,
     second: Option<&Second>,
     extent: Extent,
 ) -> Reading<K> {
-    let mut reading = Reading::new(storage);
+    let mut reading = Reading::new(before.storage, before.state.naming);
     match reading.storage.keys() {
         Err(_) => reading.state.durable = false,
         Ok(keys) => reading.read(recorder, pace, &keys, second, extent).await,

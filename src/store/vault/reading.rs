@@ -18,7 +18,7 @@ use super::recovery::{Damage, DamagedKey, ReadOnly, RecoveryReport};
 use super::state::State;
 use crate::domain::change::Patch;
 use crate::domain::record::{Collection, RecordRef};
-use crate::domain::starter;
+use crate::domain::starter::{self, Naming};
 use crate::domain::workspace::Workspace;
 use crate::store::scrub;
 
@@ -66,8 +66,8 @@ pub(super) struct Reading<K> {
 }
 
 impl<K: KeyValue> Reading<K> {
-    pub fn new(storage: K) -> Self {
-        let state = State::new(Workspace::starter());
+    pub fn new(storage: K, naming: Naming) -> Self {
+        let state = State::new(naming);
         Self {
             storage,
             state,
@@ -327,7 +327,9 @@ impl<K: KeyValue> Reading<K> {
     /// The records every workspace starts with stand in where a collection
     /// was hurt, unless they are there or were removed.
     fn fill_in(&mut self, hurt: &BTreeSet<Collection>) {
-        for record in starter::records().into_iter().filter(|record| hurt.contains(&record.collection())) {
+        for record in
+            starter::records(self.state.naming).into_iter().filter(|record| hurt.contains(&record.collection()))
+        {
             let reference = record.reference();
             if self.state.workspace.find(reference).is_none() && !self.removed.contains(&reference) {
                 self.state.workspace.set(reference, Some(record));
@@ -337,7 +339,7 @@ impl<K: KeyValue> Reading<K> {
 
     /// Records that were filled in for lost ones are to be written.
     fn mark_spare_dirty(&mut self, hurt: &BTreeSet<Collection>) {
-        let spare = starter::records().into_iter().map(|record| record.reference());
+        let spare = starter::records(self.state.naming).into_iter().map(|record| record.reference());
         for reference in spare.filter(|reference| hurt.contains(&reference.collection)) {
             self.state.dirty.entry(reference).or_insert(0);
         }

@@ -11,6 +11,7 @@ use super::recorder::{Entry, Head, RecorderFault};
 use super::recovery::ReadOnly;
 use crate::domain::change::{ChangeSet, Transaction};
 use crate::domain::record::RecordRef;
+use crate::domain::starter::Naming;
 use crate::domain::workspace::Workspace;
 
 /// A journal beyond this is to be folded into segments.
@@ -23,6 +24,8 @@ const HISTORY_BUDGET: usize = 512 * 1024;
 /// The committed state; the session may be ahead of it by what is on its way.
 #[derive(Debug)]
 pub(super) struct State {
+    /// How a workspace that begins here is named.
+    pub naming: Naming,
     pub workspace: Workspace,
     pub revision: u64,
     pub epoch: Uuid,
@@ -71,9 +74,11 @@ pub(super) struct InJournal {
 }
 
 impl State {
-    pub fn new(workspace: Workspace) -> Self {
+    /// Where nothing is kept yet.
+    pub fn new(naming: Naming) -> Self {
         Self {
-            workspace,
+            naming,
+            workspace: Workspace::starter_in(naming),
             revision: 0,
             epoch: Uuid::nil(),
             generation: 0,
