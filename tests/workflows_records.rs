@@ -412,6 +412,24 @@ fn a3_only_doing_it_counts_not_a_later_edit() {
 }
 
 #[test]
+fn i4_what_a_file_says_is_done_comes_again() {
+    let mut crm = Crm::new();
+    let task: Id<Activity> = crm.create(json!({"subject": "Pay", "due": "2026-11-20", "repeats": "daily"}));
+    let mut done = crm.get(task).clone();
+    done.done_at = Some(crm.now);
+    import(&mut crm, done.clone());
+    let next = crm.workspace.all::<Activity>().find(|other| other.is_open()).unwrap();
+    assert_eq!((next.due, next.repeats), ("2026-11-22".parse().ok(), Repeats::Daily));
+    assert_eq!(crm.get(task).repeats, Repeats::Never);
+    let came = crm.log.last().unwrap().clone();
+    import(&mut crm, done);
+    assert_eq!(crm.workspace.all::<Activity>().count(), 2, "the same file again makes no second one");
+    assert_eq!(crm.get(task).repeats, Repeats::Never);
+    assert_eq!(crm.revert(came), Ok(Vec::new()));
+    assert!(crm.get(task).is_open() && crm.workspace.all::<Activity>().count() == 1);
+}
+
+#[test]
 fn a3_what_comes_after_a_task_of_the_demo_goes_with_the_demo() {
     let mut crm = Crm::new();
     let mark = json!({relata::domain::sample::MARK: "task"});

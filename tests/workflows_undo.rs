@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crm::{Crm, json};
 use relata::domain::account::Account;
-use relata::domain::activity::Activity;
+use relata::domain::activity::{Activity, Outcome, Repeats};
 use relata::domain::command::{Command, MergeRecords};
 use relata::domain::id::Id;
 use relata::domain::opportunity::Opportunity;
@@ -166,4 +166,32 @@ fn u_undoing_an_undo_does_it_again() {
     crm.undo().unwrap();
     crm.undo().unwrap();
     assert!(crm.workspace == done);
+}
+
+#[test]
+fn u8_a_series_goes_on_where_its_next_one_stays() {
+    for edits in [false, true] {
+        let mut crm = Crm::new();
+        let call: Id<Activity> = crm.create(json!({"subject": "Call", "due": "2026-11-20", "repeats": "weekly"}));
+        crm.must(Command::CompleteActivity { activity: call, outcome: Outcome::None });
+        let completed = crm.log.last().unwrap().clone();
+        let next = crm.workspace.all::<Activity>().find(|other| other.is_open()).unwrap().id;
+        if edits {
+            crm.edit(next, json!({"subject": "Call Ada"})).unwrap();
+        }
+        let blocked = crm.revert(completed).unwrap();
+        assert_eq!(
+            blocked.iter().map(|it| it.record).collect::<Vec<_>>(),
+            Vec::from_iter(edits.then(|| RecordRef::of(next)))
+        );
+        assert!(crm.get(call).is_open());
+        let series: Vec<_> = crm.workspace.all::<Activity>().filter(|it| it.repeats == Repeats::Weekly).collect();
+        assert_eq!(series.iter().map(|it| it.id).collect::<Vec<_>>(), [if edits { next } else { call }]);
+        crm.undo().unwrap();
+        assert_eq!(
+            crm.workspace.all::<Activity>().filter(|it| it.repeats == Repeats::Weekly).count(),
+            1,
+            "one for good"
+        );
+    }
 }

@@ -79,7 +79,7 @@ pub(super) fn follow(draft: &mut Draft<'_>, id: Id<Activity>, before: Option<&Ac
 }
 
 /// Makes what comes after an activity that repeats and is done now (A3).
-fn come_again(draft: &mut Draft<'_>, done: Activity) {
+pub(super) fn come_again(draft: &mut Draft<'_>, done: Activity) {
     let today = draft.env.today;
     let next = done.repeats.next_after(done.repeats_since, done.due.unwrap_or(today), today);
     let Some((due, since)) = next else { return };
