@@ -7,13 +7,17 @@ mod crm;
 mod query_support;
 mod session_support;
 
+use std::collections::BTreeMap;
+
 use crm::{Crm, json};
 use query_support::{ASKING, WORDS, asking, random_filter};
 use relata::domain::account::Account;
 use relata::domain::activity::Activity;
+use relata::domain::command::{Command, MergeRecords};
 use relata::domain::id::Id;
 use relata::domain::lead::Lead;
 use relata::domain::opportunity::Opportunity;
+use relata::domain::option::Tag;
 use relata::domain::profile::Profile;
 use relata::domain::query::parse::DEEPEST;
 use relata::domain::query::table::naive;
@@ -265,4 +269,18 @@ fn a_filter_with_more_in_it_narrows_the_one_before() {
         assert!(!filter(other).narrows(&filter(wide)), "{other} {wide}");
     }
     assert!(Filter::default().is_everything());
+}
+
+#[test]
+fn a_filter_for_a_merged_record_means_the_one_that_it_became() {
+    let mut crm = Crm::new();
+    let [vip, key]: [Id<Tag>; 2] = ["VIP", "Key account"].map(|name| crm.create(json!({"name": name})));
+    crm.create::<Account>(json!({"name": "Acme", "tags": [vip]}));
+    crm.create::<Account>(json!({"name": "Bolt"}));
+    let survivor = RecordRef::of(key);
+    let merge = MergeRecords { survivor, others: vec![vip.uuid()], taken: BTreeMap::new() };
+    crm.must(Command::MergeRecords(Box::new(merge)));
+    for text in ["tags:vip".to_owned(), "tags=VIP".to_owned(), format!("tags={vip}"), "tags:key".to_owned()] {
+        assert_eq!(found::<Account>(&crm, &text), ["Acme"], "{text}");
+    }
 }

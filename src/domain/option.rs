@@ -81,6 +81,8 @@ record! {
         name: String => Text,
         /// Its place in the list, smallest first.
         position: u32 => Number,
+        /// The tag that it was merged into, if it was.
+        merged_into: Option<Id<Tag>> => Structure,
     }
 }
 

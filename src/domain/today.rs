@@ -18,7 +18,7 @@ use super::option::LeadPhase;
 use super::order::InOrder;
 use super::pipeline::StageKind;
 use super::profile::{Profile, waits_for};
-use super::query::facts::{LEAD_STUCK_AFTER, STUCK_AFTER};
+use super::query::facts::{STUCK_AFTER, lead_is_stuck};
 use super::query::{Compare, Filter, Test};
 use super::record::RecordRef;
 use super::workspace::Workspace;
@@ -109,12 +109,13 @@ impl Today {
             let phase = workspace.lead_phase(lead.status);
             match touched.get(&RecordRef::of(lead.id)) {
                 None if matches!(phase, LeadPhase::New | LeadPhase::Working) => untouched.push(lead),
-                Some(Touch { planned: false, last: Some(last), .. })
-                    if phase.is_open() && whose.days_since(*last) > LEAD_STUCK_AFTER =>
-                {
-                    stuck.push((*last, lead.id));
-                }
-                _ => {}
+                None => {}
+                Some(touch) => stuck.extend(
+                    touch
+                        .last
+                        .filter(|last| lead_is_stuck(phase, touch.planned, Some(whose.days_since(*last))))
+                        .map(|last| (last, lead.id)),
+                ),
             }
         }
         untouched.order_by_key(|lead| (Reverse(lead.rating), lead.meta.created_at, lead.id));

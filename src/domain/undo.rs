@@ -149,7 +149,7 @@ fn inseparable(collection: Collection) -> &'static [&'static [&'static str]] {
         Collection::Account => {
             &[&["lifecycle", "customer_since", "evidence"], &["kind", "person_contact"], &["trashed_at", "merged_into"]]
         }
-        Collection::Contact => &[&["trashed_at", "merged_into"]],
+        Collection::Contact | Collection::Tag => &[&["trashed_at", "merged_into"]],
         Collection::Lead => &[&["status", "conversion"], &["trashed_at", "merged_into"]],
         Collection::Activity => &[&["done_at", "repeats", "repeats_since"]],
         Collection::Opportunity => &[&["pipeline", "stage", "stage_history", "closed_on"]],

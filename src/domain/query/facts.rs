@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::super::activity::Activity;
 use super::super::money::Totals;
 use super::super::opportunity::Opportunity;
+use super::super::option::LeadPhase;
 use super::super::pipeline::StageKind;
 use super::super::workspace::Workspace;
 use super::Asking;
@@ -17,6 +18,12 @@ use super::Asking;
 /// A lead in work counts as stuck when for more days nothing was done, and
 /// nothing is planned.
 pub const LEAD_STUCK_AFTER: i64 = 14;
+
+/// True for a lead in work about which nothing is planned, and nothing was done for so
+/// many days; `None` where nothing ever was.
+pub fn lead_is_stuck(phase: LeadPhase, is_planned: bool, idle: Option<i64>) -> bool {
+    phase.is_open() && !is_planned && idle.is_some_and(|days| days > LEAD_STUCK_AFTER)
+}
 
 /// An open deal that has been in its stage for more days counts as stuck.
 pub const STUCK_AFTER: i64 = 30;

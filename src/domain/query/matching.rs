@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::account::Account;
 use super::super::activity::Activity;
+use super::super::board::entered;
 use super::super::field::{Kind, is_blank};
 use super::super::id::Id;
 use super::super::lead::Lead;
@@ -21,7 +22,7 @@ use super::super::text::fold;
 use super::super::workflow::merge_records::survivor_of;
 use super::super::workspace::Workspace;
 use super::condition::Condition;
-use super::facts::{Facts, LEAD_STUCK_AFTER, STUCK_AFTER};
+use super::facts::{Facts, STUCK_AFTER, lead_is_stuck};
 use super::filter::{Compare, Filter, Test};
 use super::period::Period;
 use super::subject::{Subject, subject};
@@ -174,10 +175,11 @@ fn linked(to: &[Collection], test: &Test, workspace: &Workspace, actor: Option<I
     if to == [Collection::Profile] && test.value.eq_ignore_ascii_case("me") {
         return actor.map(Id::uuid).into_iter().collect();
     }
+    // Views and addresses outlive a merge: the one that stayed is meant now.
+    let survivor = |record: RecordRef| survivor_of(workspace, record).id;
     if let Ok(id) = test.value.parse() {
-        // Views and addresses outlive a merge: the one that stayed is meant now.
-        let survivor = |collection: &Collection| survivor_of(workspace, RecordRef { collection: *collection, id }).id;
-        let mut found: Vec<Uuid> = to.iter().map(survivor).collect();
+        let mut found: Vec<Uuid> =
+            to.iter().map(|collection| survivor(RecordRef { collection: *collection, id })).collect();
         found.sort_unstable();
         return found;
     }
@@ -195,7 +197,7 @@ fn linked(to: &[Collection], test: &Test, workspace: &Workspace, actor: Option<I
         }
     };
     let records = to.iter().flat_map(|collection| workspace.records(*collection));
-    let mut found: Vec<Uuid> = records.filter(is_meant).map(Record::uuid).collect();
+    let mut found: Vec<Uuid> = records.filter(is_meant).map(|record| survivor(record.reference())).collect();
     found.sort_unstable();
     found
 }
@@ -254,13 +256,13 @@ pub(super) fn meets(
         }
         (Condition::Overdue, _) => fact.and_then(|fact| fact.next_activity).is_some_and(|day| day < asking.today),
         (Condition::Stuck, Record::Lead(_)) => {
-            let last = fact.filter(|fact| !fact.is_planned).and_then(|fact| fact.last_touch);
-            lead_is(&LeadPhase::is_open) && last.is_some_and(|last| (asking.today - last).num_days() > LEAD_STUCK_AFTER)
+            let idle = fact.and_then(|fact| fact.last_touch).map(|last| (asking.today - last).num_days());
+            lead_is(&|phase| lead_is_stuck(phase, is_planned(), idle))
         }
         (Condition::Stuck, _) => {
             deal_is(StageKind::Open)
                 && Opportunity::from_record(record).is_some_and(|deal| {
-                    let since = deal.stage_history.last().map_or(deal.meta.created_at, |entry| entry.at);
+                    let since = entered(deal).unwrap_or(deal.meta.created_at);
                     (asking.today - (asking.local_day)(since)).num_days() > STUCK_AFTER
                 })
         }

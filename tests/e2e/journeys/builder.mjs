@@ -17,6 +17,7 @@ export default {
     }
     await built(t);
     await shownAgain(t);
+    await named(t);
     await byKeyboard(t);
     await ofColumns(t);
     await narrow(t);
@@ -77,6 +78,19 @@ async function shownAgain(t) {
   await builder.done();
   await reads(t, "wheels or alpha");
   await deals.holds("2 opportunities");
+}
+
+// A filter may name a record by its id; the builder says what that is called, and leaves it.
+async function named(t) {
+  const { builder, list } = relata(t);
+  for (const [last, called] of [["110", "Prospecting"], ["eee", "Archived or removed"]]) {
+    const text = `stage=01900000-0000-7000-8000-000000000${last}`;
+    await list("opportunities").filter(text);
+    await t.within("main").click("button", "Build a filter…");
+    t.equal(await builder.condition("1").value("combobox", "Value"), called, "the name of what the filter means");
+    await builder.done();
+    await reads(t, text);
+  }
 }
 
 async function byKeyboard(t) {

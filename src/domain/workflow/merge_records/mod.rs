@@ -207,6 +207,7 @@ fn unite(draft: &mut Draft<'_>, collection: Collection, group: &Group, taken: &B
                 std::sync::Arc::make_mut(contact).merged_into = Some(Id::new(group.survivor));
             }
             Record::Lead(lead) => std::sync::Arc::make_mut(lead).merged_into = Some(Id::new(group.survivor)),
+            Record::Tag(tag) => std::sync::Arc::make_mut(tag).merged_into = Some(Id::new(group.survivor)),
             _ => {}
         }
         draft.put_record(merged);
@@ -267,6 +268,7 @@ pub fn merged_into(record: &Record) -> Option<RecordRef> {
         Record::Account(account) => account.merged_into.map(RecordRef::of),
         Record::Contact(contact) => contact.merged_into.map(RecordRef::of),
         Record::Lead(lead) => lead.merged_into.map(RecordRef::of),
+        Record::Tag(tag) => tag.merged_into.map(RecordRef::of),
         _ => None,
     }
 }

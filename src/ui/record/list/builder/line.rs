@@ -12,13 +12,17 @@ use crate::domain::query::filter::Compare;
 use crate::domain::query::outline::{How, Line, Topic};
 use crate::domain::query::period::Period;
 use crate::domain::query::{subject, subjects};
-use crate::domain::record::{Collection, Record};
+use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::search::search_in;
+use crate::domain::text::fold;
+use crate::domain::workflow::merge_records::survivor_of;
+use crate::domain::workspace::Workspace;
 use crate::ui::components::button::IconButton;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::select_field::{Choice, SelectField};
 use crate::ui::components::text_field::{TextField, TextKind};
 use crate::ui::form::options;
+use crate::ui::show::record_title;
 use crate::ui::words::builder as words;
 use crate::ui::words::query::WORDING;
 use crate::ui::words::vocabulary::{said, spoken};
@@ -132,10 +136,24 @@ impl Builder {
         me.into_iter().chain(titles.into_iter().map(|title| Choice::new(title.clone(), title))).collect()
     }
 
+    /// What a record is called that a filter names by its id; the filter says the id
+    /// until something else is typed.
+    fn name_of(self, topic: Topic, typed: &str) -> Option<String> {
+        let (Topic::Field(subject), Ok(id)) = (topic, typed.parse()) else { return None };
+        let to = subject.leads_to(self.list.collection).iter();
+        let named = |workspace: &Workspace| {
+            let records = to.map(|collection| survivor_of(workspace, RecordRef { collection: *collection, id }));
+            let found = records.clone().find(|record| workspace.find(*record).is_some());
+            found.or(records.clone().next()).map(|record| record_title(workspace, record))
+        };
+        self.list.crm.peek(named)
+    }
+
     fn value_view(self, id: u32, topic: Topic, how: How, error: Signal<Option<String>>) -> AnyView {
         let typed = self.outline.with_untracked(|outline| outline.line(id).map(|line| line.value.clone()));
         let typed = typed.unwrap_or_default();
-        let value = RwSignal::new(typed.clone());
+        let shown = self.name_of(topic, &typed).unwrap_or_else(|| typed.clone());
+        let value = RwSignal::new(shown.clone());
         let keep =
             Callback::new(move |value: String| self.change(|outline| outline.edit(id, |line| line.value = value)));
         match self.control(topic, how) {
@@ -145,8 +163,8 @@ impl Builder {
                     .into_any()
             }
             Control::List(mut options) => {
-                if !typed.is_empty() && options.iter().all(|choice| choice.value != typed) {
-                    options.push(Choice::new(typed.clone(), typed));
+                if !typed.is_empty() && options.iter().all(|choice| choice.value != shown) {
+                    options.push(Choice::new(shown.clone(), shown));
                 }
                 view! { <SelectField label=spoken("Value") label_hidden=true value options empty=spoken("Choose") error on_choose=keep /> }
                     .into_any()
@@ -216,7 +234,7 @@ fn topics(collection: Collection) -> Vec<Choice> {
     // The name of a record is a field of it, or is made of some.
     let mut seen = BTreeSet::new();
     fields.retain(|choice| seen.insert(choice.label.clone()));
-    fields.order_by(|a, b| a.label.cmp(&b.label));
+    fields.order_by_cached_key(|choice| fold(&choice.label));
     [Topic::Text, Topic::Condition].map(choice).into_iter().chain(fields).collect()
 }
 
