@@ -285,6 +285,23 @@ pub fn set_language(tag: &str) {
     }
 }
 
+/// Whether lines are written from right to left.
+#[must_use]
+pub fn is_mirrored() -> bool {
+    document().and_then(|page| page.query_selector("html:dir(rtl)").ok().flatten()).is_some()
+}
+
+/// The key that was pressed, as where lines are written from left to right: mirrored, the
+/// arrow to the left leads on, and counts as the one to the right.
+#[must_use]
+pub fn key_along_lines(event: &web_sys::KeyboardEvent) -> String {
+    match event.key().as_str() {
+        "ArrowLeft" if is_mirrored() => "ArrowRight".to_owned(),
+        "ArrowRight" if is_mirrored() => "ArrowLeft".to_owned(),
+        key => key.to_owned(),
+    }
+}
+
 /// Whether this is a Mac, an iPhone or an iPad, where ⌘ stands for Ctrl.
 #[must_use]
 pub fn is_mac() -> bool {

@@ -117,6 +117,36 @@ async function lessMotion(t) {
   await t.media();
 }
 
+// What names a side of the keyboard or the screen follows the lines: the arrow to the left leads on.
+async function sides(t) {
+  const { board } = relata(t);
+  await board.open();
+  const [deal, from, to] = await t.evaluate(() => {
+    const columns = [...document.querySelectorAll(".board-column")];
+    const at = columns.findIndex((column) => column.querySelector(".board-title"));
+    const stage = (column) => column.querySelector("h2").firstChild.textContent.trim();
+    return [columns[at].querySelector(".board-title").textContent, stage(columns[at]), stage(columns[at + 1])];
+  });
+  await board.nudge(deal, "ArrowLeft");
+  await board.stands(deal, to);
+  await board.nudge(deal, "ArrowRight");
+  await board.stands(deal, from);
+
+  await t.open("#/leads?view=all");
+  await t.within("grid", "Leads").find("link", /^Priya/);
+  const edge = () => t.evaluate(() => {
+    const edge = document.querySelector(".grid-edge");
+    const [at, column] = [edge.getBoundingClientRect(), edge.closest("[aria-colindex]").getBoundingClientRect()];
+    return { x: at.left + at.width / 2, y: at.top + at.height / 2, width: column.width };
+  });
+  const before = await edge();
+  await t.page.mouse.move(before.x, before.y);
+  await t.page.mouse.down();
+  await t.page.mouse.move(before.x - 40, before.y, { steps: 4 });
+  await t.page.mouse.up();
+  await t.until(async () => Math.abs((await edge()).width - before.width - 40) < 2, "the column should be as much wider as its edge was drawn to the left");
+}
+
 async function mirrored(t, places) {
   await t.evaluate(() => (document.documentElement.dir = "rtl"));
   for (const [width, height] of [[1280, 800], [360, 740]]) {
@@ -138,6 +168,7 @@ async function mirrored(t, places) {
       await t.press("Escape");
     }
   }
+  await sides(t);
   await t.evaluate(() => document.documentElement.removeAttribute("dir"));
   await t.viewport(1280, 800);
 }

@@ -22,7 +22,7 @@ impl State {
         if event.alt_key() || event.meta_key() {
             return;
         }
-        let Some((target, at)) = self.target(card, column, &event.key(), carries) else { return };
+        let Some((target, at)) = self.target(card, column, &dom::key_along_lines(event), carries) else { return };
         event.prevent_default();
         match self.on_move {
             Some(on_move) if carries => self.carry(on_move, card, target),

@@ -128,7 +128,7 @@ impl Grid {
 
     fn key_in_head(self, event: &ev::KeyboardEvent, column: usize) -> bool {
         let last = self.last_column();
-        match event.key().as_str() {
+        match dom::key_along_lines(event).as_str() {
             "ArrowDown" if event.alt_key() => return self.open_menu(column),
             "ContextMenu" => return self.open_menu(column),
             "ArrowDown" => self.go_to(self.stop.get_untracked().index, column),
@@ -143,7 +143,7 @@ impl Grid {
     }
 
     fn key_in_row(self, event: &ev::KeyboardEvent, row: usize, column: usize) -> bool {
-        let key = event.key();
+        let key = dom::key_along_lines(event);
         let on_cell = dom::closest(event.target(), "*")
             .is_some_and(|target| target.get_attribute("role").as_deref() == Some("gridcell"));
         if !on_cell && dom::closest(event.target(), ".grid-link, .grid-check, .grid-head").is_none() {

@@ -32,7 +32,10 @@ impl Grid {
         };
         let moved = move |event: ev::PointerEvent| {
             let (Some(held), Some(key)) = (held.get_value(), self.column_key(at)) else { return };
-            let width = kept_width(held.width + f64::from(event.client_x()) - held.from);
+            let to_the_right = f64::from(event.client_x()) - held.from;
+            // Mirrored, the edge is at the left of its column.
+            let wider = if dom::is_mirrored() { -to_the_right } else { to_the_right };
+            let width = kept_width(held.width + wider);
             self.dragged.update(|widths| {
                 if let Some(widths) = widths {
                     widths.insert(key, width);
