@@ -1,5 +1,6 @@
 //! Paper: a long list or board as a plain table with all its lines, on the page only while
-//! the browser prints. Otherwise what is not in view is not on the page.
+//! the browser prints, and whatever else only paper has room for. Otherwise what is not in
+//! view is not on the page.
 
 use leptos::{html, mount::mount_to, prelude::*};
 
@@ -29,15 +30,21 @@ pub struct Line {
 }
 
 /// The place of the table. `draw` is asked when the browser begins to print.
+pub fn on_paper(draw: impl Fn() -> Sheet + 'static) -> AnyView {
+    while_printed(move || table(draw()))
+}
+
+/// The place of what is on the page only while the browser prints. `draw` is asked when it
+/// begins to.
 ///
 /// It is drawn at once, not by an effect: Firefox runs those only when it has printed.
-pub fn on_paper(draw: impl Fn() -> Sheet + 'static) -> AnyView {
+pub fn while_printed(draw: impl Fn() -> AnyView + 'static) -> AnyView {
     let place = NodeRef::<html::Div>::new();
     let drawn = StoredValue::new_local(None);
     let begin = window_event_listener_untyped("beforeprint", move |_| {
         if let Some(place) = place.get_untracked() {
-            let sheet = untrack(&draw);
-            drawn.set_value(Some(mount_to(place.into(), move || table(sheet))));
+            let view = untrack(&draw);
+            drawn.set_value(Some(mount_to(place.into(), move || view)));
         }
     });
     let end = window_event_listener_untyped("afterprint", move |_| drawn.set_value(None));

@@ -67,6 +67,20 @@ async function looks(t) {
     await t.evaluate(() => dispatchEvent(new Event("afterprint")));
   }
   await t.media();
+  await wholeDays(t);
+}
+
+// A day of the month names a few on screen, and all of them on paper.
+async function wholeDays(t) {
+  await t.open("#/activities/calendar");
+  const count = (selector) => t.evaluate((selector) => document.querySelectorAll(`.calendar-day ${selector}`).length, selector);
+  const more = await t.evaluate(() => [...document.querySelectorAll(".calendar-few")].reduce((sum, few) => sum + Number.parseInt(few.textContent, 10), 0));
+  t.check(more > 0, "there is a crowded day");
+  const named = await count("li");
+  await t.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  t.equal(await count("li"), named + more, "on paper each day has all of its activities");
+  await t.evaluate(() => dispatchEvent(new Event("afterprint")));
+  t.equal(await count("li"), named, "and on screen as many as before");
 }
 
 function inspect() {

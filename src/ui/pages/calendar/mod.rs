@@ -4,6 +4,7 @@
 mod week;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use crate::ui::components::button::{Button, LinkButton, Variant};
 use crate::ui::components::format;
 use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::page_header::PageHeader;
+use crate::ui::components::paper::while_printed;
 use crate::ui::components::tabs::{Tab, Tabs};
 use crate::ui::data::export::trouble;
 use crate::ui::form::record_dialog::{RecordDialog, Start};
@@ -180,13 +182,7 @@ impl Calendar {
         let here = Memo::new(move |_| self.of_day(day));
         let is_today = move || self.crm.today() == day;
         let outside = move || self.day.with(|shown| shown.month() != day.month());
-        let named = move || {
-            here.with(|here| {
-                let all = here.to_do.iter().map(|item| (item, false)).chain(here.done.iter().map(|item| (item, true)));
-                let entries: Vec<AnyView> = all.take(NAMED).map(|(item, done)| entry(item, done)).collect();
-                (!entries.is_empty()).then(|| view! { <ul class="calendar-list">{entries}</ul> })
-            })
-        };
+        let named = move || here.with(|here| entries(here, 0..NAMED));
         let rest = move || {
             let count = here.with(|here| here.to_do.len() + here.done.len());
             let more = count.saturating_sub(NAMED);
@@ -197,6 +193,8 @@ impl Calendar {
                         <span class="calendar-all">{count}</span>
                         <span class="visually-hidden">{format!(", {}", format::weekday(day))}</span>
                     </a>
+                    // Nobody can press it on paper.
+                    {(more > 0).then(|| while_printed(move || here.with(|here| entries(here, NAMED..count))))}
                 }
             })
         };
@@ -252,6 +250,14 @@ impl Calendar {
             crm.notices.push(message, false);
         })
     }
+}
+
+/// So many of what a day has to show, what is to be done first.
+fn entries(here: &OfDay, these: Range<usize>) -> AnyView {
+    let all = here.to_do.iter().map(|item| (item, false)).chain(here.done.iter().map(|item| (item, true)));
+    let these = all.skip(these.start).take(these.len());
+    let entries: Vec<AnyView> = these.map(|(item, done)| entry(item, done)).collect();
+    (!entries.is_empty()).then(|| view! { <ul class="calendar-list">{entries}</ul> }).into_any()
 }
 
 fn entry(item: &AgendaItem, done: bool) -> AnyView {
