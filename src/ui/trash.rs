@@ -19,6 +19,7 @@ use crate::app::route::{Route, SettingsSection};
 use crate::domain::command::Command;
 use crate::domain::order::{Gathered, InOrder};
 use crate::domain::record::{Collection, Record, RecordRef};
+use crate::domain::text::fold;
 use crate::ui::words::vocabulary::{said, spoken};
 
 /// What the page needs in each of its parts. A copy is a handle to the same.
@@ -80,7 +81,7 @@ impl Bin {
         self.crm.read_all(|workspace| {
             let mut records = workspace.trash();
             match key.as_str() {
-                "title" => records.order_by_cached_key(|record| record.title().to_lowercase()),
+                "title" => records.order_by_cached_key(|record| fold(&record.title())),
                 "type" => records.order_by_key(|record| singular(record.collection())),
                 _ => records.order_by_key(|record| record.trashed_at()),
             }

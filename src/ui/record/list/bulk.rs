@@ -15,6 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::option::Tag;
 use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, RecordRef};
+use crate::domain::text::fold;
 use crate::domain::workflow::merge_records::MERGEABLE;
 use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::choice_set::ChoiceSet;
@@ -105,7 +106,7 @@ impl List {
             keys.filter(|key| *key != "tags").filter_map(|key| FieldInput::new(collection, key)).collect();
         let mut options: Vec<Choice> =
             inputs.iter().map(|input| Choice::new(input.key(), field_label(collection, input.key()))).collect();
-        options.order_by(|a, b| a.label.cmp(&b.label));
+        options.order_by_cached_key(|choice| fold(&choice.label));
         let first = if collection.field("owner").is_some() { "owner" } else { "" };
         let key = RwSignal::new(first.to_owned());
         let error = RwSignal::new(None::<String>);

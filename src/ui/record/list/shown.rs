@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::order::InOrder;
 use crate::domain::record::Collection;
 use crate::domain::saved_view::SavedView;
+use crate::domain::text::fold;
 use crate::ui::words::views::{BuiltIn, built_in, views};
 
 /// The keys of an address that a view has a say in.
@@ -80,7 +81,7 @@ pub(super) fn saved_views(crm: Crm, collection: Collection) -> Vec<SavedView> {
     let mut found: Vec<SavedView> = crm.read(&[Collection::SavedView], |workspace| {
         workspace.all::<SavedView>().filter(|view| view.list.collection() == collection).cloned().collect()
     });
-    found.order_by(|a, b| a.name.cmp(&b.name));
+    found.order_by_cached_key(|view| fold(&view.name));
     found
 }
 
