@@ -34,17 +34,26 @@ pub struct Planned {
 
 /// Reads and plans an exported workspace, then goes on with it, unless it is called off.
 pub fn open_json(crm: Crm, file: ChosenFile, turn: Turn, then: impl FnOnce(Result<Planned, OpenError>) + 'static) {
+    let work = async move |turn: &Turn| match read_json(&file, turn).await? {
+        Ok(arrived) => plan_json(crm, arrived, turn).await.map(Ok),
+        Err(error) => Ok(Err(error)),
+    };
+    finish(turn, work, then);
+}
+
+/// Does what takes long, then goes on with what came of it, unless it is called off.
+fn finish<T: 'static>(
+    turn: Turn,
+    work: impl AsyncFnOnce(&Turn) -> Result<T, Stopped> + 'static,
+    then: impl FnOnce(T) + 'static,
+) {
     spawn_local(async move {
-        let planned = match read_json(&file, &turn).await {
-            Ok(Ok(arrived)) => plan_json(crm, arrived, &turn).await.map(Ok),
-            Ok(Err(error)) => Ok(Err(error)),
-            Err(stopped) => Err(stopped),
-        };
-        // Not every way here rests, and only a rest looks whether it is called off.
+        let done = work(&turn).await;
+        // Not all work rests, and only a rest looks whether it is called off.
         let wanted = turn.is_wanted();
-        drop((file, turn));
-        if let (Ok(planned), true) = (planned, wanted) {
-            then(planned);
+        drop(turn);
+        if let (Ok(done), true) = (done, wanted) {
+            then(done);
         }
     });
 }
@@ -88,17 +97,14 @@ async fn plan_json(crm: Crm, arrived: Arrived, turn: &Turn) -> Result<Planned, S
 /// Reads files of other programs and proposes what they are, then goes on
 /// with that, unless it is called off.
 pub fn open_csv(crm: Crm, files: Vec<ChosenFile>, turn: Turn, then: impl FnOnce(Intake, PlannedCsv) + 'static) {
-    spawn_local(async move {
+    let work = async move |turn: &Turn| {
         let named = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
-        let Ok(intake) = Intake::read_in_slices(named, &turn.part(0, 20)).await else { return };
+        let intake = Intake::read_in_slices(named, &turn.part(0, 20)).await?;
         drop(files);
-        let planned = planned_csv(crm, &intake, &turn).await;
-        let wanted = turn.is_wanted();
-        drop(turn);
-        if let (Ok(planned), true) = (planned, wanted) {
-            then(intake, planned);
-        }
-    });
+        let planned = planned_csv(crm, &intake, turn).await?;
+        Ok((intake, planned))
+    };
+    finish(turn, work, |(intake, planned)| then(intake, planned));
 }
 
 /// What importing files of other programs would do, and what that rests on.
@@ -123,14 +129,7 @@ impl Footing {
 /// Plans anew what importing the files would do, then goes on with it, unless
 /// it is called off.
 pub fn plan_csv(crm: Crm, intake: Intake, turn: Turn, then: impl FnOnce(PlannedCsv) + 'static) {
-    spawn_local(async move {
-        let planned = planned_csv(crm, &intake, &turn).await;
-        let wanted = turn.is_wanted();
-        drop(turn);
-        if let (Ok(planned), true) = (planned, wanted) {
-            then(planned);
-        }
-    });
+    finish(turn, async move |turn: &Turn| planned_csv(crm, &intake, turn).await, then);
 }
 
 async fn planned_csv(crm: Crm, intake: &Intake, turn: &Turn) -> Result<PlannedCsv, Stopped> {

@@ -135,10 +135,21 @@ impl DevicePreferences {
 
     /// Changes them, on top of what other tabs have changed.
     pub fn update(self, change: impl FnOnce(&mut Preferences)) {
+        self.now.set(self.changed(change));
+    }
+
+    /// The same for what nothing on the screen waits for.
+    fn note(self, change: impl FnOnce(&mut Preferences)) {
+        let latest = self.changed(change);
+        self.now.update_untracked(|device| *device = latest);
+    }
+
+    /// Writes a change down; gives all of them as they are then.
+    fn changed(self, change: impl FnOnce(&mut Preferences)) -> Preferences {
         let mut latest = self.latest();
         change(&mut latest);
         self.write(&latest);
-        self.now.set(latest);
+        latest
     }
 
     /// Those that were written last, by whichever tab.
@@ -158,28 +169,25 @@ pub(super) fn stored() -> Option<Preferences> {
     device::read(device::PREFERENCES).and_then(|text| serde_json::from_str(&text).ok())
 }
 
-/// Remembers that the page of a record was opened. Nothing on the screen waits
-/// for it, nor changes by what other tabs have changed.
+/// Remembers that the page of a record was opened.
 pub fn visited(preferences: DevicePreferences, record: RecordRef) {
-    let mut latest = preferences.latest();
-    latest.recent.retain(|other| *other != record);
-    latest.recent.insert(0, record);
-    latest.recent.truncate(MOST_RECENT);
-    preferences.write(&latest);
-    preferences.now.update_untracked(|device| device.recent = latest.recent);
+    preferences.note(|device| put_first(&mut device.recent, record, MOST_RECENT));
 }
 
-/// True once on each day and device: whoever asks first. Nothing on the screen
-/// waits for it.
+/// True once on each day and device: whoever asks first.
 pub fn first_on(preferences: DevicePreferences, today: NaiveDate) -> bool {
-    let mut latest = preferences.latest();
-    let first = latest.digest_on != Some(today);
+    let first = preferences.latest().digest_on != Some(today);
     if first {
-        latest.digest_on = Some(today);
-        preferences.write(&latest);
-        preferences.now.update_untracked(|device| device.digest_on = Some(today));
+        preferences.note(|device| device.digest_on = Some(today));
     }
     first
+}
+
+/// Puts a record first in a list that has each once, and only so many.
+fn put_first(records: &mut Vec<RecordRef>, record: RecordRef, most: usize) {
+    records.retain(|other| *other != record);
+    records.insert(0, record);
+    records.truncate(most);
 }
 
 /// Gives a record a star, or takes it away.
@@ -187,10 +195,10 @@ pub fn toggle_favourite(preferences: DevicePreferences, record: RecordRef) {
     // The star as it is shown: another tab may have toggled it too.
     let starred = preferences.with_untracked(|device| device.favourites.contains(&record));
     preferences.update(|device| {
-        device.favourites.retain(|other| *other != record);
-        if !starred {
-            device.favourites.insert(0, record);
-            device.favourites.truncate(MOST_FAVOURITES);
+        if starred {
+            device.favourites.retain(|other| *other != record);
+        } else {
+            put_first(&mut device.favourites, record, MOST_FAVOURITES);
         }
     });
 }

@@ -6,6 +6,7 @@ use super::{
     select_field::Choice,
     text_field::TextKind,
 };
+use crate::domain::text::capitalised;
 use crate::platform::dom;
 use crate::ui::words::vocabulary::{said, spoken};
 use leptos::{html, prelude::*};
@@ -146,9 +147,4 @@ fn focus_row(node: NodeRef<html::Div>, index: usize) {
             dom::focus(&target);
         }
     });
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
