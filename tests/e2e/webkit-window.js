@@ -15,7 +15,8 @@ Gtk.init(null);
 
 const manager = new WebKit2.WebsiteDataManager({ base_data_directory: `${profile}/data`, base_cache_directory: `${profile}/cache` });
 const context = new WebKit2.WebContext({ website_data_manager: manager });
-context.set_preferred_languages(["en-GB"]);
+// As numbers and money are written in the other browsers too.
+context.set_preferred_languages(["en-US"]);
 context.set_automation_allowed(true);
 context.connect("automation-started", (_, session) => {
   const info = new WebKit2.ApplicationInfo();

@@ -14,7 +14,7 @@ const dist = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
 if (!dist) throw new Error("which folder? Name it, or let Trunk call this");
 
 const page = join(dist, "index.html");
-const html = fetchedFirst(readFileSync(page, "utf8"));
+const html = failingAloud(fetchedFirst(readFileSync(page, "utf8")));
 writeFileSync(page, withPolicy(html, policyFor(html)));
 
 cpSync(join(WEB, "manifest.webmanifest"), join(dist, "manifest.webmanifest"));
@@ -33,6 +33,17 @@ function fetchedFirst(html) {
   const preload = /<link[^>]*rel="?(?:modulepreload|preload)"?[^>]*>/g;
   const links = html.match(preload)?.join("") ?? "";
   return html.replace(preload, "").replace("<script", () => `${links}<script`);
+}
+
+/**
+ * The page with a loader that tells when the program does not come. WebKit is
+ * silent about what a module script awaits in vain (seen in WebKitGTK 2.50):
+ * the rescue screen of index.html would never hear of it.
+ */
+function failingAloud(html) {
+  const call = /await init\((\{[^}]*\})\)/;
+  if (!call.test(html)) throw new Error("the page does not call init as it did: has Trunk changed what it writes?");
+  return html.replace(call, (_, source) => `await init(${source}).catch((error) => { reportError(error); throw error; })`);
 }
 
 function filesIn(folder) {

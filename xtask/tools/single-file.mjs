@@ -27,12 +27,16 @@ const icon = named(/<link[^>]*href="?(\.\/icon[^\s">]*\.svg)"?[^>]*>/, "icon").t
 const alone = glue.replace(/^export (?=class |function |async function )/gm, "").replace(/\bexport\s*\{[^}]*\};?\s*$/m, "");
 if (/^\s*(import|export)\b/m.test(alone)) throw new Error("the script still imports or exports something");
 
-// Packed, because base64 takes a third more; unpacked and compiled while it streams.
+// Packed, because base64 takes a third more; unpacked and compiled while it streams. Of a
+// program that does not compile WebKit would tell nobody (see seal.mjs).
 const loader = `
 {
 const packed = Uint8Array.from(atob(document.getElementById("program").textContent), (letter) => letter.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-const wasm = await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) });
+const wasm = await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) }).catch((error) => {
+  reportError(error);
+  throw error;
+});
 window.wasmBindings = { initSync };
 dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
 }

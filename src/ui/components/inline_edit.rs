@@ -73,7 +73,7 @@ fn value_view(label: &str, value: AnyView, has_links: bool, edit: Callback<()>) 
     let name = said!("Edit {}", label);
     if has_links {
         return view! {
-            <span class="inline-value">{value}</span>
+            <div class="inline-value">{value}</div>
             <button
                 type="button"
                 class="field-edit inline-pencil"

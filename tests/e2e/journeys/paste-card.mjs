@@ -119,7 +119,7 @@ async function onAPhone(t) {
   await t.viewport(360, 640);
   await t.open("#/card");
   await t.hasFocus("textbox", "First name");
-  const fields = await t.evaluate(() => [...document.querySelectorAll("#intake input")].map((field) => [field.type, field.inputMode, field.enterKeyHint, field.autocapitalize, Math.round(field.getBoundingClientRect().height)]));
+  const fields = await t.evaluate(() => [...document.querySelectorAll("#intake input")].map((field) => [field.type, field.inputMode, field.getAttribute("enterkeyhint"), field.autocapitalize, Math.round(field.getBoundingClientRect().height)]));
   t.equal(fields.map(([type, mode, enter]) => [type, mode, enter]), [["text", "", "next"], ["text", "", "next"], ["text", "", "next"], ["text", "email", "next"], ["tel", "", "done"]], "each field has its keyboard");
   t.check(fields.every(([, , , , height]) => height >= 44), "and is large enough for a thumb");
   const low = await t.evaluate(() => [...document.querySelectorAll(".intake-foot button")].every((button) => button.getBoundingClientRect().top > innerHeight / 2 && button.getBoundingClientRect().bottom <= innerHeight));
