@@ -4,6 +4,7 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { extname, join, normalize, sep } from "node:path";
 
 const TYPES = {
@@ -16,10 +17,13 @@ const TYPES = {
 /** A page of the app's origin on which the app does not run. */
 export const BLANK = "blank.html";
 
-/** Starts serving a folder: `{ url, folder, requests, down(), up(), close() }`. Setting `folder` serves another from then on. */
+/**
+ * Starts serving a folder: `{ url, folder, packs, requests, down(), up(), close() }`. Setting `folder`
+ * serves another from then on; with `packs` files go out with gzip, as hosts send them.
+ */
 export async function serve(folder) {
   const requests = [];
-  const served = { folder, requests };
+  const served = { folder, packs: false, requests };
   let server = await listen(served, 0);
   const { port } = server.address();
   const close = () =>
@@ -45,7 +49,7 @@ function listen(served, port) {
   });
 }
 
-async function answer({ folder, requests }, request, response) {
+async function answer({ folder, packs, requests }, request, response) {
   requests.push(request.url);
   const path = new URL(request.url, "http://127.0.0.1").pathname;
   // Browsers ask for this by themselves; a page without one is not at fault.
@@ -53,8 +57,10 @@ async function answer({ folder, requests }, request, response) {
   if (path === `/${BLANK}`) return response.writeHead(200, { "Content-Type": TYPES[".html"] }).end("<!doctype html><title>Blank</title>");
   const file = fileFor(folder, path);
   try {
-    const body = await readFile(file);
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": "no-cache" });
+    const plain = await readFile(file);
+    const body = packs ? gzipSync(plain) : plain;
+    const headers = { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": "no-cache" };
+    response.writeHead(200, packs ? { ...headers, "Content-Encoding": "gzip" } : headers);
     response.end(request.method === "HEAD" ? undefined : body);
   } catch {
     response.writeHead(404, { "Content-Type": "text/plain" }).end("404 Not Found");

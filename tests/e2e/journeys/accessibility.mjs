@@ -2,15 +2,8 @@
 // no rule of WCAG 2.2 A and AA broken, and nothing to scroll sideways.
 
 import { relata } from "../pages/index.mjs";
+import { PLACES, recordPlaces } from "../pages/places.mjs";
 
-const PLURALS = ["leads", "accounts", "contacts", "opportunities", "activities"];
-const SECTIONS = ["workspace", "profiles", "pipelines", "statuses", "sources", "reasons", "segments", "relationships", "checklist", "tags", "campaigns", "appearance", "reminders", "words"];
-const PLACES = [
-  "#/", "#/which", "#/paste", "#/paste?text=Ada+Lovelace%0ACTO%0Aada%40acme.example", "#/card", "#/help", "#/help?term=lead", "#/data", "#/trash", "#/search?q=tech", "#/activities/calendar", "#/activities/calendar?show=week", "#/opportunities/board", "#/opportunities/board?as_of=2001-01-01", "#/nowhere", "#/duplicates", "#/duplicates/merge", "#/leads/convert",
-  ...PLURALS.map((plural) => `#/${plural}?view=all`),
-  ...PLURALS.map((plural) => `#/${plural}/new`),
-  ...SECTIONS.map((section) => `#/settings/${section}`),
-];
 const FULL = "full";
 
 export default {
@@ -21,7 +14,7 @@ export default {
     const problems = [];
     for (const filled of ["empty", FULL]) {
       if (filled === FULL) await relata(t).data.loadDemo();
-      const places = filled === FULL ? [...PLACES, ...(await recordPages(t))] : PLACES;
+      const places = filled === FULL ? [...PLACES, ...(await recordPlaces(t))] : PLACES;
       // The rules read the page, not the browser: one look in the second browser will do.
       const looks = t.browser === "chromium" ? [false, true] : [false];
       for (const dark of looks) {
@@ -43,24 +36,6 @@ export default {
     t.equal(problems, [], "every page is free of violations");
   },
 };
-
-// One page of each kind of record, and the screen that converts a lead.
-async function recordPages(t) {
-  const pages = [];
-  for (const plural of PLURALS) {
-    await t.open(`#/${plural}?view=all`);
-    const href = await (await t.within("grid").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
-    pages.push(href);
-  }
-  const today = await relata(t).past.day(0);
-  const asOfToday = ["#/opportunities/board", ...pages].map((place) => `${place}?as_of=${today}`);
-  await t.open("#/leads?view=open");
-  const lead = await (await t.within("grid", "Leads").find("link", undefined)).evaluate((link) => link.getAttribute("href"));
-  await t.open("#/accounts?view=all");
-  const ids = await t.evaluate(() => [...document.querySelectorAll("[role=grid] a")].slice(0, 2).map((link) => link.getAttribute("href").split("/").pop()));
-  const several = [`#/duplicates/merge?of=accounts&ids=${ids.join(".")}`, `#/leads/convert?ids=${lead.split("/").pop()}`];
-  return [...pages, ...asOfToday, `${lead}/convert`, ...several];
-}
 
 // What opens over a page: each is opened, looked at, and left by Escape.
 async function dialogs(t, circumstance) {
