@@ -11,7 +11,7 @@ use super::option_row::OptionRow;
 use super::usage;
 use crate::app::crm::{Crm, use_crm};
 use crate::domain::command::Command;
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Kind};
 use crate::domain::record::{Collection, RecordRef};
 use crate::domain::workspace::Workspace;
 use crate::ui::components::section::Section;
@@ -49,7 +49,8 @@ impl Part {
     /// The fields that rows have besides their name.
     fn fields(&self) -> Vec<&'static Field> {
         let alike = self.alike.as_ref().map(|(key, _)| *key);
-        let own = |field: &&Field| field.key != "name" && field.key != "position" && Some(field.key) != alike;
+        let elsewhere = |field: &Field| ["name", "position"].contains(&field.key) || field.kind == Kind::Structure;
+        let own = |field: &&Field| !elsewhere(field) && Some(field.key) != alike;
         self.collection.fields().iter().filter(own).collect()
     }
 }

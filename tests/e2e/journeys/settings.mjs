@@ -12,6 +12,7 @@ export default {
     await stages(t);
     await reasons(t);
     await checklist(t);
+    await tags(t);
     await currency(t);
     await looks(t);
   },
@@ -76,6 +77,14 @@ async function checklist(t) {
   await t.gone("heading", "Convert Analytical Ltd");
   await list("leads").openAny("Analytical Ltd");
   await t.see("Converted");
+}
+
+// A tag has a name and nothing else to fill in.
+async function tags(t) {
+  const { settings } = relata(t);
+  await settings.open("tags");
+  await settings.add("Tags", "tag", "VIP");
+  t.equal(await t.within("region", "Tags").names("textbox"), ["Name of tag", "New tag"], "nothing else can be typed");
 }
 
 async function currency(t) {
