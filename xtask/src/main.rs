@@ -9,6 +9,7 @@ mod command;
 mod dist;
 mod gallery;
 mod lints;
+mod mutants;
 mod pins;
 mod serve;
 mod setup;
@@ -26,6 +27,8 @@ cargo xtask <command>
   check                        formatting, the boundary, lints and native tests; under a minute when warm
   test                         everything: check, both browsers, release build, size budgets, journeys, audits
   soak                         the long proofs whole: fuzzing, 100 kills, storms of 1,000 commits; hours
+  mutants [FILE]               breaks one rule of domain/workflow at a time and sees whether a test notices; hours,
+                               or minutes for one FILE such as lifecycle.rs
   audit                        licences, unused dependencies, advisories
   bench [--sizes N,N] [--browser chromium|firefox|both|none] [--no-build]
                                figures of the goals on 1,000, 10,000 and 100,000 records, as a table
@@ -54,6 +57,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["test"] => test::test(),
         ["soak"] => soak::soak(),
         ["bench", options @ ..] => bench::bench(&bench::Options::parse(options)?),
+        ["mutants", options @ ..] => mutants::mutants(&mutants::Options::parse(options)?),
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
         ["single-file"] => dist::single_file(),

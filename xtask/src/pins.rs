@@ -13,6 +13,9 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// Binaryen's `wasm-opt`, from `xtask/tools/package.json`.
 pub const BINARYEN: &str = "132";
 
+/// Breaks one rule at a time, for `cargo xtask mutants`.
+pub const MUTANTS: &str = "27.1.0";
+
 /// The oldest Node that runs the journeys.
 pub const NODE_MAJOR: u32 = 20;
 

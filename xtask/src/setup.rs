@@ -42,6 +42,15 @@ pub fn for_lints() -> Outcome {
     run(program("rustup").args(["target", "add", pins::WASM_TARGET]))
 }
 
+/// Installs what `mutants` needs, which no other command does.
+pub fn for_mutants() -> Outcome {
+    if read(&mut cargo(&["mutants", "--version"])).is_ok_and(|text| text.trim().ends_with(pins::MUTANTS)) {
+        return Ok(());
+    }
+    println!("Installing cargo-mutants {}: it breaks rules one at a time; about three minutes", pins::MUTANTS);
+    cargo_install(&["cargo-mutants", "--version", pins::MUTANTS, "--locked"], &[])
+}
+
 fn node() -> Outcome {
     let wanted = format!("install Node {} or newer (it runs wasm-opt and the journeys)", pins::NODE_MAJOR);
     let version = read(program("node").arg("--version")).map_err(|_| format!("Node was not found: {wanted}"))?;
