@@ -146,7 +146,8 @@ async function amounts(t) {
 
 // What is on screen without the program: the still picture of it, and why it does not come.
 async function beside(t) {
-  t.allowErrors(/WebAssembly/);
+  // What is loading is cut short by the next reload.
+  t.allowErrors(/WebAssembly|_bg\.wasm/);
   await t.kept();
   await t.page.evaluateOnNewDocument(() => {
     delete window.WebAssembly;
