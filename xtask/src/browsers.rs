@@ -26,8 +26,7 @@ fn driver_itself(browser: &str) -> Outcome {
 }
 
 /// The journeys that `test` runs in WebKitGTK too; `soak` runs all.
-const WEBKIT_SAMPLE: &str =
-    "/main-story.mjs,/filters.mjs,/board.mjs,/csv.mjs,/storage.mjs,/records.mjs,/offline.mjs,/locked.mjs";
+const WEBKIT_SAMPLE: &str = "/main-story.mjs,/filters.mjs,/board.mjs,/csv.mjs,/storage.mjs,/offline.mjs,/locked.mjs";
 
 /// A sample of the journeys in WebKitGTK.
 pub fn webkit_sample() -> Outcome {
