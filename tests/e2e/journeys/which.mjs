@@ -100,10 +100,11 @@ async function answer(t, question, label) {
     (group.querySelector("input:checked") ?? group.querySelector("input")).focus();
   }, question);
   await t.press(" ");
-  for (let more = 0; more < 12; more += 1) {
+  // Down and then up again: WebKitGTK does not go on from the last to the first.
+  for (let more = 0; more < 24; more += 1) {
     const said = (await t.focused())?.name ?? "";
     if (said.startsWith(label)) return;
-    await t.press("ArrowDown");
+    await t.press(more < 12 ? "ArrowDown" : "ArrowUp");
   }
   throw new Error(`“${question}” should offer “${label}”`);
 }
