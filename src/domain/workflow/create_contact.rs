@@ -9,7 +9,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::account::Account;
-use super::super::change::{Label, Verb};
+use super::super::change::Verb;
 use super::super::command::{Decision, Target};
 use super::super::env::Env;
 use super::super::record::{Collection, RecordRef};
@@ -42,9 +42,8 @@ pub(super) fn create_contact(
     }
     let made = edit_record::create(batch.so_far(), Collection::Contact, &fields, env)?;
     batch.take(&made);
-    let label = Label { verb: Verb::Created, ..made.label };
     let mut decision = batch.finish(Verb::Created)?;
-    decision.label = label;
+    decision.label = made.label;
     decision.focus = made.focus;
     Ok(decision)
 }
