@@ -6,13 +6,15 @@
 mod session_support;
 mod vault_support;
 
+use std::rc::Rc;
+
 use relata::domain::command::Command;
 use relata::domain::record::Collection;
 use relata::domain::workspace::Workspace;
 use relata::store::session::Session;
 use relata::store::vault::memory::Memory;
 use relata::store::vault::memory_recorder::MemoryRecorder;
-use relata::store::vault::{CommitError, KeyValue, Lost, Saved, StorageFault, open_raw_dump};
+use relata::store::vault::{CommitError, KeyValue, Lost, Saved, StorageFault, open_raw_dump, undump};
 use serde_json::json;
 use session_support::{Dice, edit, new_lead, of, only, seeds};
 use uuid::Uuid;
@@ -310,7 +312,8 @@ fn a_raw_dump_opens_as_what_it_was_made_of() {
     for n in 0..30 {
         tab.step(&mut dice, n).unwrap();
     }
-    let opened = ready(open_raw_dump(&tab.vault.raw_dump().unwrap(), MemoryRecorder::missing(), ())).unwrap();
+    let storage = undump(&tab.vault.raw_dump().unwrap()).unwrap();
+    let opened = ready(open_raw_dump(Rc::new(storage), MemoryRecorder::missing(), ()));
     assert!((opened.workspace, opened.log) == tab.state());
 }
 

@@ -22,6 +22,7 @@ use crate::store::session::{Receipt, Session};
 
 use super::day::Day;
 use super::lists::Lists;
+use super::locking::Locking;
 use super::notices::{Message, Notices};
 use super::offline::Offline;
 use super::own_work::OwnWork;
@@ -52,6 +53,8 @@ pub struct Crm {
     pub(super) lists: Lists,
     /// What is kept, and what not.
     pub saver: Saver,
+    /// The passphrase lock.
+    pub locking: Locking,
     /// Whether the browser may throw it away.
     pub persistence: Persistence,
     /// Whether the app opens without a network, and a newer version of it.
@@ -80,7 +83,7 @@ pub fn use_crm() -> Crm {
 impl Crm {
     /// Starts on what was opened, and follows other tabs.
     pub fn start(opening: Opening) -> Self {
-        let (saver, session, begun) = Saver::start(opening);
+        let (saver, locking, session, begun) = Saver::start(opening);
         let revisions = Collection::ALL.iter().map(|_| RwSignal::new(0)).collect();
         let crm = Self {
             session: StoredValue::new(session),
@@ -94,10 +97,12 @@ impl Crm {
             preferences: preferences::load(),
             lists: Lists::new(),
             saver,
+            locking,
             persistence: Persistence::look(),
             offline: Offline::begin(),
         };
         saver.follow_other_tabs(crm);
+        locking.watch(crm);
         saver.finish_opening(crm, begun);
         crm.prepare_when_idle();
         minute::each(move |_| crm.day.look(|| crm.lists.forget()));

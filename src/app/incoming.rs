@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use leptos::task::spawn_local;
 
 use super::crm::Crm;
-use super::saver::open_dump;
+use super::rescue::open_dump;
 use super::slices::{Stopped, Turn};
 use super::transfer::{Arrived, ChosenFile, Document, ImportPlan, Intake, MergePlan, OpenError, Opened, ReplacePlan};
 use crate::domain::record::Collection;
@@ -32,11 +32,19 @@ pub struct Planned {
     pub stamp: u64,
 }
 
-/// Reads and plans an exported workspace, then goes on with it, unless it is called off.
-pub fn open_json(crm: Crm, file: ChosenFile, turn: Turn, then: impl FnOnce(Result<Planned, OpenError>) + 'static) {
-    let work = async move |turn: &Turn| match read_json(&file, turn).await? {
+/// Reads and plans an exported workspace, then goes on with it, unless it is
+/// called off. `passphrase`: for a copy that is locked; without the right one,
+/// the file is given back.
+pub fn open_json(
+    crm: Crm,
+    file: ChosenFile,
+    passphrase: Option<String>,
+    turn: Turn,
+    then: impl FnOnce(Result<Planned, (OpenError, ChosenFile)>) + 'static,
+) {
+    let work = async move |turn: &Turn| match read_json(&file, passphrase.as_deref(), turn).await? {
         Ok(arrived) => plan_json(crm, arrived, turn).await.map(Ok),
-        Err(error) => Ok(Err(error)),
+        Err(error) => Ok(Err((error, file))),
     };
     finish(turn, work, then);
 }
@@ -58,7 +66,11 @@ fn finish<T: 'static>(
     });
 }
 
-async fn read_json(file: &ChosenFile, turn: &Turn) -> Result<Result<Arrived, OpenError>, Stopped> {
+async fn read_json(
+    file: &ChosenFile,
+    passphrase: Option<&str>,
+    turn: &Turn,
+) -> Result<Result<Arrived, OpenError>, Stopped> {
     let Ok(text) = std::str::from_utf8(&file.bytes) else { return Ok(Err(OpenError::NotText)) };
     let reading = turn.part(0, 50);
     let mut reader = json::Reader::new(text);
@@ -68,7 +80,7 @@ async fn read_json(file: &ChosenFile, turn: &Turn) -> Result<Result<Arrived, Ope
     }
     Ok(match reader.finish() {
         Ok(Opened::Document(document)) => Ok(Arrived { document, rescued: None }),
-        Ok(Opened::RawDump) => open_dump(text).await.map_err(OpenError::Dump).map(|opened| {
+        Ok(Opened::RawDump) => open_dump(text, passphrase).await.map(|opened| {
             let all = Collection::ALL.iter().flat_map(|collection| opened.workspace.records(*collection));
             let document = Document { records: all.cloned().collect(), ..Document::default() };
             Arrived { document, rescued: Some(opened.report) }

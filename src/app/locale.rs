@@ -16,6 +16,11 @@ pub fn at_first() -> Tongue {
 /// those of ratings, so they are made anew.
 pub fn settle(crm: Crm, language: Language) -> Tongue {
     crm.lists.forget();
+    begin(language)
+}
+
+/// The same before there are lists.
+pub fn begin(language: Language) -> Tongue {
     let preferred = intl::preferred_languages();
     let tongue = language.tongue(&preferred);
     intl::write_as(language.locale(&preferred));

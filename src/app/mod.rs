@@ -16,6 +16,8 @@ pub mod crm;
 #[cfg(feature = "ui")]
 mod day;
 #[cfg(feature = "ui")]
+pub mod door;
+#[cfg(feature = "ui")]
 pub mod finder;
 #[cfg(feature = "ui")]
 pub mod incoming;
@@ -27,6 +29,8 @@ pub mod large_demo;
 pub mod lists;
 #[cfg(feature = "ui")]
 pub mod locale;
+#[cfg(feature = "ui")]
+pub mod locking;
 #[cfg(feature = "ui")]
 pub mod notices;
 #[cfg(feature = "ui")]
@@ -41,6 +45,8 @@ pub mod persistence;
 pub mod preferences;
 #[cfg(feature = "ui")]
 pub mod reminders;
+#[cfg(feature = "ui")]
+mod rescue;
 #[cfg(feature = "ui")]
 pub mod router;
 #[cfg(feature = "ui")]

@@ -37,6 +37,9 @@ pub struct Preferences {
     pub asked_to_keep: bool,
     /// How much of the room the history may take.
     pub history: HistoryBudget,
+    /// After how many minutes without input a page behind a passphrase lock
+    /// locks itself; 0: never.
+    pub lock_after: Option<u16>,
     /// Whether keys without Ctrl do anything.
     pub single_keys: SingleKeys,
     /// The records whose pages were open lately, the latest first.

@@ -15,44 +15,42 @@ use crate::domain::command::Command;
 use crate::domain::env::Env;
 use crate::domain::starter::Naming;
 use crate::platform::idle::Slices;
-use crate::platform::local_storage::LocalStorage as Storage;
+use crate::platform::patience::half_a_second;
 use crate::platform::recorder::IndexedDb;
 use crate::platform::{idle, ids, leaving, tabs};
+use crate::store::lock::Locked;
 use crate::store::session::{Receipt, Session};
 use crate::store::vault::recorder::RecorderFault;
-use crate::store::vault::{
-    self, CommitError, DumpFault, Finished, KeyValue, Lost, Opened, Pace, RecoveryReport, Saved, Usage,
-};
+use crate::store::vault::{self, CommitError, Finished, KeyValue, Lost, Pace, RecoveryReport, Saved, Usage};
 
 use super::crm::Crm;
+use super::door::Door;
+use super::locking::Locking;
 use super::notices::Message;
 use super::save_status::first_status;
 
 pub use super::save_status::{SaveFailure, SaveStatus};
 
-/// The vault of this browser: localStorage, with `IndexedDB` behind it.
-type Vault = vault::Vault<Rc<dyn KeyValue>, Result<IndexedDb, RecorderFault>, Slices>;
+/// The vault of this browser: localStorage, with `IndexedDB` behind it, both
+/// behind a lock that may be open.
+type Vault = vault::Vault<Rc<dyn KeyValue>, Locked<Result<IndexedDb, RecorderFault>>, Slices>;
 
 /// Its records have been read, before the page is drawn.
-pub struct Opening(Begun);
-
-pub(super) type Begun = vault::Begun<Rc<dyn KeyValue>, Result<IndexedDb, RecorderFault>, Slices>;
-
-/// Opens what the rescue screen saved, beside what this browser keeps.
-pub(super) async fn open_dump(text: &str) -> Result<Opened, DumpFault> {
-    let none: Result<IndexedDb, RecorderFault> = Err(RecorderFault::Missing);
-    vault::open_raw_dump(text, none, Slices::begin()).await
+pub struct Opening {
+    begun: Begun,
+    door: Door,
 }
 
+pub(super) type Begun = vault::Begun<Rc<dyn KeyValue>, Locked<Result<IndexedDb, RecorderFault>>, Slices>;
+
 /// Opens what this browser keeps; nothing yet is begun with names so said.
-pub async fn open(naming: Naming) -> Opening {
-    let recorder = IndexedDb::open().await;
-    let storage: Rc<dyn KeyValue> = Rc::new(Storage::probe());
+pub async fn open(door: Door, naming: Naming) -> Opening {
+    let storage: Rc<dyn KeyValue> = Rc::new(door.storage.clone());
     let all = Slices::begin();
-    let begun = Begun::begin(storage, recorder, Slices::begin(), naming).await;
+    let begun = Begun::begin(storage, door.recorder.clone(), Slices::begin(), naming).await;
     // Drawing the page takes long enough by itself.
     all.pause().await;
-    Opening(begun)
+    Opening { begun, door }
 }
 
 /// Keeps transactions. A copy is a handle to the same saver.
@@ -97,7 +95,7 @@ struct Waiting {
 
 impl Saver {
     /// Starts keeping, on what was opened.
-    pub(super) fn start(Opening(begun): Opening) -> (Self, Session, Begun) {
+    pub(super) fn start(Opening { begun, door }: Opening) -> (Self, Locking, Session, Begun) {
         let desk = Desk { busy: Cell::new(true), ..Desk::default() };
         let saver = Self {
             status: RwSignal::new(first_status(begun.read_only(), begun.is_durable())),
@@ -105,7 +103,7 @@ impl Saver {
             report: RwSignal::new(begun.report().clone()),
             desk: StoredValue::new_local(Rc::new(desk)),
         };
-        (saver, Session::new(begun.workspace().clone(), Vec::new()), begun)
+        (saver, Locking::new(door), Session::new(begun.workspace().clone(), Vec::new()), begun)
     }
 
     /// Reads the history once the page is drawn. Until then nothing is kept:
@@ -146,6 +144,30 @@ impl Saver {
         // Who shows how much room is taken can do so now.
         self.status.notify();
         self.check_when_idle(crm);
+        crm.locking.sweep_when_idle(crm);
+    }
+
+    /// Whether what is read may be written anew.
+    pub(super) fn may_write(self) -> bool {
+        let may = |vault: &Vault| vault.is_durable() && vault.read_only().is_none();
+        self.desk.with_value(|desk| desk.vault.get().is_some_and(may))
+    }
+
+    /// Does something while nothing is kept, once nothing is on its way.
+    /// `None` where nothing may be written, or nothing is read yet.
+    pub(super) async fn alone<T>(self, crm: Crm, work: impl Future<Output = T>) -> Option<T> {
+        let desk = self.desk.try_get_value()?;
+        while desk.busy.get() {
+            half_a_second().await;
+        }
+        if !self.may_write() {
+            return None;
+        }
+        desk.busy.set(true);
+        let done = work.await;
+        desk.busy.set(false);
+        self.work(crm, desk);
+        Some(done)
     }
 
     /// Whether all that is shown is kept.

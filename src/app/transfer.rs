@@ -47,6 +47,11 @@ pub enum OpenError {
     Document(DocumentError),
     /// It is no copy that the rescue screen made, or an empty or too new one.
     Dump(DumpFault),
+    /// It was saved from a locked workspace: its passphrase is to be asked for.
+    Locked {
+        /// That was asked, and the answer was not it.
+        wrong: bool,
+    },
 }
 
 /// What a chosen file turned out to hold.

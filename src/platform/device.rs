@@ -7,6 +7,11 @@ pub const PREFERENCES: &str = "relata/device";
 /// follows it.
 pub const REMINDED: &str = "relata/reminded";
 
+/// Whether a key is one of these.
+pub fn is_own(key: &str) -> bool {
+    [PREFERENCES, REMINDED].contains(&key)
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window().and_then(|window| window.local_storage().ok()).flatten()
 }

@@ -325,6 +325,17 @@ pub fn remove_shell() {
     }
 }
 
+/// Calls back with every input of a kind, wherever in the page, for as long as it lives.
+pub fn on_input_of_page(event: &str, heard: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn()>::new(heard).into_js_value();
+    // While it goes down: who answers it may stop it from coming up again.
+    let listens =
+        window().map(|window| window.add_event_listener_with_callback_and_bool(event, heard.unchecked_ref(), true));
+    if let Some(Err(error)) = listens {
+        log("input is not noticed", &error);
+    }
+}
+
 /// Writes to the console what nobody else can be told.
 pub fn log(what: &str, error: &wasm_bindgen::JsValue) {
     console::warn_2(&what.into(), error);

@@ -14,6 +14,7 @@ pub mod location;
 pub mod minute;
 pub mod notification;
 pub mod panic_screen;
+pub mod passphrase;
 pub mod patience;
 pub mod persist;
 pub mod recorder;

@@ -39,7 +39,8 @@ async fn end_of_patience() {
     }
 }
 
-async fn half_a_second() {
+/// Waits for half a second.
+pub async fn half_a_second() {
     let half = Promise::new(&mut |resolve, _| {
         let window = web_sys::window();
         // Without a timer the wait has no end, which is no worse than not waiting.

@@ -4,6 +4,7 @@
 //! | store | key | value |
 //! |---|---|---|
 //! | `head` | `head` | the head, as JSON |
+//! | `head` | `lock` | the record of a passphrase lock, where there is one |
 //! | `log` | the revision | `{revision, at, text}`, with an index by `at` |
 //! | `mirror` | the storage key | the text |
 
@@ -21,6 +22,7 @@ use crate::store::vault::StorageFault;
 use crate::store::vault::recorder::{Entry, Head, Outcome, Recorded, Recorder, RecorderFault, Trim, Write};
 
 const HEAD: &str = "head";
+const LOCK: &str = "lock";
 const LOG: &str = "log";
 const MIRROR: &str = "mirror";
 const REVISION: &str = "revision";
@@ -49,6 +51,49 @@ impl IndexedDb {
     /// Opens it, where the browser lets us.
     pub async fn open() -> Result<Self, RecorderFault> {
         Ok(Self { database: Database::open(LAYOUT).await?, has_hung: Rc::default() })
+    }
+
+    /// The record of a passphrase lock, where there is one.
+    pub async fn lock_record(&self) -> Result<Option<String>, RecorderFault> {
+        self.in_time(async { lock_record(&self.database.read().await?).await }).await
+    }
+
+    /// Puts another record in its place, if it is still the one expected;
+    /// `None`: none. `beside` writes it into the storage too, as in
+    /// [`Recorder::write`].
+    pub async fn put_lock_record(
+        &self,
+        expected: Option<&str>,
+        record: Option<&str>,
+        beside: impl FnOnce() -> Result<(), StorageFault>,
+    ) -> Result<Outcome, RecorderFault> {
+        let transaction = self.in_time(self.database.write()).await?;
+        let step = async {
+            if lock_record(&transaction).await?.as_deref() != expected {
+                return Ok(Outcome::Ahead(None));
+            }
+            if let Err(fault) = beside() {
+                return Ok(Outcome::Refused(fault));
+            }
+            let store = transaction.store(HEAD)?;
+            match record {
+                Some(record) => store.put_with_key(&record.into(), &LOCK.into())?,
+                None => store.delete(&LOCK.into())?,
+            };
+            Ok(Outcome::Kept)
+        };
+        let outcome = self.in_time(step).await?;
+        self.in_time(transaction.commit()).await?;
+        Ok(outcome)
+    }
+
+    /// Forgets everything, the record of a lock too.
+    pub async fn forget(&self) -> Result<(), RecorderFault> {
+        let transaction = self.in_time(self.database.write()).await?;
+        for name in [HEAD, LOG, MIRROR] {
+            transaction.store(name)?.clear()?;
+        }
+        self.in_time(transaction.commit()).await
     }
 
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, RecorderFault>>) -> Result<T, RecorderFault> {
@@ -184,6 +229,10 @@ async fn head(transaction: &Transaction) -> Result<Option<Head>, RecorderFault> 
     let value = answer(transaction.store(HEAD)?.get(&HEAD.into())?).await?;
     let Some(text) = value.as_string() else { return Ok(None) };
     serde_json::from_str(&text).map(Some).map_err(|error| RecorderFault::Other(format!("the head: {error}")))
+}
+
+async fn lock_record(transaction: &Transaction) -> Result<Option<String>, RecorderFault> {
+    Ok(answer(transaction.store(HEAD)?.get(&LOCK.into())?).await?.as_string())
 }
 
 fn create_stores(database: &IdbDatabase) -> Result<(), JsValue> {

@@ -1,5 +1,6 @@
 //! Files: the JSON that Relata exports, raw dumps, and CSV.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use relata::domain::command::Command;
@@ -11,7 +12,7 @@ use relata::interchange::document::{Document, Opened};
 use relata::interchange::merge::{Choice, Side, plan_merge, plan_replace};
 use relata::interchange::{csv, json};
 use relata::store::vault::memory_recorder::MemoryRecorder;
-use relata::store::vault::open_raw_dump;
+use relata::store::vault::{open_raw_dump, undump};
 use serde_json::Value;
 
 use crate::fuzz_support::uses::{look_at, look_back};
@@ -98,7 +99,8 @@ fn fuzz_raw_dumps_open_or_are_refused() {
             1 => mutate::json(dice, &dump).to_string(),
             _ => dump.to_string(),
         };
-        if let Ok(opened) = ready(open_raw_dump(&text, MemoryRecorder::missing(), ())) {
+        if let Ok(storage) = undump(&text) {
+            let opened = ready(open_raw_dump(Rc::new(storage), MemoryRecorder::missing(), ()));
             look_at(&opened.workspace);
             look_back(&opened.workspace, &opened.log);
         }

@@ -17,6 +17,7 @@ use relata::packing;
 use relata::store::session::{Receipt, Session};
 use relata::store::vault::memory::Memory;
 use relata::store::vault::memory_recorder::MemoryRecorder;
+use relata::store::vault::recorder::Recorder;
 use relata::store::vault::{CommitError, KeyValue, Opened, Saved, StorageFault, Vault};
 use serde_json::json;
 
@@ -71,11 +72,11 @@ pub fn marks_from(mark: Option<u16>) -> Option<u16> {
 }
 
 /// A vault in memory.
-pub type TestVault<K = Memory> = Vault<K, MemoryRecorder>;
+pub type TestVault<K = Memory, R = MemoryRecorder> = Vault<K, R>;
 
 /// One tab.
-pub struct Tab<K = Memory> {
-    pub vault: TestVault<K>,
+pub struct Tab<K = Memory, R = MemoryRecorder> {
+    pub vault: TestVault<K, R>,
     pub session: Session,
 }
 
@@ -135,13 +136,13 @@ impl Tab {
     }
 }
 
-impl<K: KeyValue> Tab<K> {
+impl<K: KeyValue, R: Recorder + Clone> Tab<K, R> {
     /// A tab of its own view of a storage.
-    pub fn open_on(storage: K, recorder: &MemoryRecorder) -> Self {
+    pub fn open_on(storage: K, recorder: &R) -> Self {
         Self::of(ready(Vault::open(storage, recorder.clone(), (), next_mark())))
     }
 
-    fn of((vault, opened): (TestVault<K>, Opened)) -> Self {
+    fn of((vault, opened): (TestVault<K, R>, Opened)) -> Self {
         Self { vault, session: Session::new(opened.workspace, opened.log) }
     }
 

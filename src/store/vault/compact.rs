@@ -61,8 +61,7 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
 
     /// Gives the reserve up; true if there was one.
     pub(super) fn release(&self) -> bool {
-        let there = self.storage.get(RESERVE).is_ok_and(|reserve| reserve.is_some());
-        there && self.storage.remove(RESERVE).is_ok()
+        release_reserve(&self.storage)
     }
 
     /// Takes what was purged out of all segments, one after the other, so that
@@ -108,4 +107,10 @@ impl<K: KeyValue, R: Recorder, P: Pace> Vault<K, R, P> {
         }
         while matches!(self.clear_up(usize::MAX).await, Ok(true)) {}
     }
+}
+
+/// Gives the reserve of a storage up; true if there was one.
+pub(in crate::store) fn release_reserve(storage: &impl KeyValue) -> bool {
+    let there = storage.get(RESERVE).is_ok_and(|reserve| reserve.is_some());
+    there && storage.remove(RESERVE).is_ok()
 }

@@ -11,7 +11,7 @@ use super::seal::{Damage, row, seal, unrow, unseal};
 use crate::domain::change::Transaction;
 use crate::domain::record::Collection;
 
-pub(super) const MANIFEST: &str = "relata/manifest";
+pub(in crate::store) const MANIFEST: &str = "relata/manifest";
 pub(super) const JOURNAL: &str = "relata/journal/";
 pub(super) const SEGMENT: &str = "relata/segment/";
 /// Blanks, to be removed when room is needed for making room.
@@ -169,7 +169,7 @@ impl Holds {
     }
 }
 
-pub(super) fn journal_key(revision: u64) -> String {
+pub(in crate::store) fn journal_key(revision: u64) -> String {
     format!("{JOURNAL}{revision:010}")
 }
 
@@ -180,6 +180,12 @@ pub(super) fn revision_of_key(key: &str) -> Option<u64> {
 /// Whether a key holds the workspace, rather than preferences or what was set aside.
 pub(super) fn is_content(key: &str) -> bool {
     key == MANIFEST || key.starts_with(JOURNAL) || key.starts_with(SEGMENT)
+}
+
+/// Whether what stands under a key may hold words of records: all but the
+/// reserve, and what is not the vault's.
+pub(in crate::store) fn holds_words(key: &str) -> bool {
+    is_content(key) || key.starts_with(DAMAGED)
 }
 
 /// Where damaged text goes: never over other text.

@@ -98,6 +98,7 @@ pub mod recorder;
 mod recovery;
 mod replay;
 mod seal;
+pub(super) mod sealed_entry;
 mod state;
 mod step;
 mod usage;
@@ -115,6 +116,10 @@ pub use pace::Pace;
 pub use patience::Patience;
 pub use recovery::{Damage, DamagedKey, Opened, ReadOnly, RecoveryReport};
 pub use usage::{DumpFault, QUOTA, Usage};
+
+pub(super) use compact::release_reserve;
+pub(super) use layout::{MANIFEST, holds_words, journal_key};
+pub use usage::{dump as raw_dump, undump};
 
 use crate::domain::workspace::Workspace;
 use recorder::{NoRecorder, Recorder, RecorderFault};
@@ -199,10 +204,9 @@ pub fn concerns(key: &str) -> bool {
     key == layout::MANIFEST || key.starts_with(layout::JOURNAL)
 }
 
-/// Opens what a raw dump holds, damage and all, in memory. `without` is a
+/// Opens [what a raw dump was made of](undump), damage and all. `without` is a
 /// recorder that has nothing, of the kind that the program uses anyway.
-pub async fn open_raw_dump<R: Recorder, P: Pace>(text: &str, without: R, pace: P) -> Result<Opened, DumpFault> {
-    let storage: Rc<dyn KeyValue> = Rc::new(usage::undump(text)?);
+pub async fn open_raw_dump<R: Recorder, P: Pace>(storage: Rc<dyn KeyValue>, without: R, pace: P) -> Opened {
     let (_, opened) = Vault::open(storage, without, pace, 0).await;
-    Ok(opened)
+    opened
 }

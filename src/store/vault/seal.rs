@@ -27,7 +27,12 @@ pub enum Damage {
 
 /// An entry for a key.
 pub(super) fn seal(key: &str, body: &str) -> String {
-    format!("{FORMAT}:{:016x}:{body}", sum(key, FORMAT, body))
+    seal_as(FORMAT, key, body)
+}
+
+/// An entry of another format for a key.
+pub(super) fn seal_as(format: u32, key: &str, body: &str) -> String {
+    format!("{format}:{:016x}:{body}", sum(key, format, body))
 }
 
 /// The body of an intact entry of this version.
@@ -37,6 +42,12 @@ pub(super) fn unseal<'a>(key: &str, entry: &'a str) -> Result<&'a str, Damage> {
         return Err(Damage::Altered);
     }
     if format > FORMAT { Err(Damage::Newer { format }) } else { Ok(body) }
+}
+
+/// The body of an intact entry of one format, whichever this program writes.
+pub(super) fn unseal_as<'a>(expected: u32, key: &str, entry: &'a str) -> Option<&'a str> {
+    let (format, found, body) = parts(entry)?;
+    (format == expected && found == sum(key, format, body)).then_some(body)
 }
 
 /// The body of an entry whatever its checksum says.

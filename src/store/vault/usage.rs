@@ -102,7 +102,8 @@ struct RawDump {
     entries: BTreeMap<String, Value>,
 }
 
-pub(super) fn dump<K: KeyValue>(storage: &K) -> Result<String, StorageFault> {
+/// All our keys as they are, as JSON: `{"relata_raw_dump": 1, "entries": {…}}`.
+pub fn dump<K: KeyValue>(storage: &K) -> Result<String, StorageFault> {
     let mut entries = BTreeMap::new();
     for key in storage.keys()? {
         if let Some(value) = storage.get(&key)? {
@@ -128,7 +129,7 @@ pub enum DumpFault {
 }
 
 /// The storage that a raw dump was made of.
-pub(super) fn undump(text: &str) -> Result<Memory, DumpFault> {
+pub fn undump(text: &str) -> Result<Memory, DumpFault> {
     let dump: RawDump = serde_json::from_str(text).map_err(|_| DumpFault::NotADump)?;
     if dump.relata_raw_dump > 1 {
         return Err(DumpFault::Newer { version: dump.relata_raw_dump });

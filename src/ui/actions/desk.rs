@@ -6,6 +6,7 @@ use super::place::{Place, Spot};
 use super::{ACTIONS, Act, Action, Here};
 use crate::app::crm::Crm;
 use crate::app::keyboard;
+use crate::app::locking::LockStatus;
 use crate::app::route::{Query, Route};
 use crate::ui::components::paper;
 
@@ -84,6 +85,7 @@ impl Desk {
             Act::Redo => self.crm.with_session(|session| session.redo_label().is_some()),
             Act::Here(here) => self.offered(here).is_some(),
             Act::Filter => Place::Lists.holds(self.spot()),
+            Act::Lock => self.crm.locking.status().get() != LockStatus::Off,
             Act::Go(_) | Act::New(_) | Act::Palette | Act::Help | Act::Tour | Act::Print => true,
             Act::Focused => false,
         })
@@ -104,6 +106,7 @@ impl Desk {
             Act::Help => self.over.set(Some(Over::Help)),
             Act::Tour => self.over.set(Some(Over::Tour)),
             Act::Print => paper::print(),
+            Act::Lock => crm.locking.lock_now(crm),
             Act::Filter => keyboard::focus(".toolbar-filter input"),
             Act::Focused => {}
             Act::Undo => crm.undo(),

@@ -67,6 +67,8 @@ pub enum Act {
     Tour,
     /// Opens the browser's dialog for printing.
     Print,
+    /// Locks all tabs, where there is a passphrase lock.
+    Lock,
     /// Takes the latest change back.
     Undo,
     /// Does the latest undone change again.

@@ -25,6 +25,7 @@ pub const ACTIONS: &[Action] = &[
     anywhere(Act::Help, "Keyboard shortcuts", "help keys", &["?", "Ctrl+/"]),
     anywhere(Act::Tour, "Guided tour", "help first start introduction show around", &[]),
     anywhere(Act::Print, "Print…", "paper pdf", &[]),
+    anywhere(Act::Lock, "Lock now", "passphrase close leave", &[]),
     new(Collection::Lead, "New lead…", Place::NotListOfOthers(Collection::Lead)),
     new(Collection::Account, "New account…", Place::ListOf(Collection::Account)),
     new(Collection::Contact, "New contact…", Place::ListOf(Collection::Contact)),

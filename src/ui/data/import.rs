@@ -8,7 +8,7 @@ use super::json_import::JsonImport;
 use super::{Desk, Panel, file_words};
 use crate::app::incoming;
 use crate::app::route::{Query, Route};
-use crate::app::transfer::{self, ChosenFile, Files};
+use crate::app::transfer::{self, ChosenFile, Files, OpenError};
 use crate::ui::components::banner::{Banner, Gravity};
 use crate::ui::components::button::{Button, LinkButton};
 use crate::ui::components::icon::Icon;
@@ -130,18 +130,20 @@ fn open(desk: Desk, mut chosen: Vec<ChosenFile>, expected: Expected) {
         }),
         (1, 1) => {
             if let Some(file) = chosen.pop() {
-                open_json(desk, file);
+                open_json(desk, file, None);
             }
         }
         _ => desk.refuse(spoken("Choose one JSON file at a time, by itself. Nothing was imported.").to_owned()),
     }
 }
 
-fn open_json(desk: Desk, file: ChosenFile) {
+/// Opens what Relata itself saved; what was locked then, with a passphrase.
+pub(super) fn open_json(desk: Desk, file: ChosenFile, passphrase: Option<String>) {
     let name = file.name.clone();
     desk.reading.set(Some(name.clone()));
-    incoming::open_json(desk.crm, file, desk.work.begin(), move |opened| match opened {
+    incoming::open_json(desk.crm, file, passphrase, desk.work.begin(), move |opened| match opened {
         Ok(planned) => desk.show(Panel::Json(StoredValue::new(JsonImport::of(name, planned)))),
-        Err(error) => desk.refuse(file_words::not_opened(&name, &error)),
+        Err((OpenError::Locked { wrong }, file)) => desk.show(Panel::Locked(StoredValue::new(file), wrong)),
+        Err((error, _)) => desk.refuse(file_words::not_opened(&name, &error)),
     });
 }

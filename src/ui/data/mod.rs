@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod json_differences;
 mod json_import;
+mod locked_copy;
 mod safety_copy;
 mod storage;
 
@@ -23,7 +24,7 @@ use leptos::{ev, prelude::*};
 use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
 use crate::app::slices::LongWork;
-use crate::app::transfer::Files;
+use crate::app::transfer::{ChosenFile, Files};
 use crate::ui::words::vocabulary::{said, spoken};
 
 pub(super) use export::export_json;
@@ -33,6 +34,7 @@ pub(super) use file_words::{damage, restored};
 #[derive(Clone, Copy)]
 enum Panel {
     Json(StoredValue<json_import::JsonImport>),
+    Locked(StoredValue<ChosenFile>, bool),
     CsvIn(StoredValue<csv_import::CsvImport>),
     CsvOut,
     Archive,
@@ -99,6 +101,7 @@ pub fn DataPage() -> impl IntoView {
 fn over(desk: Desk, panel: Panel) -> AnyView {
     match panel {
         Panel::Json(import) => json_import::dialog(desk, import),
+        Panel::Locked(file, wrong) => locked_copy::dialog(desk, file, wrong),
         Panel::CsvIn(import) => import.get_value().dialog(desk),
         Panel::CsvOut => export::csv_dialog(desk),
         Panel::Archive => archive::dialog(desk),

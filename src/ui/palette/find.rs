@@ -249,6 +249,7 @@ fn action_icon(act: Act) -> Icon {
         Act::Help => Icon::Help,
         Act::Tour => Icon::Flag,
         Act::Print => Icon::Note,
+        Act::Lock => Icon::Close,
         Act::Filter => Icon::Filter,
         Act::Undo => Icon::Undo,
         Act::Redo => Icon::Redo,

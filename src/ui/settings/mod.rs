@@ -3,6 +3,7 @@
 
 mod appearance;
 mod inline;
+mod lock;
 mod option_list;
 mod option_row;
 mod pipelines;

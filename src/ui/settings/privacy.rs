@@ -32,6 +32,7 @@ pub(super) fn Privacy() -> impl IntoView {
                 view! { <p class="muted">{spoken("The policy in force:")}</p><ul class="policy">{rules}</ul> }.into_any()
             }}
         </Section>
+        {super::lock::section()}
         <Section title=spoken("Without a network")>
             <p role="status">{kept}</p>
         </Section>

@@ -3,6 +3,7 @@
 use super::counts::grouped;
 use super::sentences::{done, left, redone, rejection, undone};
 use super::vocabulary::{said, spoken};
+use crate::app::locking::LockTrouble;
 use crate::app::notices::Message;
 use crate::app::saver::SaveFailure;
 use crate::domain::workspace::Workspace;
@@ -22,6 +23,16 @@ pub fn message(workspace: &Workspace, message: &Message) -> String {
         Message::NotSaved(failure) => save_failure(failure),
         Message::Plain(text) | Message::Trouble(text) | Message::Reminder(text, _) => text.clone(),
     }
+}
+
+/// Why a lock was not opened or turned.
+pub fn lock_trouble(trouble: LockTrouble) -> &'static str {
+    spoken(match trouble {
+        LockTrouble::Wrong => "This is not the passphrase",
+        LockTrouble::Impossible => "This browser encrypts nothing for this page",
+        LockTrouble::Overtaken => "Another tab was first. Load the page anew",
+        LockTrouble::NotKept => "The browser did not keep it, and everything is as it was. There may be no room",
+    })
 }
 
 /// Why something could not be kept, and what to do.

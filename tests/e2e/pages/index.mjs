@@ -10,6 +10,7 @@ import { Data } from "./data.mjs";
 import { Form } from "./form.mjs";
 import { Home } from "./home.mjs";
 import { List } from "./list.mjs";
+import { Lock } from "./lock.mjs";
 import { Past } from "./past.mjs";
 import { Record } from "./record.mjs";
 import { Settings } from "./settings.mjs";
@@ -26,6 +27,7 @@ export function relata(t) {
     form: (title) => new Form(t, title),
     home: new Home(t),
     list: (plural) => new List(t, plural),
+    lock: new Lock(t),
     past: new Past(t),
     record: new Record(t),
     settings: new Settings(t),
