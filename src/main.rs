@@ -7,10 +7,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use relata::app::door::{Door, Entrance};
+use relata::app::language::Tongue;
 use relata::app::saver::Opening;
 use relata::app::vocabulary::Vocabulary;
 use relata::app::{arrival, locale, saver};
 use relata::ui::app::App;
+use relata::ui::later;
 use relata::ui::lock_screen::LockScreen;
 use relata::ui::words::vocabulary::{in_language, speak};
 use wasm_bindgen_futures::spawn_local;
@@ -19,8 +21,15 @@ fn main() {
     relata::platform::panic_screen::install();
     // Leptos brings its own way to spawn only once something is mounted.
     spawn_local(async {
+        let tongue = locale::at_first();
+        if tongue == Tongue::German {
+            // Its words come with what comes later.
+            later::begin().await;
+        } else if !arrival::is_first_page_enough() {
+            spawn_local(later::begin());
+        }
         // A workspace that begins now is named in the person's language.
-        speak(locale::at_first(), Vocabulary::default());
+        speak(tongue, Vocabulary::default());
         let door = Door::approach().await;
         if door.entrance() == Entrance::Open {
             show_app(saver::open(door, in_language).await);

@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::platform::dom;
+use crate::platform::local_storage::LocalStorage;
+use crate::platform::{dom, idle, location};
+use crate::store::vault::KeyValue;
 
 use super::crm::Crm;
 use super::preferences;
@@ -76,6 +78,18 @@ fn is_another_page(before: &Route, now: &Route) -> bool {
 /// Moves the focus to the page, past navigation and header.
 pub fn focus_main() {
     dom::focus_id("main");
+}
+
+/// Calls back once, when what was drawn is on screen and the browser has nothing
+/// better to do.
+pub fn when_at_rest(then: impl Fn() + Copy + 'static) {
+    idle::after_paint(move || idle::when_idle(then));
+}
+
+/// True where nothing is kept yet, and no page but the first is asked for.
+pub fn is_first_page_enough() -> bool {
+    let is_new = LocalStorage::probe().keys().is_ok_and(|keys| keys.is_empty());
+    is_new && Route::parse(&location::hash()) == Route::Home
 }
 
 /// Takes the still picture of the app away, once the app itself is there.

@@ -2,45 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::app::crm::{Crm, use_crm};
+use crate::app::crm::Crm;
 use crate::app::finder::Finder;
+use crate::app::language::Tongue;
 use crate::app::locale;
 use crate::app::route::{Query, Route};
 use crate::app::saver::Opening;
-use crate::domain::record::Collection;
 use crate::domain::workflow::merge_records::survivor_of;
-use crate::ui::words::vocabulary::{in_language, said, spoken};
+use crate::ui::words::vocabulary::spoken;
 
 use super::actions::desk::Desk;
-use super::actions::help::ShortcutsHelp;
 use super::actions::listen::listen;
-use super::components::empty_page::EmptyPage;
-use super::components::icon::Icon;
 use super::components::page_header::PAGE_TITLE_ID;
-use super::data::DataPage;
 use super::header::Header;
+use super::later::{self, Later};
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::pages::board::BoardPage;
-use super::pages::calendar::CalendarPage;
-use super::pages::convert::ConvertPage;
-use super::pages::convert_many::ConvertManyPage;
-use super::pages::duplicates::{DuplicatesPage, MergePage};
-use super::pages::help::HelpPage;
-use super::pages::home::HomePage;
-use super::pages::intake::{CardPage, PastePage};
-use super::pages::which::WhichPage;
-use super::palette::CommandPalette;
-use super::record::list::ListPage;
-use super::record::page::RecordPage;
-use super::record::past::PastRecordPage;
+use super::pages::home::doors;
 use super::record::trail::Trail;
 use super::save_banner::SaveBanner;
-use super::search::SearchPage;
-use super::settings::SettingsPage;
 use super::thumb_bar::ThumbBar;
-use super::tour::Tour;
-use super::trash::TrashPage;
 use super::version_banner::VersionBanner;
 use super::{reminders, titles, words};
 
@@ -60,17 +41,23 @@ pub fn App(
     speak(speech.get_untracked());
     let desk = Desk::provide(crm);
     Trail::provide();
+    let arriving = Later::provide();
     listen(crm, desk);
     crate::app::reminders::watch(crm, move |due| reminders::tell(crm, due));
     let title = move |route: &Route| {
         speech.track();
+        arriving.is_here();
         titles::title(crm, route)
     };
     crate::app::arrival::announce(crm, title, PAGE_TITLE_ID);
     // Words are no signals: in other words, everything is drawn anew.
     let frame = move || {
         speak(speech.get());
-        untrack(|| frame(crm, desk))
+        // German comes with what comes later.
+        match words::vocabulary::tongue() {
+            Tongue::English => untrack(|| frame(crm, desk)),
+            Tongue::German => untrack(|| later::later(move |_| frame(crm, desk))),
+        }
     };
     frame.into_any()
 }
@@ -88,13 +75,11 @@ fn frame(crm: Crm, desk: Desk) -> AnyView {
             <main id="main" class="app-main" tabindex="-1">
                 <SaveBanner />
                 <VersionBanner />
-                {move || page(&address(crm))}
+                {move || page(crm, address(crm))}
             </main>
             <ThumbBar nav_open />
             <Notices />
-            <CommandPalette desk />
-            <ShortcutsHelp desk />
-            <Tour desk />
+            {move || desk.over.get().map(|over| later::later(move |parts| (parts.over)(desk, over)))}
         </div>
     }
     .into_any()
@@ -119,46 +104,15 @@ fn address(crm: Crm) -> Route {
     kept.get()
 }
 
-fn page(route: &Route) -> AnyView {
-    match route {
-        Route::Home => view! { <HomePage /> }.into_any(),
-        Route::List(collection, _) | Route::New(collection, _) => {
-            view! { <ListPage collection=*collection /> }.into_any()
+/// The page of an address; all but the ways to begin come later.
+fn page(crm: Crm, route: Route) -> AnyView {
+    let is_empty = Memo::new(move |_| doors::is_empty(crm));
+    let drawn = move || match &route {
+        Route::Home if is_empty.get() => untrack(|| doors::page(crm)),
+        other => {
+            let other = other.clone();
+            untrack(|| later::later(move |parts| (parts.page)(&other)))
         }
-        Route::Record(record) => view! { <RecordPage record=*record /> }.into_any(),
-        Route::Past(record, moment) => view! { <PastRecordPage record=*record moment=moment.clone() /> }.into_any(),
-        Route::Convert(lead) => view! { <ConvertPage lead=*lead /> }.into_any(),
-        Route::ConvertMany(query) => view! { <ConvertManyPage query=query.clone() /> }.into_any(),
-        Route::Duplicates(_) => view! { <DuplicatesPage /> }.into_any(),
-        Route::Merge(query) => view! { <MergePage query=query.clone() /> }.into_any(),
-        Route::Board(_) => view! { <BoardPage /> }.into_any(),
-        Route::Calendar(_) => view! { <CalendarPage /> }.into_any(),
-        Route::Search(_) => view! { <SearchPage /> }.into_any(),
-        Route::Data | Route::DataAt(_) => view! { <DataPage /> }.into_any(),
-        Route::Help(_) => view! { <HelpPage /> }.into_any(),
-        Route::Paste(text) => view! { <PastePage text=text.clone() /> }.into_any(),
-        Route::Card => view! { <CardPage /> }.into_any(),
-        Route::Which => view! { <WhichPage /> }.into_any(),
-        Route::Trash => view! { <TrashPage /> }.into_any(),
-        Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
-        Route::Unknown(_) => view! { <UnknownPage /> }.into_any(),
-    }
-}
-
-/// Says that an address leads nowhere, and where to go instead.
-#[component]
-fn UnknownPage() -> impl IntoView {
-    let crm = use_crm();
-    let home = Route::Home.href();
-    let leads = crm.read(&[Collection::Lead], |workspace| workspace.count(Collection::Lead));
-    view! {
-        <EmptyPage
-            heading=in_language("This address leads nowhere")
-            icon=Icon::Search
-            title=spoken("There is no such page")
-            text=said!("The link may be old or mistyped. Your data is all here, {}.", words::counts::count_of(leads, Collection::Lead))
-            way_on=spoken("Go to Home")
-            href=home
-        />
-    }
+    };
+    drawn.into_any()
 }

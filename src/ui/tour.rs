@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::actions::desk::{Desk, Over};
+use super::actions::desk::Desk;
 use super::components::dialog::Dialog;
 use super::components::page_header::PAGE_TITLE_ID;
 use super::words::tour::STOPS;
@@ -13,16 +13,8 @@ use crate::app::crm::use_crm;
 use crate::app::route::Route;
 use crate::ui::words::vocabulary::said;
 
-/// The tour, while it is taken.
-#[component]
-pub fn Tour(
-    /// What opens and closes it.
-    desk: Desk,
-) -> impl IntoView {
-    move || (desk.over.get() == Some(Over::Tour)).then(|| untrack(|| tour(desk)))
-}
-
-fn tour(desk: Desk) -> AnyView {
+/// The tour; the desk opens and closes it.
+pub fn tour(desk: Desk) -> AnyView {
     let crm = use_crm();
     let place = RwSignal::new(0_usize);
     let leave = move || {

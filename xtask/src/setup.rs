@@ -26,6 +26,7 @@ pub fn for_build() -> Outcome {
     wasm_bindgen()?;
     trunk()?;
     wasm_opt()?;
+    wasm_split()?;
     crates()
 }
 
@@ -94,6 +95,18 @@ fn wasm_opt() -> Outcome {
         return Ok(());
     }
     npm_packages(&root().join("xtask/tools"), "shrink the WASM (wasm-opt)")
+}
+
+fn wasm_split() -> Outcome {
+    let wanted = format!("wasm_split_cli_support {}", pins::WASM_SPLIT);
+    // The tool does not tell its version; cargo keeps account of what it has installed.
+    let known = fs::read_to_string(tools_dir().join(".crates.toml")).is_ok_and(|list| list.contains(&wanted));
+    if known && find("wasm-split-cli").is_some() {
+        return Ok(());
+    }
+    println!("Installing {wanted}: it splits the program in two; about a minute");
+    let arguments = ["wasm_split_cli_support", "--version", pins::WASM_SPLIT, "--features", "build-binary", "--locked"];
+    cargo_install(&arguments, &[])
 }
 
 fn cargo_install(arguments: &[&str], environment: &[(&str, &str)]) -> Outcome {

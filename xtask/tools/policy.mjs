@@ -14,7 +14,12 @@ const INLINE_STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
 /** The digest of an inline script or of a file, as policies and `integrity` spell it. */
 export function integrity(content) {
-  return `sha256-${createHash("sha256").update(content).digest("base64")}`;
+  return digest("sha256", content);
+}
+
+/** The same by another algorithm. */
+export function digest(algorithm, content) {
+  return `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
 }
 
 /** The policy for a page; `alone` for one that loads nothing beside itself. */

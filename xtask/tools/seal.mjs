@@ -1,6 +1,7 @@
-// What Trunk does not do for a built app: the policy in the page, the manifest
-// and icons beside it, and the offline worker with its list of files. Trunk
-// calls it after every build, on the folder that becomes `dist/`.
+// What Trunk does not do for a built app: the program in two parts (of a release),
+// the policy in the page, the manifest and icons beside it, and the offline worker
+// with its list of files. Trunk calls it after every build, on the folder that
+// becomes `dist/`.
 //
 //   node xtask/tools/seal.mjs [DIR]     (without one, Trunk's TRUNK_STAGING_DIR)
 
@@ -8,10 +9,14 @@ import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { integrity, policyFor, withPolicy } from "./policy.mjs";
+import { splitProgram } from "./split.mjs";
 
 const WEB = resolve(dirname(fileURLToPath(import.meta.url)), "../../web");
 const dist = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
 if (!dist) throw new Error("which folder? Name it, or let Trunk call this");
+
+const target = process.env.CARGO_TARGET_DIR ?? join(WEB, "../target");
+if (process.env.TRUNK_PROFILE === "release") splitProgram(dist, join(target, "wasm32-unknown-unknown/release/relata.wasm"));
 
 const page = join(dist, "index.html");
 const html = failingAloud(fetchedFirst(readFileSync(page, "utf8")));

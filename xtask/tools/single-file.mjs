@@ -13,8 +13,8 @@ const [dist, file] = process.argv.slice(2);
 if (!dist || !file) throw new Error("from which folder into which file?");
 
 let html = readFileSync(join(dist, "index.html"), "utf8");
-const named = (pattern, what) => {
-  const [, path] = pattern.exec(html) ?? [];
+const named = (pattern, what, namedIn = html) => {
+  const [, path] = pattern.exec(namedIn) ?? [];
   if (!path) throw new Error(`${dist}/index.html names no ${what}: has Trunk changed what it writes?`);
   return readFileSync(join(dist, path));
 };
@@ -23,17 +23,25 @@ const glue = named(/from ["'](\.\/[^"']+\.js)["']/, "script").toString("utf8");
 const styles = named(/<link[^>]*href="?(\.\/[^\s">]+\.css)"?[^>]*>/, "style sheet").toString("utf8");
 const icon = named(/<link[^>]*href="?(\.\/icon[^\s">]*\.svg)"?[^>]*>/, "icon").toString("base64");
 
+const later = named(/["'](\.\/relata-later-[^"']*\.wasm)["']/, "later part", glue);
+
 // The module that wasm-bindgen wrote exports what Trunk's loader imports; in one script neither is needed.
-const alone = glue.replace(/^export (?=class |function |async function )/gm, "").replace(/\bexport\s*\{[^}]*\};?\s*$/m, "");
+const alone = glue.replace(/^export (?=class |function |async function )/gm, "").replace(/\bexport\s*\{[^}]*\};?\s*$/m, "").replace(/^async function part\([\s\S]*?^\}$/m, "");
 if (/^\s*(import|export)\b/m.test(alone)) throw new Error("the script still imports or exports something");
 
 // Packed, because base64 takes a third more; unpacked and compiled while it streams. Of a
 // program that does not compile WebKit would tell nobody (see seal.mjs).
 const loader = `
+function unpacked(id) {
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+}
+async function part() {
+  return unpacked("later");
+}
 {
-const packed = Uint8Array.from(atob(document.getElementById("program").textContent), (letter) => letter.charCodeAt(0));
-const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-const wasm = await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) }).catch((error) => {
+const wasm = await __wbg_init({ module_or_path: unpacked("program") }).catch((error) => {
   reportError(error);
   throw error;
 });
@@ -43,6 +51,7 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
 `;
 
 const inline = (text) => text.replaceAll("</script", "<\\/script");
+const packed = (id, content) => `<script type="text/plain" id="${id}">${gzipSync(content, { level: 9 }).toString("base64")}</script>`;
 // By functions: in a replacement text "$" would have a meaning of its own.
 html = html
   .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
@@ -50,7 +59,7 @@ html = html
   .replace(/<link[^>]*rel="?stylesheet"?[^>]*>/, () => `<style>${styles}</style>`)
   .replace(/<link[^>]*rel="?icon"?[^>]*>/, () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`)
   .replace(/<script type="?module"?[\s\S]*?<\/script>/, () => `<script type="module">${inline(alone + loader)}</script>`)
-  .replace("</body>", () => `<script type="text/plain" id="program">${gzipSync(program, { level: 9 }).toString("base64")}</script></body>`);
+  .replace("</body>", () => `${packed("program", program)}${packed("later", later)}</body>`);
 if (/(?:src|href)="?\.\//.test(html)) throw new Error("the page still names a file beside it");
 
 writeFileSync(file, withPolicy(html, policyFor(html, { alone: true })));

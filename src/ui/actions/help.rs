@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Over};
+use super::desk::Desk;
 use super::keys::shown;
 use super::{ACTIONS, Action, Part};
 use crate::app::crm::use_crm;
@@ -12,16 +12,8 @@ use crate::app::route::{Route, SettingsSection};
 use crate::ui::components::dialog::Dialog;
 use crate::ui::words::vocabulary::spoken;
 
-/// The list of shortcuts, while it lies over the page.
-#[component]
-pub fn ShortcutsHelp(
-    /// What opens and closes it.
-    desk: Desk,
-) -> impl IntoView {
-    move || (desk.over.get() == Some(Over::Help)).then(|| help(desk))
-}
-
-fn help(desk: Desk) -> AnyView {
+/// The list of shortcuts; the desk opens and closes it.
+pub fn help(desk: Desk) -> AnyView {
     let off = use_crm().preferences.with_untracked(|device| device.single_keys == SingleKeys::Off);
     let note = if off {
         spoken("Keys without Ctrl are switched off in ")

@@ -11,7 +11,7 @@ use crate::app::route::Route;
 use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef};
 use crate::domain::search::Hit;
-use crate::ui::actions::desk::{Desk, Over};
+use crate::ui::actions::desk::Desk;
 use crate::ui::actions::keys::{is_plain, shown};
 use crate::ui::actions::place::Spot;
 use crate::ui::actions::{ACTIONS, Act, Action, Here};
@@ -42,16 +42,8 @@ const MOST_RECORDS: usize = 24;
 /// How much of what is typed counts.
 const MOST_LETTERS: usize = 200;
 
-/// The palette, while it lies over the page.
-#[component]
-pub fn CommandPalette(
-    /// What opens and closes it, and carries out what is chosen.
-    desk: Desk,
-) -> impl IntoView {
-    move || (desk.over.get() == Some(Over::Palette)).then(|| palette(desk))
-}
-
-fn palette(desk: Desk) -> AnyView {
+/// The palette; the desk opens and closes it, and carries out what is chosen.
+pub fn palette(desk: Desk) -> AnyView {
     let crm = use_crm();
     for collection in Collection::MAIN {
         crm.warm_list(collection, WORDING);

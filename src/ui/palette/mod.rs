@@ -7,4 +7,4 @@ pub mod fuzzy;
 mod find;
 
 #[cfg(feature = "ui")]
-pub use find::{CommandPalette, PALETTE_ID};
+pub use find::{PALETTE_ID, palette};

@@ -8,7 +8,7 @@ export default {
     await t.find("heading", "Home");
     const asked = t.log.requests.filter((url) => /^https?:/.test(url));
     // What the browser asks for to show or to install it, and what is kept for later, holds nothing up.
-    const beside = /favicon|icon.*\.(svg|png)$|manifest\.webmanifest$|worker\.js$/;
+    const beside = /favicon|icon.*\.(svg|png)$|manifest\.webmanifest$|worker\.js$|-later-/;
     const files = new Set(asked.map((url) => new URL(url).pathname).filter((path) => !beside.test(path)));
     t.check(files.size <= 4, `at most four requests, not ${files.size}: ${[...files].join(" ")}`);
     t.check(asked.every((url) => url.startsWith(t.base)), "all of them to this host");

@@ -14,8 +14,13 @@ use crate::ui::components::icon::{Icon, icon};
 use crate::ui::components::page_header::PageHeader;
 use crate::ui::words::vocabulary::{in_language, spoken};
 
+/// Whether there is nothing yet. Runs again when that may have changed.
+pub fn is_empty(crm: Crm) -> bool {
+    crm.read(&Collection::MAIN, |workspace| Collection::MAIN.iter().all(|it| workspace.count(*it) == 0))
+}
+
 /// What an empty workspace shows.
-pub fn doors(crm: Crm) -> AnyView {
+pub fn page(crm: Crm) -> AnyView {
     let concept =
         spoken("A CRM that lives in your browser. Begin with one lead, with the data you have, or with a look around");
     let load = move |_| {
@@ -27,6 +32,7 @@ pub fn doors(crm: Crm) -> AnyView {
     let desk = use_desk();
     let tour = Callback::new(move |()| desk.run(Act::Tour));
     view! {
+        <div class="page">
         <PageHeader title=spoken("Home") concept=Signal::stored(Some(concept.to_owned())) />
         <div class="doors">
             <a class="door" href=Route::New(Collection::Lead, Query::default()).href()>
@@ -63,6 +69,7 @@ pub fn doors(crm: Crm) -> AnyView {
             {spoken("To see a full workspace, of up to 100,000 records, load a large demo on ")}
             <a href=Route::Data.href()>{spoken("Import & export")}</a> "."
         </p>
+        </div>
     }
     .into_any()
 }

@@ -1,9 +1,9 @@
 //! Home: what is due, what nobody looks after, and what the deals come to, in
 //! the order in which it matters to the profile of this device. In an empty
-//! workspace: the ways to begin.
+//! workspace: the [ways to begin](doors).
 
 mod digest;
-mod doors;
+pub mod doors;
 mod figures;
 mod items;
 mod lists;
@@ -21,13 +21,10 @@ use crate::ui::words::vocabulary::spoken;
 
 use super::whose::Whose;
 
-/// The first page.
+/// The first page of a workspace with something in it.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let crm = use_crm();
-    let empty = Memo::new(move |_| {
-        crm.read(&Collection::MAIN, |workspace| Collection::MAIN.iter().all(|it| workspace.count(*it) == 0))
-    });
     let role = Memo::new(move |_| {
         let profile = crm.actor()?;
         crm.read(&[Collection::Profile], |workspace| workspace.live(profile).map(|profile| profile.role))
@@ -38,9 +35,7 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Show when=move || empty.get() fallback=move || at_desk>
-                {doors::doors(crm)}
-            </Show>
+            {at_desk}
         </div>
     }
     .into_any()
