@@ -4,6 +4,7 @@
 use super::mapping::{Column, Part, Target};
 use super::names::{self, squeeze};
 use super::table::Table;
+use super::write;
 use crate::domain::record::Collection;
 
 /// Who wrote a file, as far as its header tells.
@@ -197,9 +198,12 @@ fn own(table: &Table) -> Option<Collection> {
             let below = format!("{key}.");
             table.header.iter().any(|column| column == key || column.starts_with(&below))
         };
-        let known = collection.fields().iter().filter(|field| has(field.key)).count();
+        let fields = collection.fields();
+        let known = fields.iter().filter(|field| has(field.key)).count();
+        // What is written only where it is needed is missed by nobody.
+        let missed = fields.iter().filter(|field| !write::is_as_needed(field.kind) && !has(field.key)).count();
         let told = usize::from(tells(&table.name, *collection));
-        (known * 1_000 / collection.fields().len().max(1), told, known)
+        (known * 1_000 / (known + missed).max(1), told, known)
     };
     Collection::ALL.iter().copied().max_by_key(score)
 }

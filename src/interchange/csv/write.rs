@@ -91,7 +91,7 @@ fn header(collection: Collection, rows: &[Cells]) -> Vec<String> {
         match field.kind {
             Kind::Reference(_) | Kind::References(_) => header.extend([key.to_owned(), format!("{key}.id")]),
             Kind::Money => header.extend([key.to_owned(), format!("{key}.currency")]),
-            Kind::Emails | Kind::Phones | Kind::Websites | Kind::Addresses | Kind::Structure => {
+            kind if is_as_needed(kind) => {
                 let below = format!("{key}.");
                 header.extend(used.get(key).map(|name| (*name).to_owned()));
                 header.extend(ordered(used.iter().copied().filter(|name| name.starts_with(&below))));
@@ -100,6 +100,11 @@ fn header(collection: Collection, rows: &[Cells]) -> Vec<String> {
         }
     }
     header
+}
+
+/// Whether a field has the columns that some record fills, which may be none.
+pub(super) fn is_as_needed(kind: Kind) -> bool {
+    matches!(kind, Kind::Emails | Kind::Phones | Kind::Websites | Kind::Addresses | Kind::Structure)
 }
 
 /// Columns of one field: kinds by name, the parts of an address as on an
