@@ -51,10 +51,13 @@ function joinedScript(glue, loader, laterName, integrity) {
   const [line, alias] = /import \* as (\w+) from "\.\/__wasm_split\.js";?/.exec(glue) ?? [];
   const names = [...loader.matchAll(/^export const (\w+) =/gm)].map((match) => match[1]);
   const fetches = /fetch\(new URL\("\.\/split_later\.wasm", import\.meta\.url\)\)/g;
-  if (!line || names.length !== 1 || loader.match(fetches)?.length !== 1) throw new Error("wasm-split-cli or wasm-bindgen writes something else than split.mjs knows");
+  // The page itself says what could not be loaded; a page that is left while it loads breaks it off, which is no error.
+  const reports = "console.error(e)";
+  if (!line || names.length !== 1 || loader.match(fetches)?.length !== 1 || !loader.includes(reports)) throw new Error("wasm-split-cli or wasm-bindgen writes something else than split.mjs knows");
   const own = loader
     .replace(/^import .*$/gm, "")
     .replace(/^export const /gm, "const ")
+    .replace(reports, "console.warn(e)")
     .replace(fetches, `part("./${laterName}", "${integrity}")`);
   return `${glue.replace(line, "")}
 async function part(name, integrity) {
