@@ -22,15 +22,17 @@ fn main() {
     // Leptos brings its own way to spawn only once something is mounted.
     spawn_local(async {
         let tongue = locale::at_first();
-        if tongue == Tongue::German {
-            // Its words come with what comes later.
-            later::begin().await;
-        } else if !arrival::is_first_page_enough() {
+        let is_german = tongue == Tongue::German;
+        if is_german || !arrival::is_first_page_enough() {
             spawn_local(later::begin());
         }
         // A workspace that begins now is named in the person's language.
         speak(tongue, Vocabulary::default());
         let door = Door::approach().await;
+        if is_german {
+            // Its words come with what comes later, which is on its way.
+            later::begin().await;
+        }
         if door.entrance() == Entrance::Open {
             show_app(saver::open(door, in_language).await);
         } else {

@@ -10,9 +10,9 @@ use crate::packing::Armour;
 use crate::platform::local_storage::LocalStorage as Storage;
 use crate::platform::recorder::IndexedDb;
 use crate::platform::{clock, device, dom, file, location, passphrase, tabs};
-use crate::store::lock::{DataKey, Lock, LockRecord, Locked, RECORD, Sealer, is_sealed_here};
+use crate::store::lock::{DataKey, Lock, LockRecord, Locked, RECORD, Sealer, Wrapping, is_sealed_here};
 use crate::store::vault::recorder::{Outcome, RecorderFault};
-use crate::store::vault::{KeyValue, PREFIX, StorageFault, raw_dump};
+use crate::store::vault::{KeyValue, StorageFault, raw_dump};
 
 /// What is kept here, and what locks it. A copy shares the lock.
 #[derive(Clone)]
@@ -133,7 +133,7 @@ impl Door {
             database.forget().await.map_err(|_| LockTrouble::NotKept)?;
         }
         let keys = self.raw.keys().map_err(|_| LockTrouble::NotKept)?;
-        for key in keys.iter().filter(|key| key.starts_with(PREFIX) && !device::is_own(key)) {
+        for key in keys.iter().filter(|key| !device::is_own(key)) {
             self.raw.remove(key).map_err(|_| LockTrouble::NotKept)?;
         }
         Ok(())
@@ -152,8 +152,7 @@ impl Door {
     /// The data key, for the right passphrase.
     pub(super) async fn data_key(&self, passphrase: &str) -> Result<DataKey, LockTrouble> {
         let Some(LockRecord::On(wrapping)) = self.record() else { return Err(LockTrouble::Overtaken) };
-        let derived = passphrase::derive(passphrase, wrapping.salt, wrapping.rounds).await;
-        wrapping.unwrap(&derived.ok_or(LockTrouble::Impossible)?).ok_or(LockTrouble::Wrong)
+        unwrapped(&wrapping, passphrase).await
     }
 
     /// Puts another record in the place of the one that this page knows.
@@ -184,4 +183,10 @@ impl Door {
             Ok(Outcome::Refused(_)) | Err(_) => Err(LockTrouble::NotKept),
         }
     }
+}
+
+/// The data key, for the right passphrase.
+pub(super) async fn unwrapped(wrapping: &Wrapping, passphrase: &str) -> Result<DataKey, LockTrouble> {
+    let derived = passphrase::derive(passphrase, wrapping.salt, wrapping.rounds).await;
+    wrapping.unwrap(&derived.ok_or(LockTrouble::Impossible)?).ok_or(LockTrouble::Wrong)
 }

@@ -11,6 +11,7 @@ use crate::store::lock::{Lock, LockRecord, Locked, RECORD, Sealer, is_sealed_her
 use crate::store::vault::recorder::RecorderFault;
 use crate::store::vault::{KeyValue, Opened, open_raw_dump, undump};
 
+use super::door::unwrapped;
 use super::transfer::OpenError;
 
 /// Opens what the rescue screen or the lock screen saved.
@@ -19,10 +20,9 @@ pub(super) async fn open_dump(text: &str, typed: Option<&str>) -> Result<Opened,
     let record = memory.get(RECORD).ok().flatten();
     match record.as_deref().and_then(LockRecord::parse) {
         Some(LockRecord::On(wrapping)) if is_sealed_here(&memory) => {
-            let typed = typed.ok_or(OpenError::Locked { wrong: false })?;
-            let derived = passphrase::derive(typed, wrapping.salt, wrapping.rounds).await;
-            let key = derived.and_then(|derived| wrapping.unwrap(&derived));
-            lock.engage(Sealer::new(&key.ok_or(OpenError::Locked { wrong: true })?, passphrase::nonce));
+            let typed = typed.ok_or(OpenError::Locked(None))?;
+            let key = unwrapped(&wrapping, typed).await.map_err(|trouble| OpenError::Locked(Some(trouble)))?;
+            lock.engage(Sealer::new(&key, passphrase::nonce));
         }
         Some(LockRecord::Off(key)) => lock.release(Sealer::new(&key, passphrase::nonce)),
         _ => {}

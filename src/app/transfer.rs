@@ -15,6 +15,7 @@ use crate::interchange::{csv, ics, json};
 use crate::platform::{clock, file, location};
 
 use super::crm::Crm;
+use super::door::LockTrouble;
 use super::notices::Message;
 
 pub use super::history_budget::HistoryBudget;
@@ -47,11 +48,9 @@ pub enum OpenError {
     Document(DocumentError),
     /// It is no copy that the rescue screen made, or an empty or too new one.
     Dump(DumpFault),
-    /// It was saved from a locked workspace: its passphrase is to be asked for.
-    Locked {
-        /// That was asked, and the answer was not it.
-        wrong: bool,
-    },
+    /// It was saved from a locked workspace: its passphrase is to be asked for;
+    /// with what was wrong with the answer, if it was.
+    Locked(Option<LockTrouble>),
 }
 
 /// What a chosen file turned out to hold.

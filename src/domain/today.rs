@@ -109,13 +109,12 @@ impl Today {
             let phase = workspace.lead_phase(lead.status);
             match touched.get(&RecordRef::of(lead.id)) {
                 None if matches!(phase, LeadPhase::New | LeadPhase::Working) => untouched.push(lead),
-                None => {}
-                Some(touch) => stuck.extend(
-                    touch
-                        .last
-                        .filter(|last| lead_is_stuck(phase, touch.planned, Some(whose.days_since(*last))))
-                        .map(|last| (last, lead.id)),
-                ),
+                Some(Touch { planned, last: Some(last), .. })
+                    if lead_is_stuck(phase, *planned, Some(whose.days_since(*last))) =>
+                {
+                    stuck.push((*last, lead.id));
+                }
+                _ => {}
             }
         }
         untouched.order_by_key(|lead| (Reverse(lead.rating), lead.meta.created_at, lead.id));

@@ -10,14 +10,12 @@ use super::components::button::{Button, Variant};
 use super::components::dialog::Dialog;
 use super::components::icon::Icon;
 use super::components::text_field::{TextField, TextKind};
+use super::components::typed_word::TypedWord;
 use super::words::notices::lock_trouble;
 use crate::app::door::{Door, Entrance};
 use crate::app::locale;
 use crate::app::preferences;
 use crate::ui::words::vocabulary::{said, speak, spoken};
-
-/// What must be typed.
-const WORD: &str = "ERASE";
 
 /// The question, in the language of this device.
 #[component]
@@ -110,8 +108,7 @@ fn begin_anew(
     asks: RwSignal<bool>,
     trouble: RwSignal<Option<String>>,
 ) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let not_yet = Signal::derive(move || typed.with(|typed| !typed.trim().eq_ignore_ascii_case(WORD)));
+    let word = TypedWord::new();
     let erase = Callback::new(move |()| {
         asks.set(false);
         door.get_value().start_over(move |why| {
@@ -122,7 +119,7 @@ fn begin_anew(
         <Dialog
             title=spoken("Begin anew?")
             submit_label=spoken("Erase everything")
-            submit_disabled=not_yet
+            submit_disabled=word.is_missing()
             danger=true
             on_submit=erase
             on_close=Callback::new(move |()| asks.set(false))
@@ -131,7 +128,7 @@ fn begin_anew(
                 gravity=Gravity::Warn
                 text=spoken("Every record in this browser will be gone, and so will the lock. This cannot be undone.")
             />
-            <TextField label=said!("Type {} to confirm", WORD) value=typed />
+            {word.field()}
         </Dialog>
     }
     .into_any()

@@ -10,7 +10,7 @@
 //! | typing | [`text_field`]: `TextField` (with `TextKind`), `TextArea`; [`labelled_list`]: `LabelledList` |
 //! | choosing | [`select_field`]: `SelectField`, `CheckboxField`; [`choice_set`]: `ChoiceSet`; [`combobox`]: `Combobox`; [`switch3`]: `Switch3` |
 //! | a field of one's own | [`field`]: `Field`, `FieldGroup` around any control, with `FieldIds` |
-//! | asking | [`dialog`]: `Dialog`, open for as long as it is in the page |
+//! | asking | [`dialog`]: `Dialog`, open for as long as it is in the page; [`typed_word`]: `TypedWord` before what cannot be undone |
 //! | finding anything | [`palette`]: `Palette` of `Found` lines |
 //! | many records | [`grid`]: `DataGrid` of `Column`s; [`board`]: `Board` of `BoardColumn`s; [`agenda`]: `Agenda` of `AgendaItem`s |
 //! | editing in place | [`inline_edit`]: `InlineEdit` |
@@ -58,4 +58,5 @@ pub mod switch3;
 pub mod tabs;
 pub mod text_field;
 pub mod timeline;
+pub mod typed_word;
 pub mod window;

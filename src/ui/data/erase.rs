@@ -13,12 +13,9 @@ use crate::ui::components::button::{Button, Variant};
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::section::Section;
-use crate::ui::components::text_field::TextField;
+use crate::ui::components::typed_word::TypedWord;
 use crate::ui::words::counts::count;
 use crate::ui::words::vocabulary::{said, spoken};
-
-/// What must be typed.
-const WORD: &str = "ERASE";
 
 /// The part of the page that offers it.
 pub(super) fn section(desk: Desk) -> AnyView {
@@ -40,7 +37,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
 /// The dialog that asks.
 pub(super) fn dialog(desk: Desk) -> AnyView {
     let crm = desk.crm;
-    let typed = RwSignal::new(String::new());
+    let word = TypedWord::new();
     let records = crm.peek(|workspace| Collection::MAIN.iter().map(|c| workspace.records(*c).count()).sum::<usize>());
     let copy = SafetyCopy::new(crm, AheadOf::Erase);
     let erase = Callback::new(move |()| {
@@ -49,20 +46,19 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
             desk.panel.set(None);
         }
     });
-    let not_yet = Signal::derive(move || typed.with(|typed| !typed.trim().eq_ignore_ascii_case(WORD)));
     let intro = said!("{} and everything else in this workspace will be gone.", count(records, "record", "records"));
     view! {
         <Dialog
             title=spoken("Erase everything?")
             submit_label=spoken("Erase everything")
-            submit_disabled=not_yet
+            submit_disabled=word.is_missing()
             danger=true
             on_submit=erase
             on_close=desk.close()
             intro
         >
             <Banner gravity=Gravity::Warn text=spoken("This cannot be undone. A copy is the only way back.") />
-            <TextField label=said!("Type {} to confirm", WORD) value=typed />
+            {word.field()}
             {copy.view()}
         </Dialog>
     }

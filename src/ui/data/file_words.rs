@@ -23,7 +23,7 @@ pub(super) fn not_opened(name: &str, error: &OpenError) -> String {
         OpenError::NotText => spoken("it is not a text file").to_owned(),
         OpenError::Document(error) => document_error(error),
         OpenError::Dump(fault) => dump_fault(fault),
-        OpenError::Locked { .. } => spoken("it is locked").to_owned(),
+        OpenError::Locked(_) => spoken("it is locked").to_owned(),
     };
     said!("{} was not imported: {}. Your data is unchanged.", name, why)
 }

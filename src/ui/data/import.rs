@@ -143,7 +143,7 @@ pub(super) fn open_json(desk: Desk, file: ChosenFile, passphrase: Option<String>
     desk.reading.set(Some(name.clone()));
     incoming::open_json(desk.crm, file, passphrase, desk.work.begin(), move |opened| match opened {
         Ok(planned) => desk.show(Panel::Json(StoredValue::new(JsonImport::of(name, planned)))),
-        Err((OpenError::Locked { wrong }, file)) => desk.show(Panel::Locked(StoredValue::new(file), wrong)),
+        Err((OpenError::Locked(trouble), file)) => desk.show(Panel::Locked(StoredValue::new(file), trouble)),
         Err((error, _)) => desk.refuse(file_words::not_opened(&name, &error)),
     });
 }

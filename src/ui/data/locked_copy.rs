@@ -4,15 +4,17 @@ use leptos::prelude::*;
 
 use super::Desk;
 use super::import::open_json;
+use crate::app::locking::LockTrouble;
 use crate::app::transfer::ChosenFile;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::text_field::{TextField, TextKind};
+use crate::ui::words::notices::lock_trouble;
 use crate::ui::words::vocabulary::{said, spoken};
 
-/// The dialog that asks. `wrong`: it asked before.
-pub(super) fn dialog(desk: Desk, file: StoredValue<ChosenFile>, wrong: bool) -> AnyView {
+/// The dialog that asks. `trouble`: why the answer before did not open it.
+pub(super) fn dialog(desk: Desk, file: StoredValue<ChosenFile>, trouble: Option<LockTrouble>) -> AnyView {
     let typed = RwSignal::new(String::new());
-    let error = RwSignal::new(wrong.then(|| spoken("This is not the passphrase").to_owned()));
+    let error = RwSignal::new(trouble.map(|trouble| lock_trouble(trouble).to_owned()));
     let open = Callback::new(move |()| {
         let chosen = file.get_value();
         desk.panel.set(None);

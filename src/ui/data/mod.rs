@@ -23,6 +23,7 @@ use leptos::{ev, prelude::*};
 
 use super::components::page_header::PageHeader;
 use crate::app::crm::{Crm, use_crm};
+use crate::app::locking::LockTrouble;
 use crate::app::slices::LongWork;
 use crate::app::transfer::{ChosenFile, Files};
 use crate::ui::words::vocabulary::{said, spoken};
@@ -34,7 +35,7 @@ pub(super) use file_words::{damage, restored};
 #[derive(Clone, Copy)]
 enum Panel {
     Json(StoredValue<json_import::JsonImport>),
-    Locked(StoredValue<ChosenFile>, bool),
+    Locked(StoredValue<ChosenFile>, Option<LockTrouble>),
     CsvIn(StoredValue<csv_import::CsvImport>),
     CsvOut,
     Archive,
@@ -101,7 +102,7 @@ pub fn DataPage() -> impl IntoView {
 fn over(desk: Desk, panel: Panel) -> AnyView {
     match panel {
         Panel::Json(import) => json_import::dialog(desk, import),
-        Panel::Locked(file, wrong) => locked_copy::dialog(desk, file, wrong),
+        Panel::Locked(file, trouble) => locked_copy::dialog(desk, file, trouble),
         Panel::CsvIn(import) => import.get_value().dialog(desk),
         Panel::CsvOut => export::csv_dialog(desk),
         Panel::Archive => archive::dialog(desk),

@@ -46,11 +46,7 @@ function without() {
 }
 
 async function add(t, company) {
-  const { app, form } = relata(t);
-  await app.startNew("lead");
-  await form("New lead").fill({ Company: company });
-  await form("New lead").save();
-  await t.find("heading", company);
+  await relata(t).app.addLead(company);
   await t.kept();
 }
 

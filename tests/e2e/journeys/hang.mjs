@@ -12,15 +12,9 @@ export default {
   name: "A database that does not answer holds nothing up for ever, and loses nothing",
   timeout: 120_000,
   async run(t) {
-    const { app, form, list } = relata(t);
-    const add = async (company) => {
-      await app.startNew("lead");
-      await form("New lead").fill({ Company: company });
-      await form("New lead").save();
-      await t.find("heading", company);
-    };
+    const { app, list } = relata(t);
     await t.open("#/leads");
-    await add("Before Ltd");
+    await app.addLead("Before Ltd");
     await app.settled();
     const status = () => t.evaluate(() => document.querySelector("header [role=status]").getAttribute("aria-busy"));
 
@@ -28,7 +22,7 @@ export default {
     await hang(other);
     await tellOfMuch(other);
     await t.page.bringToFront();
-    await add("Behind another Ltd");
+    await app.addLead("Behind another Ltd");
     await pause(PATIENCE + 3_000);
     t.equal(await status(), "true", "another tab that writes much is waited for");
     await letGo(other);
@@ -37,11 +31,11 @@ export default {
     t.equal(await t.has("button", "Dismiss"), false, "and then there is a second copy of what waited");
 
     await hang(t);
-    await add("Meanwhile Ltd");
+    await app.addLead("Meanwhile Ltd");
     t.equal(await status(), "true", "what is on its way is not said to be saved");
     await t.until(async () => (await status()) !== "true", "it should be saved without the database", { timeout: 40_000 });
     await t.see(/This browser gives Relata no second copy/);
-    await add("Alone Ltd");
+    await app.addLead("Alone Ltd");
     await app.settled();
     await letGo(t);
     await t.reload();

@@ -1,26 +1,17 @@
 // A part of the program that has not come yet, and cannot: the first page works,
 // the others say so, and go on where they can.
 
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { tmpdir } from "node:os";
+import { onCopy } from "../deploy.mjs";
 
 export default {
   hosted: true,
   name: "Where a part of the program cannot be loaded it says so, and Try again goes on",
-  async run(t) {
-    const folder = mkdtempSync(join(tmpdir(), "relata-later-"));
-    try {
-      await missing(t, folder);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  run: (t) => onCopy(t, (folder) => missing(t, folder)),
 };
 
 async function missing(t, folder) {
-  cpSync(t.server.folder, folder, { recursive: true });
-  t.server.folder = folder;
   const later = readdirSync(folder).find((name) => name.includes("-later-"));
   t.check(later, "the build has a part that comes later");
   renameSync(join(folder, later), join(folder, "away"));

@@ -8,21 +8,15 @@ export default {
   name: "The browser asks before a page is left with changes that are not kept, and only then",
   skip: (browser) => (browser === "webkit" ? "classic WebDriver answers the browser's question itself" : null),
   async run(t) {
-    const { app, form, list } = relata(t);
-    const add = async (company) => {
-      await app.startNew("lead");
-      await form("New lead").fill({ Company: company });
-      await form("New lead").save();
-      await t.find("heading", company);
-    };
+    const { app, list } = relata(t);
     await t.open("#/leads");
     t.equal(await asked(t), 0, "nothing was done yet");
-    await add("Kept Ltd");
+    await app.addLead("Kept Ltd");
     await app.settled();
     t.equal(await asked(t), 0, "everything is kept");
 
     await hang(t);
-    await add("On its way Ltd");
+    await app.addLead("On its way Ltd");
     const asks = question(t, (dialog) => dialog.dismiss());
     await t.evaluate(() => void location.reload());
     t.equal(await asks, "beforeunload", "something is on its way");
@@ -37,7 +31,7 @@ export default {
     await t.open("#/leads");
     await t.reload();
     await t.within("alert").see("this browser lets this page store nothing");
-    await add("Only here Ltd");
+    await app.addLead("Only here Ltd");
     const asksAgain = question(t, (dialog) => dialog.accept());
     await t.reload({ now: true });
     t.equal(await asksAgain, "beforeunload", "what this page alone has is gone with it");

@@ -27,12 +27,9 @@ export default {
 };
 
 async function add(t, company) {
-  const { app, form } = relata(t);
+  const { app } = relata(t);
   await t.page.bringToFront();
-  await app.startNew("lead");
-  await form("New lead").fill({ Company: company });
-  await form("New lead").done();
-  await t.find("heading", company);
+  await app.addLead(company);
   await app.settled();
 }
 

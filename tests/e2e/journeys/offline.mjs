@@ -1,9 +1,9 @@
 // Without a network the app opens as before; a newer version waits until it is
 // wanted, and nothing is lost on the way to it.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { tmpdir } from "node:os";
+import { onCopy } from "../deploy.mjs";
 import { held } from "../disk.mjs";
 
 const kept = async (t) =>
@@ -12,20 +12,10 @@ const kept = async (t) =>
 export default {
   hosted: true,
   name: "Without a network it opens as before; a newer version waits until it is wanted",
-  async run(t) {
-    const folder = mkdtempSync(join(tmpdir(), "relata-versions-"));
-    try {
-      await versions(t, folder);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  run: (t) => onCopy(t, (folder) => versions(t, folder)),
 };
 
 async function versions(t, folder) {
-  // A copy of the app that can be replaced under the server's feet.
-  cpSync(t.server.folder, folder, { recursive: true });
-  t.server.folder = folder;
   await t.open("#/leads/new?company=Offline+Ltd");
   await t.within("dialog", "New lead").click("button", "Save");
   await t.atRoute(/#\/leads\/.{36}$/);

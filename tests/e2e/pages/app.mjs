@@ -1,5 +1,7 @@
 // What every page has: navigation, header, messages.
 
+import { Form } from "./form.mjs";
+
 export class App {
   constructor(t) {
     this.t = t;
@@ -42,6 +44,15 @@ export class App {
     await this.header.click("button", "New");
     await this.t.click("menuitem", new RegExp(`^New ${kind}`));
     await this.t.find("dialog", `New ${kind}`);
+  }
+
+  /** Adds a lead of a company; waits until its page is shown. */
+  async addLead(company) {
+    const form = new Form(this.t, "New lead");
+    await this.startNew("lead");
+    await form.fill({ Company: company });
+    await form.done();
+    await this.t.find("heading", company);
   }
 
   /** Opens the palette by its key. */

@@ -8,8 +8,7 @@ use crate::domain::matching::{Match, Reason, account_matches, contact_matches, o
 use crate::domain::order::InOrder;
 use crate::domain::record::{Collection, Record, RecordRef, Stored};
 use crate::domain::search::search_in;
-use crate::domain::text::capitalised;
-use crate::domain::text::fold;
+use crate::domain::text::{capitalised, fold};
 use crate::domain::workspace::Workspace;
 use crate::ui::components::badge::{Badge, Tone};
 use crate::ui::components::combobox::{ComboOption, Combobox};

@@ -33,42 +33,42 @@ pub fn page(crm: Crm) -> AnyView {
     let tour = Callback::new(move |()| desk.run(Act::Tour));
     view! {
         <div class="page">
-        <PageHeader title=spoken("Home") concept=Signal::stored(Some(concept.to_owned())) />
-        <div class="doors">
-            <a class="door" href=Route::New(Collection::Lead, Query::default()).href()>
-                {door(
-                    Icon::Lead,
-                    spoken("Add a lead"),
-                    spoken("Somebody who might buy, as far as you know them: a name or a company is enough"),
-                )}
-            </a>
-            <a class="door" href=Route::Data.href()>
-                {door(
-                    Icon::Import,
-                    spoken("Bring my data"),
-                    spoken("From a spreadsheet, an address book or another CRM. You see what comes in before it does"),
-                )}
-            </a>
-            <button type="button" class="door" on:click=load>
-                {door(
-                    Icon::Star,
-                    spoken("Look at the demo"),
-                    spoken("The story of one sale with its people and deals. One press takes it out again"),
-                )}
-            </button>
-        </div>
-        <p class="promise">
-            {in_language("What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything.")}
-        </p>
-        <div class="row">
-            <Button label=spoken("Guided tour") icon=Icon::Flag on_press=tour />
-            <LinkButton label=spoken("Which is it?") href=Route::Which.href() icon=Icon::Search />
-            <LinkButton label=spoken("What the words mean") href=Route::Help(None).href() icon=Icon::Help />
-        </div>
-        <p class="promise">
-            {spoken("To see a full workspace, of up to 100,000 records, load a large demo on ")}
-            <a href=Route::Data.href()>{spoken("Import & export")}</a> "."
-        </p>
+            <PageHeader title=spoken("Home") concept=Signal::stored(Some(concept.to_owned())) />
+            <div class="doors">
+                <a class="door" href=Route::New(Collection::Lead, Query::default()).href()>
+                    {door(
+                        Icon::Lead,
+                        spoken("Add a lead"),
+                        spoken("Somebody who might buy, as far as you know them: a name or a company is enough"),
+                    )}
+                </a>
+                <a class="door" href=Route::Data.href()>
+                    {door(
+                        Icon::Import,
+                        spoken("Bring my data"),
+                        spoken("From a spreadsheet, an address book or another CRM. You see what comes in before it does"),
+                    )}
+                </a>
+                <button type="button" class="door" on:click=load>
+                    {door(
+                        Icon::Star,
+                        spoken("Look at the demo"),
+                        spoken("The story of one sale with its people and deals. One press takes it out again"),
+                    )}
+                </button>
+            </div>
+            <p class="promise">
+                {in_language("What you enter stays on this device: no account, no server, and the page itself is forbidden to send anything.")}
+            </p>
+            <div class="row">
+                <Button label=spoken("Guided tour") icon=Icon::Flag on_press=tour />
+                <LinkButton label=spoken("Which is it?") href=Route::Which.href() icon=Icon::Search />
+                <LinkButton label=spoken("What the words mean") href=Route::Help(None).href() icon=Icon::Help />
+            </div>
+            <p class="promise">
+                {spoken("To see a full workspace, of up to 100,000 records, load a large demo on ")}
+                <a href=Route::Data.href()>{spoken("Import & export")}</a> "."
+            </p>
         </div>
     }
     .into_any()
