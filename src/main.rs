@@ -7,12 +7,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use relata::app::door::{Door, Entrance};
-use relata::app::language::Tongue;
 use relata::app::saver::Opening;
 use relata::app::vocabulary::Vocabulary;
 use relata::app::{arrival, locale, saver};
 use relata::ui::app::App;
-use relata::ui::later;
 use relata::ui::lock_screen::LockScreen;
 use relata::ui::words::vocabulary::{in_language, speak};
 use wasm_bindgen_futures::spawn_local;
@@ -21,18 +19,9 @@ fn main() {
     relata::platform::panic_screen::install();
     // Leptos brings its own way to spawn only once something is mounted.
     spawn_local(async {
-        let tongue = locale::at_first();
-        let is_german = tongue == Tongue::German;
-        if is_german || !arrival::is_first_page_enough() {
-            spawn_local(later::begin());
-        }
         // A workspace that begins now is named in the person's language.
-        speak(tongue, Vocabulary::default());
+        speak(locale::at_first(), Vocabulary::default());
         let door = Door::approach().await;
-        if is_german {
-            // Its words come with what comes later, which is on its way.
-            later::begin().await;
-        }
         if door.entrance() == Entrance::Open {
             show_app(saver::open(door, in_language).await);
         } else {

@@ -3,9 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::local_storage::LocalStorage;
-use crate::platform::{dom, idle, location};
-use crate::store::vault::KeyValue;
+use crate::platform::dom;
 
 use super::crm::Crm;
 use super::preferences;
@@ -80,16 +78,23 @@ pub fn focus_main() {
     dom::focus_id("main");
 }
 
-/// Calls back once, when what was drawn is on screen and the browser has nothing
-/// better to do.
-pub fn when_at_rest(then: impl Fn() + Copy + 'static) {
-    idle::after_paint(move || idle::when_idle(then));
+/// What was pressed on the still picture of a first visit, and waits for the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The demo.
+    Demo,
+    /// The guided tour.
+    Tour,
 }
 
-/// True where nothing is kept yet, and no page but the first is asked for.
-pub fn is_first_page_enough() -> bool {
-    let is_new = LocalStorage::probe().keys().is_ok_and(|keys| keys.is_empty());
-    is_new && Route::parse(&location::hash()) == Route::Home
+/// What a first visitor pressed before the app was there, if anything.
+#[must_use]
+pub fn wanted() -> Option<Wanted> {
+    match dom::wanted_of_shell()?.as_str() {
+        "demo" => Some(Wanted::Demo),
+        "tour" => Some(Wanted::Tour),
+        _ => None,
+    }
 }
 
 /// Takes the still picture of the app away, once the app itself is there.

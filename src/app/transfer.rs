@@ -30,6 +30,13 @@ pub use crate::interchange::merge::{
 pub use crate::platform::file::{ChosenFile, Files};
 pub use crate::store::vault::{Damage, DamagedKey, DumpFault, RecoveryReport, Usage};
 
+/// Where it is written how the JSON file is made, if that came with the app: a page
+/// beside it on its host.
+#[must_use]
+pub fn format_page() -> Option<&'static str> {
+    location::is_hosted().then_some("./file-format.html")
+}
+
 /// Why a file was not offered for keeping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {

@@ -318,10 +318,24 @@ pub fn show_opening(done: usize, of: usize) {
     }
 }
 
-/// Takes away the static page that was shown while the program loaded.
+/// What was pressed on the static page that is shown while the program loads, beside
+/// its links: the button's value.
+#[must_use]
+pub fn wanted_of_shell() -> Option<String> {
+    by_id("shell")?.get_attribute("data-wanted")
+}
+
+/// Takes that page away. Who had gone to one of its links or buttons by keyboard is
+/// on the same one of the app then.
 pub fn remove_shell() {
-    if let Some(shell) = by_id("shell") {
-        shell.remove();
+    let Some(shell) = by_id("shell") else { return };
+    // Spaces between tags are the only difference.
+    let said = |it: &HtmlElement| it.text_content().map(|text| text.split_whitespace().collect::<String>());
+    let focused = active_element().filter(|focused| shell.contains(Some(focused))).and_then(|it| said(&it));
+    shell.remove();
+    let (Some(text), Some(page)) = (focused, by_id("main")) else { return };
+    if let Some(same) = find_all(&page, "a, button").iter().find(|it| said(it).as_ref() == Some(&text)) {
+        focus(same);
     }
 }
 

@@ -9,6 +9,11 @@ pub fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// True where the page comes from a web server, and not from a file on a disk.
+pub fn is_hosted() -> bool {
+    web_sys::window().and_then(|window| window.location().protocol().ok()).is_some_and(|it| it.starts_with("http"))
+}
+
 /// Goes to a hash; Back returns.
 pub fn set_hash(hash: &str) {
     if let Some(window) = web_sys::window()

@@ -22,12 +22,11 @@ pub enum Permission {
 
 /// What holds now.
 pub fn permission() -> Permission {
-    let from_file = window().and_then(|window| window.location().protocol().ok()).is_some_and(|it| it == "file:");
     let is_secure = window().is_some_and(|window| window.is_secure_context());
     let said =
         constructor().and_then(|notification| Reflect::get(&notification, &"permission".into()).ok()?.as_string());
     match said.as_deref() {
-        _ if from_file => Permission::FromFile,
+        _ if !super::location::is_hosted() => Permission::FromFile,
         Some("granted") => Permission::Allowed,
         Some("default") if is_secure => Permission::NotAsked,
         Some("denied") if is_secure => Permission::Refused,

@@ -66,8 +66,7 @@ pub fn take_over() {
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
     let container = js_sys::Reflect::get(&navigator, &JsValue::from_str("serviceWorker")).ok()?;
-    let location = web_sys::window()?.location().protocol().ok()?;
-    (location.starts_with("http") && container.is_object()).then(|| container.unchecked_into())
+    (super::location::is_hosted() && container.is_object()).then(|| container.unchecked_into())
 }
 
 fn follow(registration: &ServiceWorkerRegistration, heard: &Rc<dyn Fn(News)>) {

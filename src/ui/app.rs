@@ -2,28 +2,28 @@
 
 use leptos::prelude::*;
 
+use crate::app::arrival::{self, Wanted};
 use crate::app::crm::Crm;
 use crate::app::finder::Finder;
-use crate::app::language::Tongue;
 use crate::app::locale;
 use crate::app::route::{Query, Route};
 use crate::app::saver::Opening;
 use crate::domain::workflow::merge_records::survivor_of;
 use crate::ui::words::vocabulary::spoken;
 
-use super::actions::desk::Desk;
+use super::actions::desk::{Desk, Over};
 use super::actions::listen::listen;
+use super::actions::{Act, help};
 use super::components::page_header::PAGE_TITLE_ID;
 use super::header::Header;
-use super::later::{self, Later};
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::pages::home::doors;
+use super::pages::{self, home::doors};
 use super::record::trail::Trail;
 use super::save_banner::SaveBanner;
 use super::thumb_bar::ThumbBar;
 use super::version_banner::VersionBanner;
-use super::{reminders, titles, words};
+use super::{palette, reminders, titles, tour, words};
 
 /// The whole app. Everything below finds the workspace through
 /// [`use_crm`].
@@ -41,25 +41,29 @@ pub fn App(
     speak(speech.get_untracked());
     let desk = Desk::provide(crm);
     Trail::provide();
-    let arriving = Later::provide();
     listen(crm, desk);
+    begin(crm, desk);
     crate::app::reminders::watch(crm, move |due| reminders::tell(crm, due));
     let title = move |route: &Route| {
         speech.track();
-        arriving.is_here();
         titles::title(crm, route)
     };
-    crate::app::arrival::announce(crm, title, PAGE_TITLE_ID);
+    arrival::announce(crm, title, PAGE_TITLE_ID);
     // Words are no signals: in other words, everything is drawn anew.
     let frame = move || {
         speak(speech.get());
-        // German comes with what comes later.
-        match words::vocabulary::tongue() {
-            Tongue::English => untrack(|| frame(crm, desk)),
-            Tongue::German => untrack(|| later::later(move |_| frame(crm, desk))),
-        }
+        untrack(|| frame(crm, desk))
     };
     frame.into_any()
+}
+
+/// Does what a first visitor asked for before this was there.
+fn begin(crm: Crm, desk: Desk) {
+    match arrival::wanted() {
+        Some(Wanted::Demo) if untrack(|| doors::is_empty(crm)) => doors::load_demo(crm),
+        Some(Wanted::Tour) => desk.run(Act::Tour),
+        _ => {}
+    }
 }
 
 /// The frame, in the words that are spoken now.
@@ -67,7 +71,7 @@ fn frame(crm: Crm, desk: Desk) -> AnyView {
     let nav_open = RwSignal::new(false);
     view! {
         <div class="app" class:app--nav-open=nav_open>
-            <button type="button" class="skip-link" on:click=move |_| crate::app::arrival::focus_main()>
+            <button type="button" class="skip-link" on:click=move |_| arrival::focus_main()>
                 {spoken("Skip to content")}
             </button>
             <Navigation open=nav_open />
@@ -75,11 +79,16 @@ fn frame(crm: Crm, desk: Desk) -> AnyView {
             <main id="main" class="app-main" tabindex="-1">
                 <SaveBanner />
                 <VersionBanner />
-                {move || page(crm, address(crm))}
+                {move || {
+                    let route = address(crm);
+                    untrack(|| pages::page(&route))
+                }}
             </main>
             <ThumbBar nav_open />
             <Notices />
-            {move || desk.over.get().map(|over| later::later(move |parts| (parts.over)(desk, over)))}
+            {over(desk, Over::Palette, palette::palette)}
+            {over(desk, Over::Help, help::help)}
+            {over(desk, Over::Tour, tour::tour)}
         </div>
     }
     .into_any()
@@ -104,15 +113,9 @@ fn address(crm: Crm) -> Route {
     kept.get()
 }
 
-/// The page of an address; all but the ways to begin come later.
-fn page(crm: Crm, route: Route) -> AnyView {
-    let is_empty = Memo::new(move |_| doors::is_empty(crm));
-    let drawn = move || match &route {
-        Route::Home if is_empty.get() => untrack(|| doors::page(crm)),
-        other => {
-            let other = other.clone();
-            untrack(|| later::later(move |parts| (parts.page)(&other)))
-        }
-    };
+/// What lies over the page while it is wanted. Each has a place of its own: one that
+/// follows another, such as the tour chosen in the palette, is drawn anew.
+fn over(desk: Desk, wanted: Over, draw: fn(Desk) -> AnyView) -> AnyView {
+    let drawn = move || (desk.over.get() == Some(wanted)).then(|| untrack(|| draw(desk)));
     drawn.into_any()
 }

@@ -6,8 +6,6 @@ pub mod app;
 #[cfg(feature = "ui")]
 pub mod header;
 #[cfg(feature = "ui")]
-pub mod later;
-#[cfg(feature = "ui")]
 pub mod lock_screen;
 #[cfg(feature = "ui")]
 pub mod navigation;

@@ -2,10 +2,12 @@
 // profile, one line each, a picture and the page's own errors when one fails.
 // A journey whose `skip` gives a reason for a browser is not run, and counted as skipped;
 // `start` is how its browser is started. RELATA_SOAK=1 makes long proofs whole.
+// With --lanes several run at once, each in a browser of its own; those that say
+// `alone`, as they measure or are many themselves, do so after the others.
 // With --page the app is one file, opened from the disk; journeys that are
 // `hosted`, about the server or what it sees, are left out then.
 //
-//   node tests/e2e/run.mjs [--browser chromium|firefox|both|webkit] [--only part-of-a-name,…] [--dist DIR] [--page FILE] [--journeys DIR]
+//   node tests/e2e/run.mjs [--browser chromium|firefox|both|webkit] [--only part-of-a-name,…] [--dist DIR] [--page FILE] [--journeys DIR] [--lanes N]
 
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -28,6 +30,7 @@ const { values: options } = parseArgs({
     dist: { type: "string", default: join(ROOT, "dist") },
     page: { type: "string" },
     journeys: { type: "string", default: join(HERE, "journeys") },
+    lanes: { type: "string", default: "1" },
   },
 });
 
@@ -40,9 +43,13 @@ async function runAll() {
   if (journeys.length === 0) throw new Error(`no journey has “${options.only}” in its name`);
   const tally = { passed: 0, failed: 0, skipped: 0 };
   for (const browser of options.browser === "both" ? BROWSERS : [options.browser]) {
-    for (const journey of journeys) {
-      tally[await runOne(journey, browser)] += 1;
-    }
+    const run = async (journey) => (tally[await runOne(journey, browser)] += 1);
+    const waiting = journeys.filter(({ alone }) => !alone);
+    const lane = async () => {
+      while (waiting.length > 0) await run(waiting.shift());
+    };
+    await Promise.all(Array.from({ length: Number(options.lanes) }, lane));
+    for (const journey of journeys.filter(({ alone }) => alone)) await run(journey);
   }
   console.log(`${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ""}`);
   return tally.failed === 0;

@@ -18,12 +18,13 @@ const TYPES = {
 export const BLANK = "blank.html";
 
 /**
- * Starts serving a folder: `{ url, folder, packs, requests, down(), up(), close() }`. Setting `folder`
- * serves another from then on; with `packs` files go out with gzip, as hosts send them.
+ * Starts serving a folder: `{ url, folder, packs, held, requests, down(), up(), close() }`. Setting `folder`
+ * serves another from then on; with `packs` files go out with gzip, as hosts send them; `held` is a promise
+ * that the program waits for, as on a slow network.
  */
 export async function serve(folder) {
   const requests = [];
-  const served = { folder, packs: false, requests };
+  const served = { folder, packs: false, held: null, requests };
   let server = await listen(served, 0);
   const { port } = server.address();
   const close = () =>
@@ -49,9 +50,10 @@ function listen(served, port) {
   });
 }
 
-async function answer({ folder, packs, requests }, request, response) {
+async function answer({ folder, packs, held, requests }, request, response) {
   requests.push(request.url);
   const path = new URL(request.url, "http://127.0.0.1").pathname;
+  if (path.endsWith(".wasm")) await held;
   // Browsers ask for this by themselves; a page without one is not at fault.
   if (path === "/favicon.ico") return response.writeHead(204).end();
   if (path === `/${BLANK}`) return response.writeHead(200, { "Content-Type": TYPES[".html"] }).end("<!doctype html><title>Blank</title>");

@@ -17,7 +17,13 @@ pub fn unit_tests() -> Outcome {
 /// test, because no journey can be believed without it.
 pub fn journeys(browser: &str) -> Outcome {
     driver_itself(browser)?;
-    run(program("node").args(["tests/e2e/run.mjs", "--browser", browser]))
+    run(program("node").args(["tests/e2e/run.mjs", "--browser", browser, "--lanes"]).arg(lanes()))
+}
+
+/// How many journeys run at once. They wait more than they work, but not so much that
+/// half a processor each would do.
+fn lanes() -> String {
+    std::thread::available_parallelism().map_or(1, usize::from).to_string()
 }
 
 fn driver_itself(browser: &str) -> Outcome {
@@ -31,7 +37,9 @@ const WEBKIT_SAMPLE: &str = "/main-story.mjs,/filters.mjs,/board.mjs,/csv.mjs,/s
 /// A sample of the journeys in WebKitGTK.
 pub fn webkit_sample() -> Outcome {
     driver_itself("webkit")?;
-    run(program("node").args(["tests/e2e/run.mjs", "--browser", "webkit", "--only", WEBKIT_SAMPLE]))
+    run(program("node")
+        .args(["tests/e2e/run.mjs", "--browser", "webkit", "--only", WEBKIT_SAMPLE, "--lanes"])
+        .arg(lanes()))
 }
 
 /// Why nothing runs in WebKitGTK on this machine, if nothing does.
@@ -47,11 +55,9 @@ pub fn webkit_reason() -> Option<String> {
 /// A few journeys of the app as one file, opened from the disk, in both browsers.
 pub fn single_file_journeys() -> Outcome {
     dist::make_single_file()?;
-    for name in ["main-story.mjs", "locked.mjs"] {
-        let page = ["tests/e2e/run.mjs", "--only", name, "--page"];
-        run(program("node").args(page).arg(dist::single_file_path()))?;
-    }
-    Ok(())
+    let page = dist::single_file_path();
+    let only = ["tests/e2e/run.mjs", "--only", "/main-story.mjs,/locked.mjs,/lock.mjs", "--lanes"];
+    run(program("node").args(only).arg(lanes()).arg("--page").arg(page))
 }
 
 /// The journeys of which `journeys` runs samples, whole.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::{Outcome, program, root, run, target_dir};
-use crate::pins::{ALL_LIMIT, BROTLI_LIMIT, GZIP_LIMIT, WASM_LIMIT};
+use crate::pins::{BROTLI_LIMIT, GZIP_LIMIT, WASM_LIMIT};
 use crate::setup;
 
 /// `cargo xtask dist`: builds for release and reports the size.
@@ -15,7 +15,7 @@ pub fn dist() -> Outcome {
 
 /// What people get: optimised, hashed names, in `dist/`.
 pub fn build_release() -> Outcome {
-    build(&release_dir(), &["--release", "--features", "split"])
+    build(&release_dir(), &["--release"])
 }
 
 /// Quick to build and easy to debug; kept apart so that it is never mistaken for `dist/`.
@@ -33,7 +33,7 @@ pub fn debug_dir() -> PathBuf {
 
 /// Fails when a budget is exceeded; Node compresses, because it brings both gzip and brotli.
 pub fn sizes() -> Outcome {
-    let limits = [("--brotli", BROTLI_LIMIT), ("--gzip", GZIP_LIMIT), ("--wasm", WASM_LIMIT), ("--all", ALL_LIMIT)];
+    let limits = [("--brotli", BROTLI_LIMIT), ("--gzip", GZIP_LIMIT), ("--wasm", WASM_LIMIT)];
     let mut node = program("node");
     node.arg("xtask/tools/sizes.mjs").arg(release_dir());
     for (option, limit) in limits {

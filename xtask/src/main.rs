@@ -13,6 +13,7 @@ mod mutants;
 mod pins;
 mod serve;
 mod setup;
+mod size;
 mod soak;
 mod steps;
 mod styles;
@@ -33,6 +34,7 @@ cargo xtask <command>
   bench [--sizes N,N] [--browser chromium|firefox|both|none] [--no-build]
                                figures of the goals on 1,000, 10,000 and 100,000 records, as a table
   dist                         build the release app into dist/ and report its size
+  size                         the same, and what each dependency and each part of the app costs, as tables
   single-file                  make the release app one HTML file, target/relata.html, to open from a disk
   styles                       join the style sheets into one; Trunk calls it before every build
   gallery                      take the pictures of README anew, into docs/gallery/
@@ -60,6 +62,7 @@ fn run(arguments: &[String]) -> command::Outcome {
         ["mutants", options @ ..] => mutants::mutants(&mutants::Options::parse(options)?),
         ["audit"] => audit::audit(),
         ["dist"] => dist::dist(),
+        ["size"] => size::size(),
         ["single-file"] => dist::single_file(),
         ["gallery"] => gallery::gallery(),
         ["styles"] => styles::styles(),

@@ -25,8 +25,7 @@ pub fn for_build() -> Outcome {
     node()?;
     wasm_bindgen()?;
     trunk()?;
-    wasm_opt()?;
-    wasm_split()?;
+    build_packages()?;
     crates()
 }
 
@@ -81,6 +80,11 @@ fn wasm_bindgen() -> Outcome {
     cargo_install(&["wasm-bindgen-cli", "--version", pins::WASM_BINDGEN], &[])
 }
 
+fn build_packages() -> Outcome {
+    let purpose = format!("shrink the WASM (wasm-opt {}) and make a page of the file format (marked)", pins::BINARYEN);
+    npm_packages(&root().join("xtask/tools"), &purpose)
+}
+
 /// Trunk builds offline, so what `Cargo.lock` names must be here before.
 fn crates() -> Outcome {
     if read(&mut cargo(&["fetch", "--locked", "--offline"])).is_ok() {
@@ -88,25 +92,6 @@ fn crates() -> Outcome {
     }
     println!("Fetching the crates that Cargo.lock names");
     run(&mut cargo(&["fetch", "--locked"]))
-}
-
-fn wasm_opt() -> Outcome {
-    if has_version("wasm-opt", pins::BINARYEN) {
-        return Ok(());
-    }
-    npm_packages(&root().join("xtask/tools"), "shrink the WASM (wasm-opt)")
-}
-
-fn wasm_split() -> Outcome {
-    let wanted = format!("wasm_split_cli_support {}", pins::WASM_SPLIT);
-    // The tool does not tell its version; cargo keeps account of what it has installed.
-    let known = fs::read_to_string(tools_dir().join(".crates.toml")).is_ok_and(|list| list.contains(&wanted));
-    if known && find("wasm-split-cli").is_some() {
-        return Ok(());
-    }
-    println!("Installing {wanted}: it splits the program in two; about a minute");
-    let arguments = ["wasm_split_cli_support", "--version", pins::WASM_SPLIT, "--features", "build-binary", "--locked"];
-    cargo_install(&arguments, &[])
 }
 
 fn cargo_install(arguments: &[&str], environment: &[(&str, &str)]) -> Outcome {

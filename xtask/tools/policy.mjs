@@ -14,12 +14,7 @@ const INLINE_STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
 /** The digest of an inline script or of a file, as policies and `integrity` spell it. */
 export function integrity(content) {
-  return digest("sha256", content);
-}
-
-/** The same by another algorithm. */
-export function digest(algorithm, content) {
-  return `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
+  return `sha256-${createHash("sha256").update(content).digest("base64")}`;
 }
 
 /** The policy for a page; `alone` for one that loads nothing beside itself. */
@@ -31,7 +26,7 @@ export function policyFor(html, { alone = false } = {}) {
   const directives = {
     "default-src": ["'none'"],
     "script-src": [...own, ...hashes(scripts, 2), "'wasm-unsafe-eval'"],
-    "style-src": [...own, ...hashes(styles, 1)],
+    "style-src": hashes(styles, 1),
     "img-src": alone ? ["data:"] : own,
     ...(alone ? {} : { "connect-src": own, "manifest-src": own, "worker-src": own }),
     "base-uri": ["'none'"],

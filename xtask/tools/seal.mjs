@@ -1,27 +1,24 @@
-// What Trunk does not do for a built app: the program in two parts (of a release),
-// the policy in the page, the manifest and icons beside it, and the offline worker
-// with its list of files. Trunk calls it after every build, on the folder that
-// becomes `dist/`.
+// What Trunk does not do for a built app: the policy in the page, the manifest,
+// icons and the page of the file format beside it, and the offline worker with its
+// list of files. Trunk calls it after every build, on the folder that becomes `dist/`.
 //
 //   node xtask/tools/seal.mjs [DIR]     (without one, Trunk's TRUNK_STAGING_DIR)
 
 import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { formatPage } from "./format-page.mjs";
 import { integrity, policyFor, withPolicy } from "./policy.mjs";
-import { splitProgram } from "./split.mjs";
 
 const WEB = resolve(dirname(fileURLToPath(import.meta.url)), "../../web");
 const dist = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
 if (!dist) throw new Error("which folder? Name it, or let Trunk call this");
 
-const target = process.env.CARGO_TARGET_DIR ?? join(WEB, "../target");
-if (process.env.TRUNK_PROFILE === "release") splitProgram(dist, join(target, "wasm32-unknown-unknown/release/relata.wasm"));
-
 const page = join(dist, "index.html");
-const html = failingAloud(fetchedFirst(readFileSync(page, "utf8")));
+const html = paintedFirst(failingAloud(readFileSync(page, "utf8")));
 writeFileSync(page, withPolicy(html, policyFor(html)));
 
+writeFileSync(join(dist, "file-format.html"), formatPage());
 cpSync(join(WEB, "manifest.webmanifest"), join(dist, "manifest.webmanifest"));
 cpSync(join(WEB, "icons"), join(dist, "icons"), { recursive: true });
 
@@ -33,11 +30,25 @@ const worker = readFileSync(join(WEB, "worker.js"), "utf8");
 const version = integrity(list + worker).slice(7, 19);
 writeFileSync(join(dist, "worker.js"), worker.replace("__FILES__", () => list).replace("__VERSION__", () => version));
 
-/** The page with what names the program's files before its scripts: those read localStorage, for which browsers let the page wait. */
-function fetchedFirst(html) {
-  const preload = /<link[^>]*rel="?(?:modulepreload|preload)"?[^>]*>/g;
-  const links = html.match(preload)?.join("") ?? "";
-  return html.replace(preload, "").replace("<script", () => `${links}<script`);
+/**
+ * The page with its program in a template, begun once its still picture is painted: four
+ * megabytes that arrive, are hashed and compiled would hold that up (by 16 of 70 ms, measured
+ * in Chromium). A page that is in no sight, and so not painted, begins a moment later.
+ */
+function paintedFirst(html) {
+  const parts = /<link[^>]*rel="?(?:modulepreload|preload)"?[^>]*>|<script type="?module"?>[\s\S]*?<\/script>/g;
+  const program = html.match(parts) ?? [];
+  if (program.length !== 3) throw new Error("the page does not name its program as it did: has Trunk changed what it writes?");
+  const begin = `<script>(function () {
+  var begun = false;
+  function begin() {
+    if (!begun) document.body.append(document.getElementById("program").content);
+    begun = true;
+  }
+  requestAnimationFrame(function () { setTimeout(begin); });
+  setTimeout(begin, 100);
+})();</script>`;
+  return html.replace(parts, "").replace("</body>", () => `<template id="program">${program.join("")}</template>${begin}</body>`);
 }
 
 /**

@@ -33,7 +33,15 @@ pub(super) fn section(desk: Desk) -> AnyView {
             <div class="setting">
                 <div class="setting-text">
                     <h3>{spoken("Everything, as JSON")}</h3>
-                    <p>{spoken("All records, lists and settings, with the Trash, in one readable file. It comes back identical.")}</p>
+                    <p>
+                        {spoken("All records, lists and settings, with the Trash, in one readable file. It comes back identical.")}
+                        {transfer::format_page().map(|page| view! {
+                            " "
+                            <a href=page target="_blank" rel="noopener">
+                                {spoken("What is in the file")}
+                            </a>
+                        })}
+                    </p>
                 </div>
                 <Button label=spoken("Export JSON") icon=Icon::Export on_press=export />
             </div>

@@ -40,9 +40,10 @@ use crate::app::crm::use_crm;
 use crate::app::route::Route;
 use crate::domain::record::Collection;
 
-/// The page of an address; of Home, what a workspace with something in it shows.
+/// The page of an address.
 pub fn page(route: &Route) -> AnyView {
     match route {
+        Route::Home => view! { <HomePage /> }.into_any(),
         Route::List(collection, _) | Route::New(collection, _) => {
             view! { <ListPage collection=*collection /> }.into_any()
         }
@@ -62,7 +63,6 @@ pub fn page(route: &Route) -> AnyView {
         Route::Which => view! { <WhichPage /> }.into_any(),
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(_) => view! { <SettingsPage /> }.into_any(),
-        Route::Home => view! { <HomePage /> }.into_any(),
         Route::Unknown(_) => view! { <UnknownPage /> }.into_any(),
     }
 }

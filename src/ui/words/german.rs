@@ -6,7 +6,6 @@
 //! Readers are addressed with “Sie”. The words are those that German users of CRM
 //! know: Lead, Account, Kontakt, Opportunity.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::vocabulary::replaced;
@@ -25,22 +24,13 @@ pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 thread_local! {
-    static GERMAN: RefCell<BTreeMap<&'static str, &'static str>> = const { RefCell::new(BTreeMap::new()) };
-}
-
-/// Takes the texts in. They come with the later part of the program; what is said
-/// before stays as it is written.
-pub fn learn() {
-    if GERMAN.with_borrow(BTreeMap::is_empty) {
-        GERMAN.set(texts().gathered());
-        super::vocabulary::forget();
-    }
+    static GERMAN: BTreeMap<&'static str, &'static str> = texts().gathered();
 }
 
 /// What German says for a text of ours, in a vocabulary. What it has no text for
 /// stays as it is.
 pub(super) fn of(text: &'static str, vocabulary: Vocabulary) -> &'static str {
-    let german = GERMAN.with_borrow(|texts| texts.get(text).copied().unwrap_or(text));
+    let german = GERMAN.with(|texts| texts.get(text).copied().unwrap_or(text));
     match vocabulary_words(vocabulary) {
         [] => german,
         words => replaced(words, german).leak(),

@@ -134,11 +134,6 @@ pub fn speak(tongue: Tongue, vocabulary: Vocabulary) {
     NOW.set((tongue, vocabulary));
 }
 
-/// Forgets what texts became, when a language was learnt.
-pub(super) fn forget() {
-    KNOWN.with_borrow_mut(BTreeMap::clear);
-}
-
 /// The language that is spoken now.
 pub fn tongue() -> Tongue {
     NOW.get().0

@@ -14,6 +14,7 @@ const ROWS = times(5_000, 50_000);
 const LONG = 300_000;
 
 export default {
+  alone: true,
   name: `${RECORDS.toLocaleString("en")} records of JSON and ${ROWS.toLocaleString("en")} rows of CSV come in, in slices, and the same to the byte`,
   timeout: soaking ? 1_800_000 : 300_000,
   async run(t) {

@@ -8,6 +8,7 @@ const WHOLE = ["accessibility", "best-practices", "seo"];
 
 export default {
   hosted: true,
+  alone: true,
   name: "Lighthouse finds nothing to better in accessibility, best practices and SEO",
   timeout: 300_000,
   skip: (browser) => (browser === "chromium" ? null : "Lighthouse runs in Chromium"),

@@ -19,6 +19,7 @@ export default {
     t.equal(problems(readFileSync(new URL("../../../index.html", import.meta.url), "utf8")), [], "index.html is valid");
     await t.open();
     const found = [];
+    const beside = new Set();
     for (const filled of [false, true]) {
       if (filled) await relata(t).data.loadDemo();
       const hrefs = new Map();
@@ -28,6 +29,7 @@ export default {
         for (const { href, fault } of links) {
           if (fault) found.push(`${place}: a link to ${href} ${fault}`);
           if (href.startsWith("#")) hrefs.set(href, place);
+          if (href.startsWith("./") && !href.startsWith("./#")) beside.add(href);
         }
       }
       t.check(hrefs.size > 30, `links were found, not ${hrefs.size}`);
@@ -36,6 +38,8 @@ export default {
     }
     // The page for what is not there is one, or the checks above prove nothing.
     t.check((await isDeadEnd(t, "#/nowhere")) && (await isDeadEnd(t, "#/leads/00000000-0000-7000-8000-000000000000")), "a dead end is known as one");
+    t.equal([...beside], ["./file-format.html"], "the pages beside the app");
+    for (const page of beside) found.push(...(await problemsBeside(t, page)).map((problem) => `${page}: ${problem}`));
     t.equal(found, [], "every page is valid and every link leads somewhere");
   },
 };
@@ -43,6 +47,21 @@ export default {
 function problems(markup) {
   const { results } = validator.validateStringSync(markup);
   return results.flatMap(({ messages }) => messages).map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`);
+}
+
+/** A page that is none of the app's, but comes with it: there, valid, for everyone, and fit for a phone. */
+async function problemsBeside(t, page) {
+  const address = new URL(page, t.base).href;
+  const response = await fetch(address);
+  if (!response.ok) return [`is not there: ${response.status}`];
+  const found = problems(await response.text());
+  await t.page.goto(address);
+  await t.viewport(360, 740);
+  await t.axe().catch((error) => found.push(error.message));
+  const width = await t.evaluate(() => document.documentElement.scrollWidth);
+  if (width > 360) found.push(`is ${width} px wide`);
+  await t.viewport(1280, 900);
+  return found;
 }
 
 async function look(t, place) {

@@ -20,6 +20,7 @@ export default {
     t.equal(await app.header.count("button", "New"), 0, "the header leaves New to the bar");
 
     await bar.click("button", "New");
+    await t.find("menuitem", /^New lead/);
     const entry = await t.evaluate(() => [...document.querySelectorAll("[role=menuitem]")].find((item) => item.textContent.startsWith("New lead") && item.checkVisibility()).getBoundingClientRect().toJSON());
     t.check(entry.top >= 0 && entry.bottom <= HEIGHT, "the menu opens within the window");
     await t.click("menuitem", /^New lead/);

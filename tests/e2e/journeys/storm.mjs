@@ -1,14 +1,18 @@
-// Two of five tabs, then all of them, each in a process of its own, write at once.
+// Two of five tabs, then all of them, each in a process of its own, write at once;
+// then three behind a passphrase.
 
 import { held } from "../disk.mjs";
+import { relata } from "../pages/index.mjs";
 import { cannotTell, processesOf } from "../processes.mjs";
 import { soaking, times } from "../soak.mjs";
 import { storm } from "../storm.mjs";
 
-const COMMITS = times(100, 1000);
+const COMMITS = times(50, 1000);
+const PASSPHRASE = "correct horse battery";
 
 export default {
   hosted: true,
+  alone: true,
   name: `Tabs that write at once, ${COMMITS} commits each: nothing is lost, all agree`,
   timeout: soaking ? 7_200_000 : 600_000,
   start: { apart: true },
@@ -28,5 +32,19 @@ export default {
     const { revision, recorder } = await held(t);
     t.equal(revision, made, "localStorage should stand at the revision of the last commit");
     t.equal(recorder, made, "the recorder should stand at the revision of the last commit");
+    t.note(`behind a passphrase, ${await storm(await locked(tabs), 3, COMMITS)}`);
   },
 };
+
+/** The tabs behind a passphrase, each unlocked, and again after each reload. */
+async function locked(tabs) {
+  const unlock = async (tab) => {
+    await tab.page.bringToFront();
+    await relata(tab).lock.unlock(PASSPHRASE);
+  };
+  const [first, ...others] = tabs;
+  await first.page.bringToFront();
+  await relata(first).lock.turnOn(PASSPHRASE);
+  for (const tab of others) await unlock(tab);
+  return tabs.map((tab) => ({ evaluate: (...work) => tab.evaluate(...work), reload: () => tab.reload().then(() => unlock(tab)) }));
+}

@@ -19,16 +19,19 @@ pub fn is_empty(crm: Crm) -> bool {
     crm.read(&Collection::MAIN, |workspace| Collection::MAIN.iter().all(|it| workspace.count(*it) == 0))
 }
 
-/// What an empty workspace shows.
+/// Loads the demo, and shows it.
+pub fn load_demo(crm: Crm) {
+    if crm.perform(&Command::LoadDemo) {
+        // The door goes away, and the focus must not go with it.
+        arrival::focus_main();
+    }
+}
+
+/// What an empty workspace shows. `index.html` has the same for as long as the program
+/// is not there.
 pub fn page(crm: Crm) -> AnyView {
     let concept =
         spoken("A CRM that lives in your browser. Begin with one lead, with the data you have, or with a look around");
-    let load = move |_| {
-        if crm.perform(&Command::LoadDemo) {
-            // The door goes away, and the focus must not go with it.
-            arrival::focus_main();
-        }
-    };
     let desk = use_desk();
     let tour = Callback::new(move |()| desk.run(Act::Tour));
     view! {
@@ -49,7 +52,7 @@ pub fn page(crm: Crm) -> AnyView {
                         spoken("From a spreadsheet, an address book or another CRM. You see what comes in before it does"),
                     )}
                 </a>
-                <button type="button" class="door" on:click=load>
+                <button type="button" class="door" on:click=move |_| load_demo(crm)>
                     {door(
                         Icon::Star,
                         spoken("Look at the demo"),

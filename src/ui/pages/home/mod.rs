@@ -21,21 +21,28 @@ use crate::ui::words::vocabulary::spoken;
 
 use super::whose::Whose;
 
-/// The first page of a workspace with something in it.
+/// The first page.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let crm = use_crm();
+    let is_empty = Memo::new(move |_| doors::is_empty(crm));
+    let drawn = move || if is_empty.get() { untrack(|| doors::page(crm)) } else { untrack(|| at_desk(crm)) };
+    drawn.into_any()
+}
+
+/// What a workspace with something in it shows.
+fn at_desk(crm: Crm) -> AnyView {
     let role = Memo::new(move |_| {
         let profile = crm.actor()?;
         crm.read(&[Collection::Profile], |workspace| workspace.live(profile).map(|profile| profile.role))
     });
-    let at_desk = move || {
+    let drawn = move || {
         let role = role.get();
         untrack(|| desk(crm, role))
     };
     view! {
         <div class="page">
-            {at_desk}
+            {drawn}
         </div>
     }
     .into_any()
