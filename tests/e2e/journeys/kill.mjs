@@ -12,6 +12,7 @@ const KILLS = times(5, 100);
 
 export default {
   hosted: true,
+  alone: true,
   name: `The browser is killed ${KILLS} times within a second of “saved”: nothing is lost`,
   timeout: soaking ? 7_200_000 : 300_000,
   async run(t) {
@@ -28,7 +29,7 @@ export default {
         replayed += (found.recorder ?? found.revision) - found.revision;
       }
       await t.open("#/leads");
-      complete(leads(await exportOf(t)), saved, kills);
+      complete(leads(await exportOf(t)), saved, `after kill ${kills}, with localStorage at ${found.revision} and the recorder at ${found.recorder}`);
     }
     t.note(`${kills} kills, ${counted} of them before localStorage was on disk, ${saved.length} commits, ${replayed} replayed, none lost`);
   },
@@ -47,6 +48,8 @@ async function killedWhileSaving(t, name, saved, midst) {
   });
   await t.evaluate(begin, name, 1_000_000);
   await t.until(() => saved.length >= before + 5, "some commits should be saved");
+  const words = await t.evaluate(() => document.querySelector("main").innerText);
+  if (/no second copy/.test(words)) throw new Error(`the recorder cannot be reached: ${words.slice(0, 400)}`);
   if (midst) {
     await pause(Math.random() * 900);
   } else {
@@ -60,9 +63,9 @@ async function killedWhileSaving(t, name, saved, midst) {
   return saved.at(-1);
 }
 
-function complete(found, saved, kills) {
+function complete(found, saved, when) {
   const there = new Set(found);
   const lost = saved.filter((company) => !there.has(company));
-  if (lost.length > 0) throw new Error(`after kill ${kills}, ${lost.length} of ${saved.length} saved leads are lost: ${lost.slice(0, 10)}`);
-  if (there.size !== found.length) throw new Error(`after kill ${kills}, ${found.length - there.size} leads are there twice`);
+  if (lost.length > 0) throw new Error(`${when}, ${lost.length} of ${saved.length} saved leads are lost: ${lost.slice(0, 10)}`);
+  if (there.size !== found.length) throw new Error(`${when}, ${found.length - there.size} leads are there twice`);
 }
