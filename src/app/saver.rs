@@ -124,7 +124,9 @@ impl Saver {
         if vault.read_only().is_some() {
             self.status.set(first_status(vault.read_only().as_ref(), vault.is_durable()));
         }
-        self.unrecorded.set(vault.is_durable() && vault.lapse().is_some());
+        if vault.is_durable() {
+            self.tell_lapse(&vault);
+        }
         if self.report.with_untracked(|before| *before != report) {
             self.report.set(report);
         }
@@ -251,6 +253,13 @@ impl Saver {
         });
     }
 
+    /// Says that there is no second copy, where that is so; why, to engineers.
+    fn tell_lapse(self, vault: &Vault) {
+        let Some(fault) = vault.lapse() else { return };
+        leptos::logging::warn!("the second copy cannot be reached: {fault:?}");
+        self.unrecorded.set(true);
+    }
+
     /// Says that all is kept, once nothing waits.
     fn rest(self, desk: &Desk) {
         desk.watch_leaving();
@@ -264,7 +273,7 @@ impl Saver {
             Ok(Saved::Stored { recorded, .. }) => {
                 desk.waiting.borrow_mut().pop_front();
                 if !recorded {
-                    self.unrecorded.set(true);
+                    self.tell_lapse(vault);
                 }
                 if vault.has_news() {
                     desk.news.set(true);

@@ -30,9 +30,10 @@ export class Tab {
   /** Takes a page of the browser as this tab's own and listens to it. */
   attach(page) {
     this.page = page;
-    this.log ??= { errors: [], requests: [] };
+    this.log ??= { errors: [], warnings: [], requests: [] };
     page.on("console", (message) => {
       if (message.type() === "error") this.log.errors.push(`console: ${message.text()}`);
+      if (message.type().startsWith("warn")) this.log.warnings.push(message.text());
     });
     page.on("pageerror", (error) => this.log.errors.push(`uncaught: ${error?.message ?? error}`));
     page.on("request", (request) => this.log.requests.push(request.url()));

@@ -100,6 +100,8 @@ async function explain(t, journey, browser, error) {
   const taken = await within(10_000, t.screenshot(picture)).then(() => true, () => false);
   const errors = [...new Set(t.tabs.flatMap((tab) => tab.log.errors))];
   if (errors.length > 0 && !error.message.startsWith("the page reported")) error.stack += `\n  the page's errors:\n    ${errors.join("\n    ")}`;
+  const warnings = [...new Set(t.tabs.flatMap((tab) => tab.log.warnings))];
+  if (warnings.length > 0) error.stack += `\n  the page's warnings:\n    ${warnings.slice(-5).join("\n    ")}`;
   if (taken) error.stack += `\n  picture: ${picture}`;
 }
 
