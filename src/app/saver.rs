@@ -255,7 +255,7 @@ impl Saver {
 
     /// Says that there is no second copy, where that is so; why, to engineers.
     fn tell_lapse(self, vault: &Vault) {
-        let Some(fault) = vault.lapse() else { return };
+        let Some(fault) = vault.lapse().filter(|_| !self.unrecorded.get_untracked()) else { return };
         leptos::logging::warn!("the second copy cannot be reached: {fault:?}");
         self.unrecorded.set(true);
     }

@@ -3,7 +3,9 @@
 // A journey whose `skip` gives a reason for a browser is not run, and counted as skipped;
 // `start` is how its browser is started. RELATA_SOAK=1 makes long proofs whole.
 // With --lanes several run at once, each in a browser of its own; those that say
-// `alone`, as they measure or are many themselves, do so after the others.
+// `alone`, as they measure or are many themselves, do so after the others. What fails
+// beside another counts only if it fails alone as well: browsers that share a machine
+// answer late, which no journey is about.
 // With --page the app is one file, opened from the disk; journeys that are
 // `hosted`, about the server or what it sees, are left out then.
 //
@@ -44,12 +46,20 @@ async function runAll() {
   const tally = { passed: 0, failed: 0, skipped: 0 };
   for (const browser of options.browser === "both" ? BROWSERS : [options.browser]) {
     const run = async (journey) => (tally[await runOne(journey, browser)] += 1);
+    const later = journeys.filter(({ alone }) => alone);
     const waiting = journeys.filter(({ alone }) => !alone);
     const lane = async () => {
-      while (waiting.length > 0) await run(waiting.shift());
+      while (waiting.length > 0) {
+        const journey = waiting.shift();
+        const end = await runOne(journey, browser);
+        if (end === "failed" && options.lanes > 1) {
+          console.log("         again, alone, in a moment");
+          later.unshift(journey);
+        } else tally[end] += 1;
+      }
     };
     await Promise.all(Array.from({ length: Number(options.lanes) }, lane));
-    for (const journey of journeys.filter(({ alone }) => alone)) await run(journey);
+    for (const journey of later) await run(journey);
   }
   console.log(`${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ""}`);
   return tally.failed === 0;

@@ -60,7 +60,7 @@ pub fn SettingsPage() -> impl IntoView {
                         let shown = section.get();
                         view! {
                             <p class="settings-line">{sections::line(shown)}</p>
-                            {body(shown)}
+                            {untrack(|| body(shown))}
                         }
                     }}
                 </div>

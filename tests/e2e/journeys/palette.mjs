@@ -67,6 +67,7 @@ async function keys(t) {
   const { list } = relata(t);
   await t.press("c");
   await t.find("dialog", "Log activity");
+  await t.hasFocus("textbox", "Subject");
   // In a field the letters are text, and no shortcut.
   await t.type("gleent");
   t.equal(await t.value("textbox", "Subject"), "gleent", "letters go into the field");

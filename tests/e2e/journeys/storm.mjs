@@ -7,7 +7,7 @@ import { cannotTell, processesOf } from "../processes.mjs";
 import { soaking, times } from "../soak.mjs";
 import { storm } from "../storm.mjs";
 
-const COMMITS = times(50, 1000);
+const COMMITS = times(30, 1000);
 const PASSPHRASE = "correct horse battery";
 
 export default {
